@@ -27,8 +27,12 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,96 +40,105 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service: a message in a lane, an e-mail in a mailbox, a receipt back. */
+@Execution(ExecutionMode.CONCURRENT)
 class EmailSenderTest {
-    @TempDir
-    Path directory;
+    private static ConfigurableApplicationContext sandbox;
+    private static SandboxPorts ports;
+    private static TestEngine engine;
+    private static ConfigurableApplicationContext sender;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        sandbox = Sandbox.application()
+                .run(
+                        "--vestnik.sandbox.data-dir=" + directory.resolve("sandbox"),
+                        "--vestnik.sandbox.port=0",
+                        "--vestnik.sandbox.smpp.port=0",
+                        "--vestnik.sandbox.smtp.port=0",
+                        "--vestnik.sandbox.apns.port=0");
+        ports = sandbox.getBean(SandboxPorts.class);
+        engine = new TestEngine(Channel.EMAIL, 2);
+        sender = sender(engine, ports.smtp());
+    }
+
+    @AfterAll
+    static void stop() {
+        sender.close();
+        engine.close();
+        sandbox.close();
+    }
 
     @Test
     void turnsMessagesIntoMailsAndRepliesIntoReceipts() throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.EMAIL, 2);
-                ConfigurableApplicationContext sandbox = sandbox()) {
-            SandboxPorts ports = sandbox.getBean(SandboxPorts.class);
-            try (ConfigurableApplicationContext sender = sender(engine, ports.smtp())) {
-                assertThat(sender.isRunning()).isTrue();
-                UUID service = send(engine, MessageClass.service, "anna@example.com", null);
-                UUID marketing = send(engine, MessageClass.marketing, "boris@example.com", "https://shop.example/u/1");
-                UUID nowhere = send(engine, MessageClass.service, "nobody", null);
-                UUID cyrillic = send(engine, MessageClass.service, "анна@пример.рф", null);
-                eventually().until(() -> engine.receipts().size() >= 4);
-                assertThat(engine.receipts(cyrillic)).first().satisfies(EmailSenderTest::isAccepted);
-                assertThat(engine.receipts(service)).first().satisfies(EmailSenderTest::isAccepted);
-                assertThat(engine.receipts(marketing)).first().satisfies(EmailSenderTest::isAccepted);
-                assertThat(engine.receipts(nowhere)).first().satisfies(EmailSenderTest::isDeadAddress);
-                assertThat(outbox(ports))
-                        .anySatisfy(item -> shows(item, service))
-                        .anySatisfy(item -> {
-                            shows(item, marketing);
-                            assertThat(item.path("url").stringValue()).isEqualTo("https://shop.example/u/1");
-                        });
-            }
-        }
+        UUID service = send(engine, MessageClass.service, "anna@example.com", null);
+        UUID marketing = send(engine, MessageClass.marketing, "boris@example.com", "https://shop.example/u/1");
+        UUID nowhere = send(engine, MessageClass.service, "nobody", null);
+        UUID cyrillic = send(engine, MessageClass.service, "анна@пример.рф", null);
+        awaitReceipts(service, marketing, nowhere, cyrillic);
+        assertThat(engine.receipts(cyrillic)).first().satisfies(EmailSenderTest::isAccepted);
+        assertThat(engine.receipts(service)).first().satisfies(EmailSenderTest::isAccepted);
+        assertThat(engine.receipts(marketing)).first().satisfies(EmailSenderTest::isAccepted);
+        assertThat(engine.receipts(nowhere)).first().satisfies(EmailSenderTest::isDeadAddress);
+        assertThat(outbox()).anySatisfy(item -> shows(item, service)).anySatisfy(item -> {
+            shows(item, marketing);
+            assertThat(item.path("url").stringValue()).isEqualTo("https://shop.example/u/1");
+        });
+    }
+
+    private static void awaitReceipts(UUID... messages) {
+        eventually()
+                .until(() -> Stream.of(messages)
+                        .noneMatch(message -> engine.receipts(message).isEmpty()));
     }
 
     @Test
     void takesABounceBackToItsMessage() throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.EMAIL, 2);
-                ConfigurableApplicationContext sandbox = sandbox()) {
-            SandboxPorts ports = sandbox.getBean(SandboxPorts.class);
-            try (ConfigurableApplicationContext sender = sender(
-                    engine,
-                    ports.smtp(),
-                    "--vestnik.sender.report-secret=sixteen characters",
-                    "--vestnik.email.bounces.door-key=sixteen characters",
-                    "--vestnik.email.gateways[0].bounce-address=bounces@shop.example")) {
-                UUID message = send(engine, MessageClass.service, "anna@example.com", null);
-                eventually().until(() -> !engine.receipts(message).isEmpty());
-                byte[] bounce = returned(ports);
-                int port = ((WebServerApplicationContext) sender).getWebServer().getPort();
-                assertThat(post(port, "another key", bounce)).isEqualTo(401);
-                assertThat(post(port, "sixteen characters", "Subject: hi\r\n\r\nhi".getBytes(StandardCharsets.UTF_8)))
-                        .isEqualTo(422);
-                assertThat(post(port, "sixteen characters", new byte[5_000_001]))
-                        .isEqualTo(413);
-                assertThat(post(port, "sixteen characters", bounce)).isEqualTo(202);
-                eventually().until(() -> engine.receipts(message).size() == 2);
-                assertThat(engine.receipts(message)).last().satisfies(receipt -> {
-                    assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED);
-                    assertThat(receipt.getCode()).isEqualTo("dsn-5.1.1");
-                    assertThat(receipt.getAddressDead()).isTrue();
-                });
-            }
+        try (TestEngine other = new TestEngine(Channel.EMAIL, 2);
+                ConfigurableApplicationContext withBounces = sender(
+                        other,
+                        ports.smtp(),
+                        "--vestnik.sender.report-secret=sixteen characters",
+                        "--vestnik.email.bounces.door-key=sixteen characters",
+                        "--vestnik.email.gateways[0].bounce-address=bounces@shop.example")) {
+            UUID message = send(other, MessageClass.service, "anna@example.com", null);
+            eventually().until(() -> !other.receipts(message).isEmpty());
+            byte[] bounce = returned(message);
+            int port =
+                    ((WebServerApplicationContext) withBounces).getWebServer().getPort();
+            assertThat(post(port, "another key", bounce)).isEqualTo(401);
+            assertThat(post(port, "sixteen characters", "Subject: hi\r\n\r\nhi".getBytes(StandardCharsets.UTF_8)))
+                    .isEqualTo(422);
+            assertThat(post(port, "sixteen characters", new byte[5_000_001])).isEqualTo(413);
+            assertThat(post(port, "sixteen characters", bounce)).isEqualTo(202);
+            eventually().until(() -> other.receipts(message).size() == 2);
+            assertThat(other.receipts(message)).last().satisfies(receipt -> {
+                assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED);
+                assertThat(receipt.getCode()).isEqualTo("dsn-5.1.1");
+                assertThat(receipt.getAddressDead()).isTrue();
+            });
         }
     }
 
     @Test
-    void refusesBadInputAndGoesOn() throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.EMAIL, 2);
-                ConfigurableApplicationContext sandbox = sandbox();
-                ConfigurableApplicationContext sender =
-                        sender(engine, sandbox.getBean(SandboxPorts.class).smtp())) {
-            assertThat(sender.isRunning()).isTrue();
-            UUID broken = send(engine, MessageClass.service, "anna@example.com\r\nRCPT TO:<eve@example.com", null);
-            UUID empty = send(engine, "anna@example.com", "", " \n");
-            UUID encoded = send(engine, "anna@example.com", "\u0416".repeat(400_000), "\u0416".repeat(1));
-            UUID large = send(engine, "anna@example.com", letters(850_000), "t");
-            UUID rightToLeft = send(
-                    engine,
-                    "anna@example.com",
-                    "<p>\u202e\u05e9\u05dc\u05d5\u05dd</p>",
-                    "\u202e\u05e9\u05dc\u05d5\u05dd");
-            UUID good = send(engine, MessageClass.service, "anna@example.com", null);
-            eventually().until(() -> engine.receipts().size() >= 6);
-            assertThat(engine.receipts(large)).first().satisfies(EmailSenderTest::isAccepted);
-            assertThat(engine.receipts(rightToLeft)).first().satisfies(EmailSenderTest::isAccepted);
-            assertThat(engine.receipts(broken)).first().satisfies(EmailSenderTest::isDeadAddress);
-            assertThat(engine.receipts(empty)).first().satisfies(receipt -> {
-                assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED);
-                assertThat(receipt.getCode()).isEqualTo("empty-text");
-                assertThat(receipt.getAddressDead()).isFalse();
-            });
-            assertThat(engine.receipts(encoded)).first().satisfies(EmailSenderTest::isAccepted);
-            assertThat(engine.receipts(good)).first().satisfies(EmailSenderTest::isAccepted);
-        }
+    void refusesBadInputAndGoesOn() {
+        UUID broken = send(engine, MessageClass.service, "anna@example.com\r\nRCPT TO:<eve@example.com", null);
+        UUID empty = send(engine, "anna@example.com", "", " \n");
+        UUID encoded = send(engine, "anna@example.com", "\u0416".repeat(400_000), "\u0416".repeat(1));
+        UUID large = send(engine, "anna@example.com", letters(850_000), "t");
+        UUID rightToLeft = send(
+                engine, "anna@example.com", "<p>\u202e\u05e9\u05dc\u05d5\u05dd</p>", "\u202e\u05e9\u05dc\u05d5\u05dd");
+        UUID good = send(engine, MessageClass.service, "anna@example.com", null);
+        awaitReceipts(broken, empty, encoded, large, rightToLeft, good);
+        assertThat(engine.receipts(large)).first().satisfies(EmailSenderTest::isAccepted);
+        assertThat(engine.receipts(rightToLeft)).first().satisfies(EmailSenderTest::isAccepted);
+        assertThat(engine.receipts(broken)).first().satisfies(EmailSenderTest::isDeadAddress);
+        assertThat(engine.receipts(empty)).first().satisfies(receipt -> {
+            assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED);
+            assertThat(receipt.getCode()).isEqualTo("empty-text");
+            assertThat(receipt.getAddressDead()).isFalse();
+        });
+        assertThat(engine.receipts(encoded)).first().satisfies(EmailSenderTest::isAccepted);
+        assertThat(engine.receipts(good)).first().satisfies(EmailSenderTest::isAccepted);
     }
 
     private static String letters(int count) {
@@ -148,18 +161,12 @@ class EmailSenderTest {
                 "\u0007\u0085\u2028",
                 "",
                 "\"\\\"<a@b>, c");
-        try (TestEngine engine = new TestEngine(Channel.EMAIL, 2);
-                ConfigurableApplicationContext sandbox = sandbox();
-                ConfigurableApplicationContext sender =
-                        sender(engine, sandbox.getBean(SandboxPorts.class).smtp())) {
-            assertThat(sender.isRunning()).isTrue();
-            List<UUID> mails = names.stream().map(name -> sendTo(engine, name)).toList();
-            eventually().until(() -> engine.receipts().size() >= names.size());
-            assertThat(mails)
-                    .allSatisfy(mail -> assertThat(engine.receipts(mail))
-                            .extracting(receipt -> receipt.getStatus())
-                            .containsExactly(ReceiptStatus.ACCEPTED));
-        }
+        List<UUID> mails = names.stream().map(name -> sendTo(engine, name)).toList();
+        awaitReceipts(mails.toArray(UUID[]::new));
+        assertThat(mails)
+                .allSatisfy(mail -> assertThat(engine.receipts(mail))
+                        .extracting(receipt -> receipt.getStatus())
+                        .containsExactly(ReceiptStatus.ACCEPTED));
     }
 
     /** The name is also where a template may put it. */
@@ -182,16 +189,6 @@ class EmailSenderTest {
                                         "https://shop.example/u?n=" + name.substring(0, Math.min(name.length(), 20)))
                                 .build()));
         return id;
-    }
-
-    private ConfigurableApplicationContext sandbox() {
-        return Sandbox.application()
-                .run(
-                        "--vestnik.sandbox.data-dir=" + directory.resolve("sandbox"),
-                        "--vestnik.sandbox.port=0",
-                        "--vestnik.sandbox.smpp.port=0",
-                        "--vestnik.sandbox.smtp.port=0",
-                        "--vestnik.sandbox.apns.port=0");
     }
 
     private static ConfigurableApplicationContext sender(TestEngine engine, int smtpPort, String... more) {
@@ -256,20 +253,25 @@ class EmailSenderTest {
         assertThat(item.path("text").stringValue().strip()).isEqualTo("Едет");
     }
 
-    /** The notification of a server that returns the e-mail in the sandbox's ledger. */
-    private static byte[] returned(SandboxPorts ports) throws Exception {
-        String line = get(ports, "/ledger")
+    /** The notification of a server that returns the message's e-mail, which is in the sandbox's ledger. */
+    private static byte[] returned(UUID message) throws Exception {
+        JsonNode mail = get("/ledger")
                 .lines()
                 .filter(record -> record.contains("\"kind\":\"received\""))
+                .map(record -> new JsonMapper().readTree(record))
+                .filter(record -> raw(record).contains(message.toString()))
                 .findFirst()
                 .orElseThrow();
-        JsonNode mail = new JsonMapper().readTree(line);
-        String raw = new String(Base64.getDecoder().decode(mail.path("body").stringValue()), StandardCharsets.UTF_8);
+        String raw = raw(mail);
         return ("To: " + mail.path("from").stringValue()
                         + "\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
                         + "Reporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; anna@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\n"
                         + "Content-Type: message/rfc822\r\n\r\n" + raw + "\r\n--b--\r\n")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String raw(JsonNode mail) {
+        return new String(Base64.getDecoder().decode(mail.path("body").stringValue()), StandardCharsets.UTF_8);
     }
 
     private static int post(int port, String key, byte[] mail) throws Exception {
@@ -284,11 +286,11 @@ class EmailSenderTest {
         }
     }
 
-    private static JsonNode outbox(SandboxPorts ports) throws Exception {
-        return new JsonMapper().readTree(get(ports, "/outbox?channel=email")).path("items");
+    private static JsonNode outbox() throws Exception {
+        return new JsonMapper().readTree(get("/outbox?channel=email")).path("items");
     }
 
-    private static String get(SandboxPorts ports, String path) throws Exception {
+    private static String get(String path) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.http() + path))
                     .timeout(Duration.ofSeconds(30))

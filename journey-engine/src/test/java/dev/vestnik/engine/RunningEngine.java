@@ -26,6 +26,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -94,6 +95,15 @@ public final class RunningEngine implements AutoCloseable {
 
     /** Tells what happened to a customer, and waits for Kafka's word. */
     public void happened(CustomerKey customer, SpecificRecord payload) {
+        happened(customer.toString(), customer, customer, payload);
+    }
+
+    /**
+     * The same by a producer that has keys of its own.
+     *
+     * @param home the customer into whose partition it writes
+     */
+    public void happened(String key, CustomerKey home, CustomerKey customer, SpecificRecord payload) {
         EventHeader header = new EventHeader(
                 UUID.randomUUID().toString(),
                 customer.shop(),
@@ -102,7 +112,10 @@ public final class RunningEngine implements AutoCloseable {
                 "test");
         try {
             events.send(new ProducerRecord<>(
-                            prefix + "shop.events", customer.toString(), new ShopEvent(header, payload)))
+                            prefix + "shop.events",
+                            Utils.toPositive(home.murmur2()) % PARTITIONS,
+                            key,
+                            new ShopEvent(header, payload)))
                     .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
@@ -191,7 +204,14 @@ public final class RunningEngine implements AutoCloseable {
 
     /** A token with the same rights. */
     public String token(Role role, String shop) {
-        return issuer.token("anna", List.of(role.name().toLowerCase(Locale.ROOT)), shop);
+        return token(List.of(role), shop);
+    }
+
+    /** A token with all these roles. */
+    public String token(List<Role> roles, String shop) {
+        List<String> labels =
+                roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList();
+        return issuer.token("anna", labels, shop);
     }
 
     private static void key(Map<String, Object> settings, int index, String key, String role, String shop) {

@@ -17,14 +17,14 @@ final class DevicesGateway implements Gateway {
     private final Legs legs;
     private final Parts parts;
 
-    DevicesGateway(GatewayLimits limits, Legs legs) {
-        this(limits, legs, Parts.PATIENCE);
+    DevicesGateway(GatewayLimits limits, Legs legs, PushMetrics metrics) {
+        this(limits, legs, metrics, Parts.PATIENCE);
     }
 
-    DevicesGateway(GatewayLimits limits, Legs legs, Duration patience) {
+    DevicesGateway(GatewayLimits limits, Legs legs, PushMetrics metrics, Duration patience) {
         this.limits = limits;
         this.legs = legs;
-        this.parts = new Parts(patience);
+        this.parts = new Parts(patience, late -> metrics.leftBehind(Devices.ALL, late.tag()));
     }
 
     @Override

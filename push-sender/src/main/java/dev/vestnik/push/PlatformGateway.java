@@ -24,7 +24,7 @@ final class PlatformGateway<T extends Content.Target> implements Gateway {
     private final Class<T> target;
     private final WatchedPlatform<T> platform;
     private final ReportLinks reports;
-    private final Parts parts = new Parts(Parts.PATIENCE);
+    private final Parts parts;
 
     /** @param platform closed with this gateway */
     PlatformGateway(
@@ -32,12 +32,14 @@ final class PlatformGateway<T extends Content.Target> implements Gateway {
             GatewayLimits limits,
             Class<T> target,
             WatchedPlatform<T> platform,
-            ReportLinks reports) {
+            ReportLinks reports,
+            PushMetrics metrics) {
         this.kind = kind;
         this.limits = limits;
         this.target = target;
         this.platform = platform;
         this.reports = reports;
+        this.parts = new Parts(Parts.PATIENCE, late -> metrics.leftBehind(Devices.gateway(kind), late.tag()));
     }
 
     /** The push service behind it. */

@@ -41,7 +41,8 @@ record PlatformGateways(PushMetrics metrics, ReportLinks reports, InstantSource 
                 ofBrowsers(limits),
                 Content.Browser.class,
                 watched(PushPlatform.web, platform, Servers.ofBrowsers()),
-                reports);
+                reports,
+                metrics);
     }
 
     Gateway huawei(HuaweiSettings huawei, GatewayLimits limits) {
@@ -54,7 +55,7 @@ record PlatformGateways(PushMetrics metrics, ReportLinks reports, InstantSource 
 
     Gateway phones(PushPlatform kind, Platform<Content.Device> platform, GatewayLimits limits) {
         return new PlatformGateway<>(
-                kind, limits, Content.Device.class, watched(kind, platform, Servers.one()), reports);
+                kind, limits, Content.Device.class, watched(kind, platform, Servers.one()), reports, metrics);
     }
 
     /** One push service may fill its part of the window; as much is left for those of other browsers. */

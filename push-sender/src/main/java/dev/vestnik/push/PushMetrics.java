@@ -19,4 +19,16 @@ final class PushMetrics {
     void cut(String gateway) {
         registry.counter("vestnik.push.notices.cut", "gateway", gateway).increment();
     }
+
+    /**
+     * {@code vestnik_push_left_behind_total}: what a device or a platform said after its message had gone without it, since another had taken
+     * it long before. It is in no receipt.
+     *
+     * @param gateway of the platform, or {@code push} for a message to several platforms
+     * @param outcome as of every attempt: {@code accepted}, {@code rejected}, {@code busy}, {@code not_sent}, {@code unknown}
+     */
+    void leftBehind(String gateway, String outcome) {
+        registry.counter("vestnik.push.left.behind", "gateway", gateway, "outcome", outcome)
+                .increment();
+    }
 }

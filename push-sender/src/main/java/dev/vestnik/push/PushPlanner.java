@@ -93,7 +93,7 @@ record PushPlanner(PlatformGateways gateways, Legs legs) implements GatewayPlann
                 Devices.ALL,
                 sorted("window", String.valueOf(limits.window())),
                 0,
-                () -> new DevicesGateway(limits, legs));
+                () -> new DevicesGateway(limits, legs, gateways.metrics()));
     }
 
     private static SortedMap<String, String> sorted(String name, String value) {

@@ -11,6 +11,7 @@ import dev.vestnik.sender.DeadToken;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.Outcome;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,6 +29,7 @@ class DevicesGatewayTest {
     private static final Content.Target ANDROID = new Content.Device(PushPlatform.android, "g1");
     private static final Content.Target BROWSER = new Content.Browser("https://push.example/1", "p", "a");
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Scripted legs = new Scripted();
     private final CountDownLatch never = new CountDownLatch(1);
     private DevicesGateway gateway = gateway(Duration.ofSeconds(30));
@@ -38,7 +40,7 @@ class DevicesGatewayTest {
     }
 
     private DevicesGateway gateway(Duration patience) {
-        return new DevicesGateway(new GatewayLimits(10, 0), legs, patience);
+        return new DevicesGateway(new GatewayLimits(10, 0), legs, new PushMetrics(meters), patience);
     }
 
     @Test
@@ -62,6 +64,13 @@ class DevicesGatewayTest {
         assertThat(gateway.isIdle()).as("the silent one is on its way").isFalse();
         never.countDown();
         await().until(gateway::isIdle);
+        assertThat(meters.counter("vestnik.push.left.behind", "gateway", "push", "outcome", "accepted")
+                        .count())
+                .as("what it said is told")
+                .isEqualTo(1);
+        assertThat(meters.find("vestnik.push.left.behind").counters())
+                .as("and nothing else")
+                .hasSize(1);
     }
 
     @Test

@@ -40,8 +40,11 @@ class GuardedLegsTest {
             new Route(Channel.PUSH, List.of(apple, google)),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
-    private final DevicesGateway gateway =
-            new DevicesGateway(new GatewayLimits(3 * WINDOW, 0), new GuardedLegs(() -> route), Duration.ofMillis(100));
+    private final DevicesGateway gateway = new DevicesGateway(
+            new GatewayLimits(3 * WINDOW, 0),
+            new GuardedLegs(() -> route),
+            new PushMetrics(new SimpleMeterRegistry()),
+            Duration.ofMillis(100));
     private final Dispatch message = Pushes.dispatch(
             Pushes.content(new Content.Device(PushPlatform.ios, "a1"), new Content.Device(PushPlatform.android, "g1")),
             MessageClass.service);

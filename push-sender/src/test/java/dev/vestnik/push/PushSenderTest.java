@@ -24,52 +24,77 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service: a message in a lane, notifications on three devices, receipts back from the service and from the devices. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the providers of PushSenderTest")
 class PushSenderTest {
     private static final Lane SERVICE = new Lane(Channel.PUSH, MessageClass.service);
     private static final PushTarget PHONE = target(PushPlatform.ios, "00aa11bb22cc33dd".repeat(4));
     private static final PushTarget ANDROID = target(PushPlatform.android, "fcm-token-of-android-1:APA91b");
 
     @TempDir
-    Path directory;
+    private static Path directory;
+
+    private static SandboxProviders providers;
+    private static TestEngine engine;
+    private static ConfigurableApplicationContext sender;
+
+    @BeforeAll
+    static void start() throws IOException {
+        providers = new SandboxProviders(directory.resolve("sandbox"));
+        engine = new TestEngine(Channel.PUSH, 2);
+        sender = sender(engine, providers, freePort());
+    }
+
+    @AfterAll
+    static void stop() {
+        sender.close();
+        engine.close();
+        providers.close();
+    }
+
+    @AfterEach
+    void behaveWell() throws Exception {
+        providers.behave(Map.of("channel", "push"));
+    }
 
     @Test
     void showsAMessageOnAllDevicesAndPassesTheirReportsOn() throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
-                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
-            int port = freePort();
-            try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {
-                assertThat(sender.isRunning()).isTrue();
-                String key = providers
-                        .get("http://127.0.0.1:" + port + "/v1/web-push/key")
-                        .path("applicationServerKey")
-                        .stringValue();
-                UUID message = send(engine, PHONE, ANDROID, browser(providers.subscribe(key)));
-                eventually()
-                        .until(() -> statuses(engine, message)
-                                .containsAll(Set.of(ReceiptStatus.ACCEPTED, ReceiptStatus.DELIVERED)));
-                assertThat(providers.outbox()).hasSize(3).allSatisfy(item -> shows(item, message));
-                assertThat(providers.outbox())
-                        .extracting(item -> item.path("provider").stringValue())
-                        .containsExactlyInAnyOrder("apns", "fcm", "webpush");
+        String key = providers
+                .get("http://127.0.0.1:" + sender.getEnvironment().getProperty("local.server.port")
+                        + "/v1/web-push/key")
+                .path("applicationServerKey")
+                .stringValue();
+        UUID message = send(engine, PHONE, ANDROID, browser(providers.subscribe(key)));
+        eventually()
+                .until(() ->
+                        statuses(engine, message).containsAll(Set.of(ReceiptStatus.ACCEPTED, ReceiptStatus.DELIVERED)));
+        assertThat(outbox(message)).hasSize(3).allSatisfy(item -> shows(item, message));
+        assertThat(outbox(message))
+                .extracting(item -> item.path("provider").stringValue())
+                .containsExactlyInAnyOrder("apns", "fcm", "webpush");
 
-                providers.behave(Map.of("channel", "apns", "deadTokenRate", 1));
-                UUID toAGoneDevice = send(engine, PHONE, ANDROID);
-                eventually().until(() -> statuses(engine, toAGoneDevice).contains(ReceiptStatus.ACCEPTED));
-                assertThat(engine.receipts(toAGoneDevice))
-                        .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.ACCEPTED)
-                        .singleElement()
-                        .satisfies(receipt -> assertThat(receipt.getDeadTokens())
-                                .extracting(DeadToken::getToken)
-                                .containsExactly(PHONE.getToken()));
-            }
-        }
+        providers.behave(Map.of("channel", "apns", "deadTokenRate", 1));
+        UUID toAGoneDevice = send(engine, PHONE, ANDROID);
+        eventually().until(() -> statuses(engine, toAGoneDevice).contains(ReceiptStatus.ACCEPTED));
+        assertThat(engine.receipts(toAGoneDevice))
+                .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.ACCEPTED)
+                .singleElement()
+                .satisfies(receipt -> assertThat(receipt.getDeadTokens())
+                        .extracting(DeadToken::getToken)
+                        .containsExactly(PHONE.getToken()));
     }
 
     @Test
@@ -82,28 +107,20 @@ class PushSenderTest {
                 "\ud83d\ude00".repeat(5_000),
                 "\u202eannA",
                 "a\uffffb\u0085");
-        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
-                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
-            int port = freePort();
-            try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {
-                assertThat(sender.isRunning()).isTrue();
-                List<UUID> messages = texts.stream()
-                        .map(text -> send(engine, text, PHONE, ANDROID))
-                        .toList();
-                UUID toNobody = send(engine, "Hello", target(PushPlatform.android, "half \ud83d"));
-                UUID empty = send(engine, " ", PHONE);
-                eventually()
-                        .untilAsserted(() -> assertThat(messages)
-                                .allSatisfy(message ->
-                                        assertThat(statuses(engine, message)).contains(ReceiptStatus.ACCEPTED)));
-                eventually()
-                        .until(() -> !engine.receipts(empty).isEmpty()
-                                && !engine.receipts(toNobody).isEmpty());
-                assertThat(engine.receipts(toNobody).getFirst().getCode()).isEqualTo("fcm-bad-token");
-                assertThat(engine.receipts(empty).getFirst().getCode()).isEqualTo("empty-notice");
-                eventually().until(() -> providers.outbox().size() >= 2 * texts.size());
-            }
-        }
+        List<UUID> messages =
+                texts.stream().map(text -> send(engine, text, PHONE, ANDROID)).toList();
+        UUID toNobody = send(engine, "Hello", target(PushPlatform.android, "half \ud83d"));
+        UUID empty = send(engine, " ", PHONE);
+        eventually()
+                .untilAsserted(() -> assertThat(messages)
+                        .allSatisfy(
+                                message -> assertThat(statuses(engine, message)).contains(ReceiptStatus.ACCEPTED)));
+        eventually()
+                .until(() -> !engine.receipts(empty).isEmpty()
+                        && !engine.receipts(toNobody).isEmpty());
+        assertThat(engine.receipts(toNobody).getFirst().getCode()).isEqualTo("fcm-bad-token");
+        assertThat(engine.receipts(empty).getFirst().getCode()).isEqualTo("empty-notice");
+        eventually().until(() -> outbox(messages.toArray(UUID[]::new)).size() >= 2 * texts.size());
     }
 
     /** Anybody may have written the targets: customers' browsers choose their endpoints, and apps send what they like as their token. */
@@ -125,33 +142,26 @@ class PushSenderTest {
                 "")) {
             refused.put(browserAt(endpoint), "webpush-endpoint-forbidden");
         }
-        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
-                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
-            try (ConfigurableApplicationContext sender = sender(engine, providers, freePort())) {
-                assertThat(sender.isRunning()).isTrue();
-                Map<UUID, String> sent = new LinkedHashMap<>();
-                refused.forEach((target, code) -> sent.put(send(engine, target), code));
-                UUID toNobody = send(engine);
-                UUID good = send(engine, ANDROID);
-                eventually().until(() -> statuses(engine, good).contains(ReceiptStatus.ACCEPTED));
-                sent.forEach((message, code) -> {
-                    eventually().until(() -> !engine.receipts(message).isEmpty());
-                    assertThat(engine.receipts(message).getFirst())
-                            .satisfies(
-                                    receipt -> assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED))
-                            .satisfies(receipt -> assertThat(receipt.getCode()).isEqualTo(code));
-                });
-                eventually().until(() -> !engine.receipts(toNobody).isEmpty());
-                assertThat(statuses(engine, toNobody)).containsExactly(ReceiptStatus.FAILED);
-            }
-        }
+        Map<UUID, String> sent = new LinkedHashMap<>();
+        refused.forEach((target, code) -> sent.put(send(engine, target), code));
+        UUID toNobody = send(engine);
+        UUID good = send(engine, ANDROID);
+        eventually().until(() -> statuses(engine, good).contains(ReceiptStatus.ACCEPTED));
+        sent.forEach((message, code) -> {
+            eventually().until(() -> !engine.receipts(message).isEmpty());
+            assertThat(engine.receipts(message).getFirst())
+                    .satisfies(receipt -> assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED))
+                    .satisfies(receipt -> assertThat(receipt.getCode()).isEqualTo(code));
+        });
+        eventually().until(() -> !engine.receipts(toNobody).isEmpty());
+        assertThat(statuses(engine, toNobody)).containsExactly(ReceiptStatus.FAILED);
     }
 
     /** Apple takes everything and answers nothing. */
     @Test
     void aSilentAppleDoesNotSlowAndroid() throws Exception {
         try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
-                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
+                SandboxProviders providers = new SandboxProviders(directory.resolve("silent"))) {
             providers.behave(Map.of("channel", "apns", "delay", "PT10M"));
             try (ConfigurableApplicationContext sender =
                     sender(engine, providers, freePort(), "--vestnik.push.window=5")) {
@@ -180,8 +190,7 @@ class PushSenderTest {
     /** parse-server 6052: the wrong host refuses every token. Its health says so, and the messages wait until it is the right one. */
     @Test
     void endsNoDeviceWhenEveryTokenIsRefused() throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
-                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
+        try (TestEngine engine = new TestEngine(Channel.PUSH, 2)) {
             providers.behave(Map.of("channel", "apns", "rejectRate", 1, "rejectCode", "BadDeviceToken"));
             int port = freePort();
             try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {
@@ -211,8 +220,7 @@ class PushSenderTest {
     /** An expired key, a project that was closed, an outage: no message's fault. */
     @Test
     void failsNoMessageBecauseOfAWrongKey() throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
-                SandboxProviders providers = new SandboxProviders(directory.resolve("sandbox"))) {
+        try (TestEngine engine = new TestEngine(Channel.PUSH, 2)) {
             providers.behave(Map.of("channel", "apns", "rejectRate", 1, "rejectCode", "InvalidProviderToken"));
             providers.behave(Map.of("channel", "fcm", "temporaryRate", 1));
             int port = freePort();
@@ -241,6 +249,16 @@ class PushSenderTest {
                                 message -> assertThat(statuses(engine, message)).doesNotContain(ReceiptStatus.FAILED));
             }
         }
+    }
+
+    /** What the devices show of these messages. */
+    private static List<JsonNode> outbox(UUID... messages) throws Exception {
+        List<String> ids = Stream.of(messages).map(UUID::toString).toList();
+        return providers
+                .outbox()
+                .valueStream()
+                .filter(item -> ids.contains(item.path("messageId").stringValue()))
+                .toList();
     }
 
     private static List<UUID> sent(int messages, Supplier<UUID> send) {

@@ -63,7 +63,7 @@ final class SandboxProviders implements AutoCloseable {
     }
 
     JsonNode outbox() throws Exception {
-        return get(url() + "/outbox?channel=push").path("items");
+        return get(url() + "/outbox?channel=push&limit=1000").path("items");
     }
 
     JsonNode get(String address) throws Exception {

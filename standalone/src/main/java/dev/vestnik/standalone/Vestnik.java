@@ -2,6 +2,7 @@ package dev.vestnik.standalone;
 
 import dev.vestnik.standalone.check.Check;
 import dev.vestnik.standalone.command.Arguments;
+import dev.vestnik.standalone.command.Command;
 import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.demo.Demo;
 import dev.vestnik.standalone.documents.Documents;
@@ -24,14 +25,10 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** The commands of the launcher that run in Java: up, demo, send, status, pull, diff, apply, check. */
 public final class Vestnik {
-    private static final Set<String> OPTIONS = Set.of("--data", "--for", "--in-flight");
-    private static final Set<String> FLAGS = Set.of("--sandbox", "--yes");
-
     private final PrintStream out;
 
     private Vestnik(PrintStream out) {
@@ -50,19 +47,22 @@ public final class Vestnik {
     }
 
     private int run(List<String> arguments) throws InterruptedException {
-        String command = arguments.isEmpty() ? "" : arguments.getFirst();
-        Arguments rest = new Arguments(arguments.stream().skip(1).toList(), OPTIONS, FLAGS);
+        Command command = Command.of(arguments.isEmpty() ? "" : arguments.getFirst());
+        Arguments rest = command.read(arguments.stream().skip(1).toList());
         return switch (command) {
-            case "up" -> up(rest);
-            case "demo" -> demo(rest);
-            case "send" -> send(rest);
-            case "status" -> status(rest);
-            case "pull" -> documents(rest, command).pull();
-            case "diff" -> documents(rest, command).diff();
-            case "apply" -> apply(rest);
-            case "check" -> check(rest);
-            default -> throw new CommandFailedException("unknown command " + command + "; see ./vestnik help");
+            case UP -> up(rest);
+            case DEMO -> demo(rest);
+            case SEND -> send(rest);
+            case STATUS -> status(rest);
+            case PULL -> documents(rest, command).pull();
+            case DIFF -> documents(rest, command).diff(inFlight(rest));
+            case APPLY -> documents(rest, command).apply(inFlight(rest), () -> rest.flag("--yes") || consent());
+            case CHECK -> check(rest);
         };
+    }
+
+    private static String inFlight(Arguments arguments) {
+        return arguments.option("--in-flight").orElse("keep");
     }
 
     private int up(Arguments arguments) throws InterruptedException {
@@ -145,17 +145,13 @@ public final class Vestnik {
         return send.run(file).refused() == 0 ? 0 : 1;
     }
 
-    private Documents documents(Arguments arguments, String command) {
+    private Documents documents(Arguments arguments, Command command) {
+        String name = command.label();
         String directory = arguments
                 .next()
-                .orElseThrow(() -> new CommandFailedException(command + " what? ./vestnik " + command + " DIR"));
+                .orElseThrow(() -> new CommandFailedException(name + " what? ./vestnik " + name + " DIR"));
         return new Documents(
                 out, Ports.of(System.getenv()).url(Part.ENGINE), requiredKey(data(arguments)), Path.of(directory));
-    }
-
-    private int apply(Arguments arguments) throws InterruptedException {
-        String inFlight = arguments.option("--in-flight").orElse("keep");
-        return documents(arguments, "apply").apply(inFlight, () -> arguments.flag("--yes") || consent());
     }
 
     private boolean consent() {

@@ -37,6 +37,8 @@ final class Load {
     private static final JourneyId SHIPPED = new JourneyId("order-shipped");
     /** The sample's only message step: ids of messages are derived from it. */
     private static final String SHIPPED_STEP = "tell";
+    /** The sample abandoned-cart takes a customer this often in 30 days. */
+    private static final int MOST_CARTS = 3;
 
     private final Random random;
     private final Deque<Integer> idle = new ArrayDeque<>();
@@ -46,12 +48,14 @@ final class Load {
 
     private final List<Input> receiptsOfThisRound = new ArrayList<>();
     private final int customers;
+    private final int[] carts;
     private long serial;
     private Tally tally = new Tally(0, 0, 0, 0, 0);
 
     Load(long seed, int customers) {
         this.random = new Random(seed);
         this.customers = customers;
+        this.carts = new int[customers];
         for (int customer = 0; customer < customers; customer++) {
             idle.add(customer);
         }
@@ -125,6 +129,7 @@ final class Load {
 
     private Input begin(Instant now) {
         int customer = idle.removeFirst();
+        carts[customer]++;
         running.add(customer);
         tally = new Tally(tally.begun + 1, tally.changed, tally.ended, tally.shipped, tally.receipts);
         return event(customer, now, cart(customer, 2));
@@ -156,7 +161,9 @@ final class Load {
         int customer = running.get(index);
         running.set(index, running.getLast());
         running.removeLast();
-        idle.addLast(customer);
+        if (carts[customer] < MOST_CARTS) {
+            idle.addLast(customer);
+        }
         tally = new Tally(tally.begun, tally.changed, tally.ended + 1, tally.shipped, tally.receipts);
         return event(
                 customer,

@@ -59,8 +59,10 @@ public final class SendersBenchmark {
      * Runs it: half an hour.
      *
      * @param only a text that is in the names of the parts to run; empty for all of them
+     * @throws IllegalArgumentException where it is in none
      */
     public void run(String only) throws IOException, InterruptedException {
+        requirePart(only);
         List<Figure> figures = new ArrayList<>();
         for (Map.Entry<String, Part> part : parts().entrySet()) {
             if (part.getKey().contains(only)) {
@@ -68,6 +70,13 @@ public final class SendersBenchmark {
             }
         }
         report.print("senders", figures);
+    }
+
+    private void requirePart(String only) {
+        if (parts().keySet().stream().noneMatch(name -> name.contains(only))) {
+            throw new IllegalArgumentException("no part of senders has \"" + only + "\" in its name; there are "
+                    + String.join(", ", parts().keySet()));
+        }
     }
 
     private Map<String, Part> parts() {

@@ -12,11 +12,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Writes entries of the audit trail. */
 public final class AuditTrail implements AutoCloseable {
     /** An attribute of the request, under which a handler may say more about the call: never an address or a text of a customer's. */
     public static final String DETAIL = "vestnik.audit.detail";
+
+    /** An attribute of the request: the shop of the call, where it is not the parameter of that name. */
+    static final String SHOP = "vestnik.audit.shop";
 
     private static final int TIMEOUT_MS = 10_000;
     private static final int CLOSE_SECONDS = 2;
@@ -37,6 +41,12 @@ public final class AuditTrail implements AutoCloseable {
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         serializer.configure(config, false);
         this.writer = new ObservedWriter<>(config, new StringSerializer(), serializer, observations, CLOSE_SECONDS);
+    }
+
+    /** Says in the entry of a call that it looks at this customer, whom the body names. */
+    public static void looksAt(String shop, String customer, ServerWebExchange exchange) {
+        exchange.getAttributes().put(SHOP, shop);
+        exchange.getAttributes().put(DETAIL, "customer " + customer);
     }
 
     /**

@@ -24,19 +24,23 @@ import org.springframework.web.util.pattern.PathPattern;
  * up. Bodies, addresses and values of parameters are never in an entry.
  */
 final class AuditedCalls {
-    /** Under these everything is about a person. */
-    private static final List<String> OF_PEOPLE = List.of("/api/customers", "/api/messages");
+    /**
+     * Under these everything is about persons. What instances ask each other anybody with a key of the role may ask too, and say of
+     * themselves that they are one.
+     */
+    private static final List<String> OF_PEOPLE = List.of(
+            "/api/customers", "/api/messages", "/api/tasks", "/api/stuck", "/internal/tasks", "/internal/stuck");
 
     private static final Set<String> PLAIN_PARAMETERS = Set.of("shop", "cursor", "limit");
+    private static final String HANDED_ON = "handed on by another instance";
     private static final int LONGEST = 1_000;
 
     private AuditedCalls() {}
 
     static boolean isOne(ServerHttpRequest request) {
         String path = request.getPath().pathWithinApplication().value();
-        return path.startsWith("/api/")
-                && (!request.getMethod().equals(HttpMethod.GET)
-                        || OF_PEOPLE.stream().anyMatch(path::startsWith));
+        return OF_PEOPLE.stream().anyMatch(path::startsWith)
+                || path.startsWith("/api/") && !request.getMethod().equals(HttpMethod.GET);
     }
 
     /** Null where nobody is known to have called: the call was refused before. */
@@ -54,7 +58,7 @@ final class AuditedCalls {
                         .sorted()
                         .toList())
                 .setCall(request.getMethod() + " " + pattern(exchange))
-                .setShop(request.getQueryParams().getFirst("shop"))
+                .setShop(shop(exchange))
                 .setSubject(subject(exchange))
                 .setStatus(status(exchange))
                 .setRevision(exchange.getResponse().getHeaders().getFirst(HttpHeaders.ETAG))
@@ -72,16 +76,21 @@ final class AuditedCalls {
         return variables == null || variables.isEmpty() ? null : shortened(String.join(" ", variables.values()));
     }
 
+    private static @Nullable String shop(ServerWebExchange exchange) {
+        String said = exchange.getAttribute(AuditTrail.SHOP);
+        return said != null ? said : exchange.getRequest().getQueryParams().getFirst("shop");
+    }
+
     private static int status(ServerWebExchange exchange) {
         HttpStatusCode status = exchange.getResponse().getStatusCode();
         return status == null ? 200 : status.value();
     }
 
     private static @Nullable String detail(ServerWebExchange exchange) {
-        if (PeerForwarding.isForwarded(exchange.getRequest())) {
-            return "handed on by another instance"; // which has recorded it too: nobody evades the trail by a header
-        }
         String said = exchange.getAttribute(AuditTrail.DETAIL);
+        if (PeerForwarding.isForwarded(exchange.getRequest())) { // recorded there too: nobody evades the trail by a header
+            return said == null ? HANDED_ON : shortened(said + "; " + HANDED_ON);
+        }
         String parameters = exchange.getRequest().getQueryParams().keySet().stream()
                 .filter(name -> !PLAIN_PARAMETERS.contains(name))
                 .sorted()

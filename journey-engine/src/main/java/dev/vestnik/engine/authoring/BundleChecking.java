@@ -6,7 +6,9 @@ import dev.vestnik.engine.authoring.Checking.SoundSettings;
 import dev.vestnik.engine.authoring.Checking.SoundTemplate;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import dev.vestnik.service.access.Caller;
@@ -21,16 +23,19 @@ final class BundleChecking {
     private final Checking checking;
     private final TestRuns runs;
     private final Caller caller;
+    private final InFlight inFlight;
     private final List<Fault> faults = new ArrayList<>();
     private final List<SoundTemplate> templates = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     private final List<SoundFile> sound = new ArrayList<>();
     private Outlook outlook;
 
-    BundleChecking(Checking checking, TestRuns runs, LogSnapshot snapshot, Caller caller) {
+    /** @param inFlight what happens to those who are in older versions of its journeys */
+    BundleChecking(Checking checking, TestRuns runs, LogSnapshot snapshot, Caller caller, InFlight inFlight) {
         this.checking = checking;
-        this.runs = runs;
+        this.runs = runs.ofOnePublication();
         this.caller = caller;
+        this.inFlight = inFlight;
         this.outlook = Outlook.of(snapshot);
     }
 
@@ -60,6 +65,7 @@ final class BundleChecking {
         }
         if (faults.isEmpty()) {
             replacements(files);
+            tests();
         }
         if (!faults.isEmpty()) {
             throw ProblemException.faults(faults);
@@ -104,6 +110,7 @@ final class BundleChecking {
         SoundSettings settings = checking.settings(file.text());
         requireNone(NewerWords.ofSettings(
                 settings.toJson(), outlook.snapshot().definitions().level()));
+        outlook = outlook.with(settings.settings());
         add(file, Written.of(settings.toJson(), file.text()), settings.warnings());
     }
 
@@ -119,8 +126,18 @@ final class BundleChecking {
         String json = checking.canonical(file.text());
         List<Warning> its = checking.journey(file.id(), json, outlook, caller);
         requireNone(NewerWords.faults(json, outlook.snapshot().definitions().level()));
-        runs.require(file.id(), json, outlook, caller);
+        outlook = outlook.with(runs.next(file.id(), json, outlook));
         add(file, Written.of(json, file.text()), its);
+    }
+
+    /** Whether the journeys do what their stored tests expect, once all documents are in force. */
+    private void tests() throws InterruptedException {
+        for (SoundFile journey : sound) {
+            BundleFile file = journey.file();
+            if (file.folder() == BundleFolder.JOURNEYS) {
+                collect(file, () -> runs.require(file.id(), journey.written().json(), outlook, caller));
+            }
+        }
     }
 
     private static void requireId(BundleFile file, String id) {
@@ -141,18 +158,28 @@ final class BundleChecking {
         its.stream().map(file::located).forEach(warnings::add);
     }
 
-    /** Whether journeys that are not in the bundle could go on with its templates. */
+    /** Whether journeys that are not in the bundle, and versions in which customers stay, could go on with its templates. */
     private void replacements(List<BundleFile> files) throws InterruptedException {
-        Set<DefinitionKey> replaced = files.stream().map(BundleFile::key).collect(Collectors.toSet());
+        Set<DefinitionKey> journeys = files.stream().map(BundleFile::key).collect(Collectors.toSet());
         for (SoundTemplate template : templates) {
             BundleFile file = file(files, template);
             if (file != null) {
+                boolean stay = inFlight == InFlight.KEEP && !isInForce(template);
+                Replaced replaced = new Replaced(journeys, stay);
                 collect(file, () -> {
                     warnings.addAll(checking.replaceable(template, outlook, replaced, caller));
-                    new TemplateTests(runs).require(file.id(), outlook, replaced, caller);
+                    new TemplateTests(runs).require(file.id(), outlook, journeys, caller);
                 });
             }
         }
+    }
+
+    private boolean isInForce(SoundTemplate template) {
+        Document now = outlook.snapshot()
+                .all()
+                .state(DefinitionKey.template(template.template().id()))
+                .document();
+        return now != null && now.json().equals(template.toJson());
     }
 
     private static @Nullable BundleFile file(List<BundleFile> files, SoundTemplate template) {

@@ -87,7 +87,8 @@ final class BundleController {
         requireChange(request, snapshot, caller);
         definitions.requireSeen(
                 ifMatch, named(request, snapshot), snapshot.all().revision());
-        SoundBundle bundle = new BundleChecking(checking, runs, snapshot, caller).sound(request.files());
+        SoundBundle bundle =
+                new BundleChecking(checking, runs, snapshot, caller, request.inFlight()).sound(request.files());
         BundlePlan plan = BundlePlan.of(bundle.files(), snapshot.all(), request.inFlight());
         if (!plan.faults().isEmpty()) {
             throw ProblemException.faults(HttpStatus.CONFLICT, plan.faults());

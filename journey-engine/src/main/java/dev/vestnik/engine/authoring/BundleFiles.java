@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A page of the documents in force, by their paths.
  *
  * @param folders of all kinds of documents
- * @param revision of the log
+ * @param revision of the log; pages of one revision are of one state
  * @param next cursor of the following page; null at the end
  */
 record BundleFiles(
@@ -41,14 +42,14 @@ record BundleFiles(
     record BundleDocument(
             String path, @Nullable String text, @Nullable String note) {}
 
+    /** @param cursor of the page; null for the first */
     static BundleFiles of(LogSnapshot snapshot, @Nullable String cursor, Caller caller) {
-        List<BundleDocument> rest = definitions(snapshot)
+        List<Definition> rest = definitions(snapshot)
+                .filter(definition -> cursor == null || path(definition).compareTo(cursor) > 0)
                 .filter(definition -> DefinitionShops.isVisible(definition, caller))
-                .map(definition -> file(definition, caller))
-                .sorted(Comparator.comparing(BundleDocument::path))
-                .filter(file -> cursor == null || file.path().compareTo(cursor) > 0)
+                .sorted(Comparator.comparing(BundleFiles::path))
                 .toList();
-        List<BundleDocument> page = page(rest);
+        List<BundleDocument> page = page(rest, definition -> file(definition, caller));
         String next = page.size() < rest.size() ? page.getLast().path() : null;
         return new BundleFiles(BundleFolder.labels(), snapshot.all().revision(), page, next);
     }
@@ -60,10 +61,16 @@ record BundleFiles(
                         || definition.key().equals(DefinitionKey.SHOP_SETTINGS));
     }
 
-    private static List<BundleDocument> page(List<BundleDocument> rest) {
+    private static String path(Definition definition) {
+        return BundleFolder.of(definition.key().kind()).path(definition.key().id());
+    }
+
+    /** Writes no document that is not on the page, but for the first of the next. */
+    static List<BundleDocument> page(List<Definition> rest, Function<Definition, BundleDocument> written) {
         List<BundleDocument> page = new ArrayList<>();
         int length = 0;
-        for (BundleDocument file : rest) {
+        for (Definition definition : rest) {
+            BundleDocument file = written.apply(definition);
             length += Objects.requireNonNullElse(file.text(), "").length();
             if (!page.isEmpty() && length > MOST) {
                 return page;
@@ -74,8 +81,7 @@ record BundleFiles(
     }
 
     private static BundleDocument file(Definition definition, Caller caller) {
-        String path =
-                BundleFolder.of(definition.key().kind()).path(definition.key().id());
+        String path = path(definition);
         Document document = text(definition);
         return document == null || !DefinitionShops.isVisible(document, caller)
                 ? new BundleDocument(path, null, note(definition))

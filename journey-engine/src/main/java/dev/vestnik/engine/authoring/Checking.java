@@ -5,7 +5,7 @@ import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.channel.Channel;
-import dev.vestnik.rules.decide.OfferStep;
+import dev.vestnik.rules.decide.FewerShops;
 import dev.vestnik.rules.decide.SameNews;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
@@ -20,6 +20,7 @@ import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.offer.OfferDocument;
 import dev.vestnik.rules.settings.SettingsDocument;
+import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.TemplateCompiler;
@@ -37,6 +38,9 @@ import java.util.stream.Collectors;
 final class Checking {
     private static final List<Fault> UNFIT =
             List.of(new Fault("", "a journey of other shops uses this template and could not go on with this text"));
+
+    private static final String WAYS_OUT =
+            "; take them out of it with inFlight migrate or exit, or give the new text an id of its own";
 
     private final JourneyCompiler journeys;
     private final TemplateCompiler templates;
@@ -117,7 +121,7 @@ final class Checking {
         if (!journey.id().value().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
-        foreign(journey, Shops.of(json), outlook);
+        requireShops(journey, outlook);
         List<Warning> warnings = new ArrayList<>(warnings(checked));
         warnings.addAll(StartsNothing.warnings(journey, snapshot.definitions()));
         warnings.addAll(AsksNobody.warnings(journey, sources));
@@ -138,27 +142,14 @@ final class Checking {
                 : "a journey of other shops";
     }
 
-    /** A template of fewer shops would let those who write it change what the others' customers get; an offer gives them no codes. */
-    private static void foreign(Journey journey, Shops shops, Outlook outlook) {
-        List<Fault> faults = new ArrayList<>();
-        journey.steps().forEach((id, step) -> {
-            String path = "steps." + id;
-            if (!step.templates().stream()
-                    .allMatch(template -> outlook.shops(template).cover(shops))) {
-                faults.add(foreign(path + ".template", shops));
-            }
-            if (step instanceof OfferStep gives
-                    && !outlook.offerShops(gives.offer()).cover(shops)) {
-                faults.add(foreign(path + ".offer", shops));
-            }
-        });
+    private static void requireShops(Journey journey, Outlook outlook) {
+        List<Fault> faults = FewerShops.faults(
+                journey,
+                template -> outlook.shops(template).names(),
+                offer -> outlook.offerShops(offer).names());
         if (!faults.isEmpty()) {
             throw ProblemException.faults(faults);
         }
-    }
-
-    private static Fault foreign(String path, Shops shops) {
-        return new Fault(path, "is for fewer shops than the journey, which is for " + shops.inWords());
     }
 
     /**
@@ -183,13 +174,14 @@ final class Checking {
      *
      * @param warnings what is allowed in them, and probably not meant
      */
-    record SoundSettings(String toJson, List<Warning> warnings) {}
+    record SoundSettings(String toJson, ShopSettings settings, List<Warning> warnings) {}
 
     /** @throws ProblemException 422 with every fault of the settings */
     SoundSettings settings(String text) throws InterruptedException {
         return checks.within(text, () -> {
             Checked<SettingsDocument> checked = SettingsDocument.parse(text);
-            return new SoundSettings(sound(checked).toJson(), warnings(checked));
+            SettingsDocument document = sound(checked);
+            return new SoundSettings(document.toJson(), document.settings(), warnings(checked));
         });
     }
 
@@ -215,7 +207,7 @@ final class Checking {
      * @throws ProblemException 422 with what would be wrong with them, naming those that the caller may know of
      */
     List<Warning> replaceable(SoundTemplate next, LogSnapshot snapshot, Caller caller) throws InterruptedException {
-        return replaceable(next, Outlook.of(snapshot).with(next), Set.of(), caller);
+        return replaceable(next, Outlook.of(snapshot).with(next), Replaced.none(), caller);
     }
 
     /**
@@ -224,7 +216,7 @@ final class Checking {
      * @param outlook that has them
      * @param replaced journeys of which another version comes into force with them
      */
-    List<Warning> replaceable(SoundTemplate next, Outlook outlook, Set<DefinitionKey> replaced, Caller caller)
+    List<Warning> replaceable(SoundTemplate next, Outlook outlook, Replaced replaced, Caller caller)
             throws InterruptedException {
         String id = next.template().id();
         LogSnapshot snapshot = outlook.snapshot();
@@ -233,17 +225,19 @@ final class Checking {
         TemplateUse.shops(id, snapshot, Shops.of(next.toJson()))
                 .forEach((user, needed) -> faults.add(uncovered(user, needed, caller)));
         for (Definition user : TemplateUse.atWorkNow(id, snapshot)) {
-            if (replaced.contains(user.key())) {
+            if (replaced.isLeft(user)) {
                 continue;
             }
             boolean visible = DefinitionShops.isVisible(user, caller);
+            boolean kept = replaced.isKept(user);
             switch (checked(user, outlook.catalogue())) {
                 case Checked.Sound<Journey>(Journey journey, List<Warning> its) -> {
-                    if (visible) {
+                    if (visible && !kept) {
                         warnings.addAll(ofTemplate(user, journey, id, its));
                     }
                 }
-                case Checked.Faulty<Journey>(List<Fault> its) -> faults.addAll(visible ? named(user, its) : UNFIT);
+                case Checked.Faulty<Journey>(List<Fault> its) ->
+                    faults.addAll(visible ? named(user, kept, its) : UNFIT);
             }
         }
         if (!faults.isEmpty()) {
@@ -284,9 +278,12 @@ final class Checking {
         return checks.within(json, () -> journeys.check(json, 1, catalogue));
     }
 
-    private static List<Fault> named(Definition user, List<Fault> faults) {
+    private static List<Fault> named(Definition user, boolean kept, List<Fault> faults) {
+        String since =
+                kept ? "customers stay in its version of now, which uses this template: " : "uses this template: ";
         return faults.stream()
-                .map(fault -> new Fault(user.key() + "#" + fault.path(), "uses this template: " + fault.problem()))
+                .map(fault ->
+                        new Fault(user.key() + "#" + fault.path(), since + fault.problem() + (kept ? WAYS_OUT : "")))
                 .toList();
     }
 

@@ -100,7 +100,7 @@ final class LifeCycleController {
         requireNone(HttpStatus.CONFLICT, NewerWords.faults(document, level));
         requireNone(HttpStatus.CONFLICT, NewerWords.ofMoves(request.moves(), level));
         requireNone(HttpStatus.UNPROCESSABLE_CONTENT, StepMoves.faults(request.moves(), definition));
-        runs.require(id, document, Outlook.of(snapshot), caller);
+        runs.ofOnePublication().require(id, document, Outlook.of(snapshot), caller);
         if (request.dryRun()) {
             InFlightCount count = rollout.count(new JourneyId(id), authorization);
             return ResponseEntity.ok(DryRun.of(definition, request.moves(), count, warnings));

@@ -5,8 +5,13 @@ import dev.vestnik.engine.authoring.Checking.SoundTemplate;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.journey.Catalogue;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
+import dev.vestnik.rules.testrun.TestBed;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,29 +23,47 @@ import org.jspecify.annotations.Nullable;
  * Everything published, and what is to come into force together with the document in question.
  *
  * @param coming templates by id
+ * @param comingShop null where the settings stay
+ * @param comingJourneys without those that have faults
  * @param comingOffers their documents by id
  */
-record Outlook(LogSnapshot snapshot, Map<String, SoundTemplate> coming, Map<String, String> comingOffers) {
+record Outlook(
+        LogSnapshot snapshot,
+        Map<String, SoundTemplate> coming,
+        @Nullable ShopSettings comingShop,
+        Map<JourneyId, Journey> comingJourneys,
+        Map<String, String> comingOffers) {
     Outlook {
         coming = Map.copyOf(coming);
+        comingJourneys = Map.copyOf(comingJourneys);
         comingOffers = Map.copyOf(comingOffers);
     }
 
     static Outlook of(LogSnapshot snapshot) {
-        return new Outlook(snapshot, Map.of(), Map.of());
+        return new Outlook(snapshot, Map.of(), null, Map.of(), Map.of());
     }
 
     Outlook with(SoundTemplate template) {
         Map<String, SoundTemplate> more = new HashMap<>(coming);
         more.put(template.template().id(), template);
-        return new Outlook(snapshot, more, comingOffers);
+        return new Outlook(snapshot, more, comingShop, comingJourneys, comingOffers);
+    }
+
+    Outlook with(ShopSettings shop) {
+        return new Outlook(snapshot, coming, shop, comingJourneys, comingOffers);
+    }
+
+    Outlook with(Journey journey) {
+        Map<JourneyId, Journey> more = new HashMap<>(comingJourneys);
+        more.put(journey.id(), journey);
+        return new Outlook(snapshot, coming, comingShop, more, comingOffers);
     }
 
     /** @param json of an offer; empty where it has faults of its own: those of the journeys that give it are not looked for */
     Outlook withOffer(String id, String json) {
         Map<String, String> more = new HashMap<>(comingOffers);
         more.put(id, json);
-        return new Outlook(snapshot, coming, more);
+        return new Outlook(snapshot, coming, comingShop, comingJourneys, more);
     }
 
     /** With a template that has faults of its own: those of the journeys that use it are not looked for. */
@@ -61,6 +84,15 @@ record Outlook(LogSnapshot snapshot, Map<String, SoundTemplate> coming, Map<Stri
         String next = comingOffers.get(offer);
         Document document = snapshot.all().state(DefinitionKey.offer(offer)).document();
         return Shops.of(next != null ? next : document == null ? "" : document.json());
+    }
+
+    /** Texts and settings as they will be. */
+    TestBed testBed() {
+        Definitions published = snapshot.definitions();
+        Map<String, Template> templates = new HashMap<>(published.templates());
+        coming.forEach((id, template) -> templates.put(id, template.template()));
+        ShopSettings shop = comingShop == null ? published.shop() : comingShop;
+        return new TestBed(templates, shop, published.level());
     }
 
     /** The templates that a journey could use then, and why it could not use others. */

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.engine.audit.AuditTrail;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.support.CustomerProfiles;
 import dev.vestnik.engine.support.CustomerProfiles.Call;
@@ -17,12 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Texts as customers would get them. */
 @RestController
@@ -52,15 +53,18 @@ final class PreviewController {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable String body,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            ServerHttpRequest http)
+            ServerWebExchange exchange)
             throws InterruptedException {
         PreviewRequest request = PreviewRequest.read(body);
         PreviewRequest.Whose whose = request.customer();
+        if (whose != null) {
+            AuditTrail.looksAt(whose.shop(), whose.id(), exchange);
+        }
         Previews.Text text = previews.text(id, request.version(), caller);
         if (whose == null) {
             return ResponseEntity.ok(previews.of(text, request, Map.of(), Set.of()));
         }
-        Wanted wanted = Wanted.of(whose.shop(), whose.id(), new Call(caller, http, body));
+        Wanted wanted = Wanted.of(whose.shop(), whose.id(), new Call(caller, exchange.getRequest(), body));
         if (!text.template().isOf(whose.shop())) {
             throw ProblemException.faults(List.of(new Fault("shop", "the template is not one of " + whose.shop())));
         }

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.engine.audit.AuditTrail;
 import dev.vestnik.engine.authoring.TestRuns.Bench;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
@@ -25,18 +26,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Tries a journey with chosen events and a clock that runs as fast as it can. */
 @RestController
 @Tag(name = "journeys")
 final class TestRunController {
+    private static final String DRAFTS_OF_CUSTOMERS = "a draft is tried for a customer who exists with the role support too; name a"
+            + " published version, or describe a customer";
+
     private final DefinitionWriting definitions;
     private final TestRuns runs;
     private final CustomerProfiles customers;
@@ -54,8 +59,9 @@ final class TestRunController {
             description = """
                     The draft, or the `version` that is named, under the templates and settings of now; no other journey is live but \
                     those that `with` names. `customer` is a made-up one (a map, or nobody in particular), or the id of one who exists: \
-                    then the run begins now with what is known of them, without the runs that are under way, and texts are shown to \
-                    the role support alone. `test` runs a stored test instead and says what differs.""")
+                    then the run begins now with what is known of them, without the runs that are under way. The role support alone \
+                    tries drafts for customers who exist, and is shown texts, the keys of runs and the inputs of decisions. `test` runs \
+                    a stored test instead and says what differs.""")
     @ApiResponse(
             responseCode = "200",
             description = "what would have happened, step by step",
@@ -65,10 +71,15 @@ final class TestRunController {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable String body,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            ServerHttpRequest http)
+            ServerWebExchange exchange)
             throws InterruptedException {
         String text = Objects.requireNonNullElse(body, "");
         TestRunRequest request = Checking.sound(runs.read(() -> TestRunRequest.parse(text, clock.instant())));
+        String customer = request.known() ? request.run().subject().id() : null;
+        if (customer != null) {
+            AuditTrail.looksAt(shop(request.run()), customer, exchange);
+        }
+        requirePublished(request, caller);
         LogSnapshot snapshot = definitions.snapshot();
         Definition definition = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
         Bench bench = runs.bench(definition, request.version(), snapshot, caller);
@@ -77,8 +88,15 @@ final class TestRunController {
             return ResponseEntity.ok(tested(test, bench));
         }
         return request.known()
-                ? known(request.run(), bench, new Call(caller, http, body))
+                ? known(request.run(), bench, new Call(caller, exchange.getRequest(), body))
                 : ResponseEntity.ok(TestRunView.of(bench, runs.run(request.run(), bench), null, true));
+    }
+
+    /** A draft is seen by nobody, and can ask whatever it likes of the customer: by where it leads it tells. */
+    private static void requirePublished(TestRunRequest request, Caller caller) {
+        if (request.known() && request.version() == null && !caller.is(Role.SUPPORT)) {
+            throw ProblemException.of(HttpStatus.FORBIDDEN, DRAFTS_OF_CUSTOMERS);
+        }
     }
 
     private TestRunView tested(String name, Bench bench) throws InterruptedException {
@@ -94,12 +112,16 @@ final class TestRunController {
 
     private ResponseEntity<?> known(TestRun run, Bench bench, Call call) throws InterruptedException {
         Subject subject = run.subject();
-        String shop = Objects.requireNonNullElse(subject.shop(), "main");
+        String shop = shop(run);
         Wanted wanted = Wanted.of(shop, Objects.requireNonNull(subject.id()), call);
         boolean open = call.caller().is(Role.SUPPORT);
         return customers.withState(wanted, state -> {
             Subject known = new Subject(shop, subject.id(), state, List.of()).as(state);
             return ResponseEntity.ok(TestRunView.of(bench, runs.run(run.of(known), bench), null, open));
         });
+    }
+
+    private static String shop(TestRun run) {
+        return Objects.requireNonNullElse(run.subject().shop(), "main");
     }
 }

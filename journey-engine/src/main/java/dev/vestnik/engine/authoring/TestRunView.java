@@ -44,7 +44,7 @@ record TestRunView(
     /**
      * A signal and all that came of it.
      *
-     * @param signal an event's type, {@code wake-up}, {@code receipt}
+     * @param signal an event's type, {@code wake-up}, {@code receipt}, {@code answer}
      * @param detail the event's id, or what the receipt says
      * @param passed what the event did not start, and why
      * @param waiting the runs as they stand afterwards
@@ -60,7 +60,7 @@ record TestRunView(
             @Nullable String failure,
             List<Stand> waiting) {}
 
-    /** A decision with everything that decided. */
+    /** @param inputs none where the caller may not read them: some are computed by the journey */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Decided(
             String outcome,
@@ -92,16 +92,20 @@ record TestRunView(
             String reason,
             @Nullable String detail) {}
 
-    /** Where a run stands, until when by the clock, and why its message is held. */
+    /**
+     * Where a run stands, until when by the clock, and why its message is held.
+     *
+     * @param key null where the caller may not read it: journeys compute it, of whatever the customer has
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Stand(
             String journey,
-            String key,
+            @Nullable String key,
             String step,
             @Nullable Instant until,
             @Nullable String held) {}
 
-    /** @param open whether the caller may read the texts */
+    /** @param open whether the caller may read texts, and what the journey computes of the customer */
     static TestRunView of(TestRuns.Bench bench, TestReport report, @Nullable TestResult test, boolean open) {
         return new TestRunView(
                 bench.journey().id().value(),
@@ -120,14 +124,14 @@ record TestRunView(
                 step.at(),
                 step.signal(),
                 step.detail(),
-                step.decisions().stream().map(TestRunView::decided).toList(),
+                step.decisions().stream().map(decision -> decided(decision, open)).toList(),
                 step.sent().stream().map(message -> message(message, open)).toList(),
                 step.passed().stream().map(TestRunView::passed).toList(),
                 step.failure(),
-                step.waiting().stream().map(TestRunView::stand).toList());
+                step.waiting().stream().map(waiting -> stand(waiting, open)).toList());
     }
 
-    private static Decided decided(Decision decision) {
+    private static Decided decided(Decision decision, boolean open) {
         About about = decision.about();
         MessageFacts message = decision.message();
         return new Decided(
@@ -138,7 +142,7 @@ record TestRunView(
                 message == null ? null : message.channel().label(),
                 message == null ? null : message.template(),
                 decision.gates(),
-                decision.inputs());
+                open ? decision.inputs() : Map.of());
     }
 
     private static Message message(SentMessage message, boolean open) {
@@ -171,10 +175,10 @@ record TestRunView(
                 passed.detail());
     }
 
-    private static Stand stand(Waiting waiting) {
+    private static Stand stand(Waiting waiting, boolean open) {
         return new Stand(
                 waiting.journey(),
-                waiting.key(),
+                open ? waiting.key() : null,
                 waiting.step(),
                 waiting.until(),
                 waiting.held() == null ? null : waiting.held().label());

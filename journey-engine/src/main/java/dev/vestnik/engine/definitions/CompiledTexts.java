@@ -4,6 +4,7 @@ import dev.vestnik.engine.compile.CompileOutcome;
 import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.compile.Job;
 import dev.vestnik.engine.definitions.DocumentCompiler.Result;
+import dev.vestnik.rules.decide.FailureCause;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import java.time.Duration;
 import java.util.Comparator;
@@ -156,7 +157,7 @@ final class CompiledTexts implements AutoCloseable {
                     "definitions=broken kind={} characters={} cause=\"{}\"",
                     text.kind(),
                     text.json().length(),
-                    name(cause));
+                    FailureCause.of(cause));
             if (cause instanceof Error) {
                 toRepeat.add(text);
             }
@@ -190,15 +191,8 @@ final class CompiledTexts implements AutoCloseable {
         return switch (outcome.get()) {
             case CompileOutcome.Done<Result<?>>(Result<?> result) -> (Result<T>) result;
             case CompileOutcome.Failed<Result<?>>(Throwable cause) ->
-                new Result.Faulty<>(List.of("compiling it failed with a " + name(cause)));
+                new Result.Faulty<>(List.of("compiling it failed with a " + FailureCause.of(cause)));
         };
-    }
-
-    /** The message of an error may be as long as its document. */
-    private static String name(Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        return cause.getClass().getSimpleName()
-                + (cause.getMessage() == null ? "" : ": " + message.substring(0, Math.min(200, message.length())));
     }
 
     /** Ends the waiting too. */

@@ -11,14 +11,13 @@ import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,6 +37,9 @@ final class CustomerHistory implements AutoCloseable {
 
     /** Records of the customer. More would be no customer's. */
     static final int MOST_OF_CUSTOMER = 5_000;
+
+    /** Bytes of the customer's records: decoded they take some times as much of the memory that the engine decides in. */
+    static final long MOST_BYTES = 16L << 20;
 
     /** Less than a caller waits for an answer. */
     static final Duration LONGEST = Duration.ofSeconds(15);
@@ -75,12 +77,23 @@ final class CustomerHistory implements AutoCloseable {
      */
     record Told<T>(List<T> items, Coverage coverage) {}
 
-    /** Makes something of a record of the customer; null where it says nothing here. */
+    /** Makes something of a record; null where it says nothing here, or is not the customer's. */
     @FunctionalInterface
     private interface Meaning<T> {
         @Nullable
         T of(IndexedRecord value, Instant at);
     }
+
+    /**
+     * Records that are looked for.
+     *
+     * @param mayBe whether a record is worth being decoded
+     * @param surely whether it is the customer's, so that it counts where it cannot be read
+     */
+    private record Sought<T>(
+            Predicate<ConsumerRecord<byte[], byte[]>> mayBe,
+            Predicate<ConsumerRecord<byte[], byte[]>> surely,
+            Meaning<T> meaning) {}
 
     /**
      * @param records that were looked through, of all customers
@@ -100,17 +113,26 @@ final class CustomerHistory implements AutoCloseable {
     }
 
     Told<Signal.Happened> events(CustomerKey customer, Window window) {
-        return read(Topics.SHOP_EVENTS, customer, window, CustomerHistory::event);
+        OwnRecords own = new OwnRecords(customer);
+        return read(
+                partition(Topics.SHOP_EVENTS, customer),
+                window,
+                new Sought<>(own::mayBe, own::hasKey, (value, at) -> event(customer, value, at)));
     }
 
-    private static Signal.@Nullable Happened event(IndexedRecord value, Instant at) {
+    private static Signal.@Nullable Happened event(CustomerKey wanted, IndexedRecord value, Instant at) {
         return IncomingRecords.read(value, at) instanceof Incoming.Said(var customer, Signal.Happened happened)
+                        && customer.equals(wanted)
                 ? happened
                 : null;
     }
 
     Told<TimelineEntry> decisions(CustomerKey customer, Window window) {
-        return read(Topics.DECISIONS, customer, window, CustomerHistory::decision);
+        OwnRecords own = new OwnRecords(customer);
+        return read(
+                partition(Topics.DECISIONS, customer),
+                window,
+                new Sought<>(own::hasKey, own::hasKey, CustomerHistory::decision));
     }
 
     private static @Nullable TimelineEntry decision(IndexedRecord value, Instant at) {
@@ -119,13 +141,15 @@ final class CustomerHistory implements AutoCloseable {
                 : null;
     }
 
-    private <T> Told<T> read(Topic topic, CustomerKey customer, Window window, Meaning<T> meaning) {
+    private TopicPartition partition(Topic topic, CustomerKey customer) {
         int number = Utils.toPositive(customer.murmur2()) % kafka.layout().partitions(topic);
-        TopicPartition partition = new TopicPartition(kafka.layout().name(topic), number);
+        return new TopicPartition(kafka.layout().name(topic), number);
+    }
+
+    private <T> Told<T> read(TopicPartition partition, Window window, Sought<T> sought) {
         try (Consumer<byte[], byte[]> consumer = consumers.createConsumer()) {
             consumer.assign(List.of(partition));
-            byte[] key = customer.toString().getBytes(StandardCharsets.UTF_8);
-            return new Reading<>(consumer, partition, key, meaning).toItsEnd(window);
+            return new Reading<>(consumer, partition, sought).toItsEnd(window);
         }
     }
 
@@ -138,19 +162,18 @@ final class CustomerHistory implements AutoCloseable {
     private final class Reading<T> {
         private final Consumer<byte[], byte[]> consumer;
         private final TopicPartition partition;
-        private final byte[] key;
-        private final Meaning<T> meaning;
+        private final Sought<T> sought;
         private final List<T> items = new ArrayList<>();
         private long records;
+        private long bytes;
         private int unreadable;
         private @Nullable Instant oldest;
         private @Nullable Instant readTo;
 
-        Reading(Consumer<byte[], byte[]> consumer, TopicPartition partition, byte[] key, Meaning<T> meaning) {
+        Reading(Consumer<byte[], byte[]> consumer, TopicPartition partition, Sought<T> sought) {
             this.consumer = consumer;
             this.partition = partition;
-            this.key = key;
-            this.meaning = meaning;
+            this.sought = sought;
         }
 
         Told<T> toItsEnd(Window window) {
@@ -162,14 +185,20 @@ final class CustomerHistory implements AutoCloseable {
             consumer.seek(partition, first.offset());
             long deadline = System.nanoTime() + LONGEST.toNanos();
             while (consumer.position(partition) < end) {
-                if (records >= MOST_RECORDS || items.size() >= MOST_OF_CUSTOMER || System.nanoTime() > deadline) {
+                if (isFull() || System.nanoTime() > deadline) {
                     return told(false);
                 }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
-                    take(record, end);
+                    if (!isFull()) {
+                        take(record, end);
+                    }
                 }
             }
-            return told(true);
+            return told(!isFull());
+        }
+
+        private boolean isFull() {
+            return records >= MOST_RECORDS || items.size() >= MOST_OF_CUSTOMER || bytes >= MOST_BYTES;
         }
 
         private Told<T> told(boolean complete) {
@@ -196,7 +225,7 @@ final class CustomerHistory implements AutoCloseable {
             Instant at = Instant.ofEpochMilli(record.timestamp());
             oldest = oldest == null ? at : oldest;
             readTo = at;
-            if (Arrays.equals(key, record.key())) {
+            if (sought.mayBe().test(record)) {
                 read(record, at);
             }
         }
@@ -205,12 +234,13 @@ final class CustomerHistory implements AutoCloseable {
         private void read(ConsumerRecord<byte[], byte[]> record, Instant at) {
             try {
                 IndexedRecord value = deserializer.deserialize(record.topic(), record.value());
-                T item = value == null ? null : meaning.of(value, at);
+                T item = value == null ? null : sought.meaning().of(value, at);
                 if (item != null) {
                     items.add(item);
+                    bytes += record.serializedValueSize();
                 }
             } catch (RuntimeException | StackOverflowError e) {
-                unreadable++;
+                unreadable += sought.surely().test(record) ? 1 : 0;
             }
         }
     }

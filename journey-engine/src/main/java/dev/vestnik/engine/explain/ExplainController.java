@@ -48,6 +48,9 @@ final class ExplainController {
     /** Up to now, where no instant is asked for. */
     private static final Duration LATELY = Duration.ofDays(7);
 
+    /** Kafka knows no earlier times than the first of 1970. */
+    private static final Instant EARLIEST = Instant.EPOCH.plus(AROUND);
+
     private final DefinitionsLog definitions;
     private final CustomerProfiles customers;
     private final CustomerQueries queries;
@@ -95,7 +98,7 @@ final class ExplainController {
         Explaining.Request request = new Explaining.Request(
                 wanted.customer(), new JourneyId(definition.key().id()), window, versions, caller.is(Role.SUPPORT));
         return customers.withAnyState(
-                wanted, state -> ResponseEntity.ok(explaining.explain(request, state, timeline(wanted))));
+                wanted, state -> ResponseEntity.ok(explaining.explain(request.of(state), state, timeline(wanted))));
     }
 
     private Window window(@Nullable String at) {
@@ -105,10 +108,17 @@ final class ExplainController {
         }
         try {
             Instant instant = OffsetDateTime.parse(at).toInstant();
+            if (instant.isBefore(EARLIEST) || instant.isAfter(clock.instant().plus(AROUND))) {
+                throw fault("must be after " + EARLIEST + ", and not later than tomorrow");
+            }
             return new Window(instant.minus(AROUND), instant.plus(AROUND));
         } catch (DateTimeParseException e) {
-            throw ProblemException.faults(List.of(new Fault("at", "must be an instant: 2026-01-24T11:05:00Z")));
+            throw fault("must be an instant: 2026-01-24T11:05:00Z");
         }
+    }
+
+    private static ProblemException fault(String problem) {
+        return ProblemException.faults(List.of(new Fault("at", problem)));
     }
 
     private static Definition definition(@Nullable String journey, LogSnapshot snapshot, Caller caller) {

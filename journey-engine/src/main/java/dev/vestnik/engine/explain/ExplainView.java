@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a customer got something of a journey, or did not.
  *
- * @param from the beginning of the time it is about
+ * @param from the beginning of the time it is about; not before the customer's erasure
  * @param to its end
  * @param decisions about the journey in this time, oldest first, with everything that decided
  * @param events of this time with which the journey begins, oldest first, and what came of each

@@ -6,6 +6,7 @@ import dev.vestnik.engine.explain.ExplainView.EventAnswer;
 import dev.vestnik.engine.explain.ExplainView.Seen;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.store.TimelineEntry;
+import dev.vestnik.engine.streams.store.TimelineRing;
 import dev.vestnik.engine.support.TimelineView;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
@@ -66,7 +67,12 @@ final class Explaining {
      *
      * @param open whether the caller may read texts of the shop
      */
-    record Request(CustomerKey customer, JourneyId journey, Window window, VersionsInForce versions, boolean open) {}
+    record Request(CustomerKey customer, JourneyId journey, Window window, VersionsInForce versions, boolean open) {
+        /** The same of the time since the customer was erased. */
+        Request of(CustomerState state) {
+            return new Request(customer, journey, window.sinceErasure(state), versions, open);
+        }
+    }
 
     /**
      * Blocks.
@@ -97,12 +103,15 @@ final class Explaining {
         }
     }
 
-    /** The decisions of this time that are not on the timeline any more; the topic has them for 90 days. */
+    /**
+     * The decisions of this time that are not on the timeline any more; the topic has them for 90 days. Of a timeline that was never full
+     * they are from before an erasure.
+     */
     private Told<TimelineEntry> older(Request request, List<TimelineEntry> newestFirst) {
         TimelineEntry oldest = newestFirst.isEmpty() ? null : newestFirst.getLast();
         Window window = request.window();
         if (oldest == null
-                || oldest.sequence() == 0
+                || newestFirst.getFirst().sequence() < TimelineRing.ENTRIES
                 || !window.from().isBefore(oldest.decision().now())) {
             return new Told<>(List.of(), Coverage.NOTHING);
         }
@@ -139,7 +148,7 @@ final class Explaining {
                 sinceErasure(told.items(), happened -> happened.event().type()));
     }
 
-    /** Topics keep what is older than an erasure until its time is over; nobody is told of it. */
+    /** Earlier versions have left no mark of an erasure: see {@link Window#sinceErasure}. */
     private static <T> List<T> sinceErasure(List<T> items, Function<T, String> type) {
         int first = 0;
         for (int i = 0; i < items.size(); i++) {

@@ -20,6 +20,9 @@ final class HttpSource {
     /** What a run keeps of an answer is less; a body that is larger is not read any further. */
     static final int MOST_BYTES = 32_768;
 
+    /** No answer in the source's time. */
+    static final Found LATE = new Found.Nothing("time-out");
+
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
@@ -75,14 +78,13 @@ final class HttpSource {
     private static Found failed(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return new Found.Nothing(
-                switch (cause) {
-                    case TimeoutException late -> "time-out";
-                    case HttpTimeoutException late -> "time-out";
-                    case IOException broken when isTooLarge(broken) -> "too-large";
-                    case IOException broken -> "unreachable";
-                    default -> "failed";
-                });
+        return switch (cause) {
+            case TimeoutException late -> LATE;
+            case HttpTimeoutException late -> LATE;
+            case IOException broken when isTooLarge(broken) -> new Found.Nothing("too-large");
+            case IOException broken -> new Found.Nothing("unreachable");
+            default -> new Found.Nothing("failed");
+        };
     }
 
     private static boolean isTooLarge(IOException broken) {

@@ -3,8 +3,6 @@ package dev.vestnik.engine.lookup;
 import dev.vestnik.engine.streams.edge.LookupRecords;
 import dev.vestnik.engine.streams.edge.LookupRecords.Question;
 import dev.vestnik.schemas.engine.EngineCommand;
-import dev.vestnik.schemas.registry.RegistryUnavailableException;
-import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -15,46 +13,38 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.listener.BatchMessageListener;
 
-/**
- * Asks sources what journeys want to know, and writes their answers to the customers' keys. A batch is done once all its answers are with
- * Kafka: after a crash the questions are asked again, and the first answer counts.
- */
-final class LookupAnswering implements BatchMessageListener<byte[], byte[]>, AutoCloseable {
+/** Asks sources what journeys want to know, and writes their answers to the customers' keys. Sources have places of their own. */
+final class LookupAnswering implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LookupAnswering.class);
 
-    /** Requests under way at a time: more would fall upon a shop's service together. */
+    /** Requests to one source under way at a time: more would fall upon a shop's service together. */
     static final int MOST_AT_ONCE = 32;
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final byte[] PREFIX = LookupRecords.PREFIX.getBytes(StandardCharsets.UTF_8);
     private static final int CLOSE_SECONDS = 2;
     private static final String FOUND = "found";
+    private static final String RESTS = "unreachable";
 
     private final String commands;
-    private final Map<String, HttpSource> sources = new HashMap<>();
+    private final Map<String, Asked> sources = new HashMap<>();
     private final HttpClient client = HttpSource.client(CONNECT);
     private final LookupMetrics metrics;
     private final InstantSource clock;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-    private final AvroDeserializer<EngineCommand> reader = new AvroDeserializer<>();
     private final AvroSerializer<EngineCommand> serializer = new AvroSerializer<>();
     private final ObservedWriter<byte[], byte[]> writer;
+
+    /** A source with what it is spared. */
+    private record Asked(HttpSource http, Semaphore places, SourceRest rest) {}
 
     LookupAnswering(
             KafkaSettings kafka,
@@ -66,8 +56,10 @@ final class LookupAnswering implements BatchMessageListener<byte[], byte[]>, Aut
         this.commands = kafka.layout().name(Topics.COMMANDS);
         this.metrics = metrics;
         this.clock = clock;
-        settings.all().forEach((name, source) -> sources.put(name, new HttpSource(client, source)));
-        reader.configure(kafka.clientConfig(), false);
+        settings.all()
+                .forEach((name, source) -> sources.put(
+                        name,
+                        new Asked(new HttpSource(client, source), new Semaphore(MOST_AT_ONCE), new SourceRest(clock))));
         serializer.configure(kafka.clientConfig(), false);
         Map<String, Object> config = new HashMap<>(kafka.clientConfig());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-lookup");
@@ -76,54 +68,37 @@ final class LookupAnswering implements BatchMessageListener<byte[], byte[]>, Aut
                 config, new ByteArraySerializer(), new ByteArraySerializer(), observations, CLOSE_SECONDS);
     }
 
-    @Override
-    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<CompletableFuture<?>> answered = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (isForASource(record.key())) {
-                question(record).map(this::answered).ifPresent(answered::add);
-            }
-        }
-        CompletableFuture.allOf(answered.toArray(CompletableFuture[]::new)).join();
-    }
-
-    /** Most commands are others: their keys tell, and nothing of them is read. */
-    private static boolean isForASource(byte[] key) {
-        return key != null
-                && key.length > PREFIX.length
-                && Arrays.equals(key, 0, PREFIX.length, PREFIX, 0, PREFIX.length);
-    }
-
-    private Optional<Question> question(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            EngineCommand command = reader.deserialize(record.topic(), record.value());
-            return command == null ? Optional.empty() : LookupRecords.read(command);
-        } catch (RegistryUnavailableException e) {
-            throw e; // the batch comes again
-        } catch (RuntimeException | StackOverflowError e) { // nobody waits for it longer than its time
-            log.warn("lookup=unreadable cause=\"{}\"", e.getClass().getSimpleName());
-            return Optional.empty();
-        }
-    }
-
     /** Completes once the answer is with Kafka. */
-    private CompletableFuture<?> answered(Question question) {
+    CompletableFuture<?> answered(Question question) {
         Instant began = clock.instant();
         if (!began.isBefore(question.request().due())) {
             metrics.answered(name(question), "too-late", Duration.ZERO);
             return CompletableFuture.completedFuture(null);
         }
-        places.acquireUninterruptibly();
-        return found(question)
-                .whenComplete((found, none) -> places.release())
-                .thenCompose(found -> write(question, found, began));
+        Asked source = sources.get(question.request().source());
+        return source == null
+                ? write(question, new Found.Nothing("no-source"), began)
+                : inItsPlace(source, question).thenCompose(found -> write(question, found, began));
     }
 
-    private CompletableFuture<Found> found(Question question) {
-        HttpSource source = sources.get(question.request().source());
-        if (source == null) {
-            return CompletableFuture.completedFuture(new Found.Nothing("no-source"));
+    /** Waits for a place, and does not ask a source that has to rest by then. */
+    private static CompletableFuture<Found> inItsPlace(Asked source, Question question) {
+        source.places().acquireUninterruptibly();
+        CompletableFuture<Found> found = source.rest().isOver()
+                ? found(source.http(), question).whenComplete((one, none) -> heard(source.rest(), question, one))
+                : CompletableFuture.completedFuture(new Found.Nothing(RESTS));
+        return found.whenComplete((one, none) -> source.places().release());
+    }
+
+    private static void heard(SourceRest rest, Question question, Found found) {
+        if (!found.equals(HttpSource.LATE)) {
+            rest.answered();
+        } else if (rest.timedOut()) {
+            log.warn("lookup=resting source={} seconds={}", question.request().source(), SourceRest.LENGTH.toSeconds());
         }
+    }
+
+    private static CompletableFuture<Found> found(HttpSource source, Question question) {
         Map<String, Object> values = new HashMap<>(question.request().params());
         values.put("shop", question.asker().shop());
         values.put("customer", question.asker().customerId());
@@ -167,7 +142,6 @@ final class LookupAnswering implements BatchMessageListener<byte[], byte[]>, Aut
     @Override
     public void close() {
         writer.close();
-        reader.close();
         serializer.close();
         client.shutdownNow();
     }

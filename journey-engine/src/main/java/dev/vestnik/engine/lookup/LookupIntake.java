@@ -6,12 +6,16 @@ import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
  * Answers the questions of journeys to sources outside: reads {@code engine.commands} beside the processing, so that no stream thread waits for
- * HTTP. An engine without sources does not read it; every engine of a cluster must have the same.
+ * HTTP, once for each source, so that none waits for another. An engine without sources does not read it; every engine of a cluster must
+ * have the same.
  */
 public final class LookupIntake implements AutoCloseable {
     private static final String NAME = "lookup";
@@ -21,10 +25,11 @@ public final class LookupIntake implements AutoCloseable {
 
     private final Set<String> sources;
     private final LookupAnswering answering;
-    private final TopicReader reader;
+    private final List<SourceReading> readings = new ArrayList<>();
+    private final List<TopicReader> readers = new ArrayList<>();
 
     /**
-     * @param applicationId the engine's; the group's name begins with it
+     * @param applicationId the engine's; the groups' names begin with it
      * @param open whether to begin: asked once a second until then
      */
     public LookupIntake(
@@ -37,12 +42,19 @@ public final class LookupIntake implements AutoCloseable {
         this.sources = Set.copyOf(settings.all().keySet());
         this.answering = new LookupAnswering(
                 kafka, applicationId, settings, new LookupMetrics(meters), observations, InstantSource.system());
-        String group = kafka.topicPrefix() + applicationId + "-" + NAME;
-        this.reader = new TopicReader(
-                kafka,
-                new TopicReader.Reading(NAME, kafka.layout().name(Topics.COMMANDS), group, BATCH),
-                open,
-                answering);
+        String groups = kafka.topicPrefix() + applicationId + "-" + NAME + "-";
+        for (String source : new TreeSet<>(sources)) {
+            boolean first = readers.isEmpty();
+            SourceReading reading = new SourceReading(
+                    kafka, name -> name.equals(source) || first && !sources.contains(name), answering);
+            readings.add(reading);
+            readers.add(new TopicReader(
+                    kafka,
+                    new TopicReader.Reading(
+                            NAME + "-" + source, kafka.layout().name(Topics.COMMANDS), groups + source, BATCH),
+                    open,
+                    reading));
+        }
     }
 
     /** The names of the sources that journeys may ask. */
@@ -52,14 +64,13 @@ public final class LookupIntake implements AutoCloseable {
 
     /** Begins once it may, where there is a source. */
     public void begin() {
-        if (!sources.isEmpty()) {
-            reader.begin();
-        }
+        readers.forEach(TopicReader::begin);
     }
 
     @Override
     public void close() {
-        reader.close();
+        readers.forEach(TopicReader::close);
+        readings.forEach(SourceReading::close);
         answering.close();
     }
 }

@@ -64,13 +64,13 @@ public final class CustomerProfiles {
                 use::of);
     }
 
-    /** The same; of a customer of whom nothing is kept, since nothing has happened to them yet, as one of whom nothing is known. */
+    /** The same, also what an erasure has left; a new state of a customer of whom nothing is kept. */
     public ResponseEntity<?> withAnyState(Wanted wanted, UseOfState use) throws InterruptedException {
-        Lookup<CustomerState> found = queries.customer(wanted.customer());
-        Lookup<CustomerState> any =
-                found instanceof Lookup.NotFound<CustomerState> ? new Lookup.Found<>(CustomerState.NEW) : found;
         return owned.answer(
-                any, new OwnerLookup.Question(wanted.request(), wanted.body()), "customer of this id", use::of);
+                queries.stored(wanted.customer()),
+                new OwnerLookup.Question(wanted.request(), wanted.body()),
+                "customer of this id",
+                use::of);
     }
 
     /**

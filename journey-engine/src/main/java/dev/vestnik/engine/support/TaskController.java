@@ -98,7 +98,8 @@ final class TaskController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam int limit,
-            @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            throws InterruptedException {
         return pages.here(filter(queue, state, cursor, caller), checked(limit, MOST + 1)); // a peer looks for one more
     }
 

@@ -3,15 +3,19 @@ package dev.vestnik.engine.support;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.peers.Peers;
+import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.streams.query.PersonsTask;
 import dev.vestnik.engine.streams.query.TaskFilter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +24,15 @@ final class TaskPages {
     private static final Comparator<TaskView> ORDER =
             Comparator.comparing(TaskView::madeAt).thenComparing(TaskView::task);
 
+    /** Each reads the whole index of tasks here: more at once would take the disks from those who wait for messages. */
+    static final int AT_ONCE = 2;
+
+    /** Some reads of a million tasks; less than a peer waits for its answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final int RETRY_SECONDS = 5;
+
+    private final Semaphore free = new Semaphore(AT_ONCE, true);
     private final CustomerQueries queries;
     private final Peers peers;
     private final JsonMapper json;
@@ -45,8 +58,24 @@ final class TaskPages {
 
             Set<String> silent) {}
 
-    /** The tasks of this engine's customers. */
-    List<TaskView> here(TaskFilter wanted, int most) {
+    /**
+     * The tasks of this engine's customers.
+     *
+     * @throws ProblemException 503 where others read lists all the time
+     */
+    List<TaskView> here(TaskFilter wanted, int most) throws InterruptedException {
+        if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw ProblemException.tryAgain(
+                    RETRY_SECONDS, "other lists of tasks are being read; try again in some seconds");
+        }
+        try {
+            return read(wanted, most);
+        } finally {
+            free.release();
+        }
+    }
+
+    private List<TaskView> read(TaskFilter wanted, int most) {
         return switch (queries.tasks(wanted, most)) {
             case Lookup.Found<List<PersonsTask>>(List<PersonsTask> found) ->
                 found.stream().map(TaskView::of).toList();

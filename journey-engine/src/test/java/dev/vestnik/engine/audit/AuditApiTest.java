@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.service.access.Role;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,6 +88,48 @@ class AuditApiTest {
                 .isEqualTo("a")
                 .jsonPath("$.items[0].status")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void saysWhoLookedAtListsOfPeople() {
+        Instant begun = Instant.now();
+        for (String path : List.of("/api/tasks", "/internal/tasks", "/api/stuck", "/internal/stuck")) {
+            engine.client(RunningEngine.SUPPORT)
+                    .get()
+                    .uri(path + "?limit=1")
+                    .header("X-Vestnik-Forwarded", "1")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+            audit("from=" + begun + "&call=" + path)
+                    .jsonPath("$.items.length()")
+                    .isEqualTo(1)
+                    .jsonPath("$.items[0].caller")
+                    .isEqualTo("support");
+        }
+    }
+
+    @Test
+    void saysWhichCustomerATextOrAJourneyWasTriedFor() {
+        save("Hello");
+        post("/api/templates/" + id + "/preview", "{\"channel\": \"sms\", \"customer\": \"c1\", \"shop\": \"a\"}");
+        post("/api/journeys/" + id + "/test-runs", "{customer: c1, shop: a, events: []}");
+        audit(RunningEngine.key(Role.OPS, "a"), "subject=" + id)
+                .jsonPath("$.items.length()")
+                .isEqualTo(2)
+                .jsonPath("$.items[0].call")
+                .isEqualTo("POST /api/journeys/{id}/test-runs")
+                .jsonPath("$.items[*].detail")
+                .isEqualTo(List.of("customer c1", "customer c1"));
+    }
+
+    private void post(String path, String body) {
+        engine.client(RunningEngine.MARKETER)
+                .post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
     }
 
     @Test

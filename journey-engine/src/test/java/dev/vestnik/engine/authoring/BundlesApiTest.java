@@ -266,7 +266,35 @@ class BundlesApiTest {
         Map<String, String> together = both("x", "PT1H");
         together.put(templatePath(), push);
         together.put(journeyPath(), journey("PT1H").replace("via: sms", "via: push"));
-        done(together).jsonPath("$.changes.length()").isEqualTo(2);
+        post(together, "keep")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].problem")
+                .value(
+                        String.class,
+                        problem -> assertThat(problem)
+                                .startsWith("customers stay in its version of now")
+                                .endsWith("or give the new text an id of its own"));
+        assertThat(journey().versions()).hasSize(1);
+        post(together, "exit").expectStatus().is2xxSuccessful();
+        assertThat(journey().versions()).hasSize(2);
+    }
+
+    /** Without the text, the older version says what it said when it was published. */
+    @Test
+    void aVersionInWhichCustomersStayIsNotAskedAboutATextThatStays() {
+        done(both("Hello", "PT1H"));
+        Map<String, String> next = both("Hello", "PT2H");
+        next.put(templatePath(), "# another remark\n" + template("Hello"));
+        done(next).jsonPath("$.changes.length()").isEqualTo(2);
+    }
+
+    private ResponseSpec post(Map<String, String> documents, String inFlight) {
+        ObjectNode body = JSON.createObjectNode().put("inFlight", inFlight);
+        ArrayNode list = body.putArray("documents");
+        documents.forEach((path, text) -> list.addObject().put("path", path).put("text", text));
+        return post(engine.client(RunningEngine.MARKETER), body.toString());
     }
 
     @Test
@@ -362,18 +390,48 @@ class BundlesApiTest {
         assertThat(journey().versions()).hasSize(1);
     }
 
-    @Test
-    void aStoredTestThatFailsRefusesTheBundle() {
-        done(both("Hello", "PT1H"));
+    private void store(String test) {
         engine.client(RunningEngine.MARKETER)
                 .post()
                 .uri("/api/journeys/{id}/tests", id)
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue("{name: tells it, events: [{type: order.shipped, data: {orderId: o1}}],"
-                        + " expect: {messages: [{at: PT1H, text: Hello}]}}")
+                .bodyValue(test)
                 .exchange()
                 .expectStatus()
                 .isCreated();
+    }
+
+    @Test
+    void aStoredTestRunsUnderTheSettingsThatComeWithItsJourney() {
+        done(both("Hello", "PT1H"));
+        store("{name: names the shop, events: [{type: order.shipped, data: {orderId: o1}}],"
+                + " expect: {messages: [{at: PT1H, text: Hello from Corner}]}}");
+        Map<String, String> renamed = both("'Hello from {{ shop.name }}'", "PT1H");
+        post(renamed, true).expectStatus().isEqualTo(422);
+        renamed.put("settings/shop.yml", "texts: {name: Corner}");
+        post(renamed, true).expectStatus().isOk();
+        renamed.put("settings/shop.yml", "texts: {name: Market}");
+        post(renamed, true).expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void aStoredTestRunsBesideTheJourneysThatComeWithItsOwn() {
+        done(both("Hello", "PT1H"));
+        store("{name: beside, with: [" + id + "-2], events: [{type: order.shipped, data: {orderId: o1}}],"
+                + " expect: {messages: [{at: PT30M, text: Hello}, {at: PT1H, text: Hello}]}}");
+        Map<String, String> two = both("Hello", "PT1H");
+        String other = journey("PT30M").replace("id: " + id, "id: " + id + "-2");
+        two.put("journeys/" + id + "-2.yml", other);
+        done(two).jsonPath("$.changes[*].path").isEqualTo(List.of("journeys/" + id + "-2.yml"));
+        two.put("journeys/" + id + "-2.yml", other.replace("PT30M", "PT20M"));
+        post(two, true).expectStatus().isEqualTo(422); // not beside the one of before
+    }
+
+    @Test
+    void aStoredTestThatFailsRefusesTheBundle() {
+        done(both("Hello", "PT1H"));
+        store("{name: tells it, events: [{type: order.shipped, data: {orderId: o1}}],"
+                + " expect: {messages: [{at: PT1H, text: Hello}]}}");
         long before = journey().revision();
         for (Map<String, String> failing : List.of(both("Hello", "PT2H"), both("Bye", "PT1H"))) {
             post(failing, true)

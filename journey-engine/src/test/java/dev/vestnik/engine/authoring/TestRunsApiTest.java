@@ -1,13 +1,20 @@
 package dev.vestnik.engine.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
+import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.document.Fault;
 import dev.vestnik.schemas.shop.CustomerUpdated;
+import dev.vestnik.service.access.Caller;
 import dev.vestnik.service.access.Role;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,9 +150,10 @@ class TestRunsApiTest {
                         .setFirstName("Anna")
                         .setPhone("+79991234577")
                         .build());
+        send("POST", "/api/journeys/" + id + "/publish", "{}").expectStatus().isOk();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> run("{customer: tried, events: [" + RETURNED + "]}")
+                .untilAsserted(() -> run("{version: 1, customer: tried, events: [" + RETURNED + "]}")
                         .expectStatus()
                         .isOk()
                         .expectBody()
@@ -165,7 +173,39 @@ class TestRunsApiTest {
                 .isEmpty()
                 .jsonPath("$.messages")
                 .isEmpty();
-        run("{customer: nobody-was, events: []}").expectStatus().isNotFound();
+        run("{version: 1, customer: nobody-was, events: []}").expectStatus().isNotFound();
+    }
+
+    @Test
+    void showsWhatAJourneyComputesOfACustomerWhoExistsToSupportAlone() {
+        send("PUT", "/api/journeys/" + id, journey("PT1H").replace("key: event.orderId", "key: customer.phone"))
+                .expectStatus()
+                .is2xxSuccessful();
+        engine.happened(
+                new CustomerKey("main", "peeked"),
+                CustomerUpdated.newBuilder().setPhone("+79991234566").build());
+        WebTestClient both = engine.client(engine.token(List.of(Role.MARKETER, Role.SUPPORT), "*"));
+        String peek = "{customer: peeked, events: [" + RETURNED + "]}";
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> send(both, "POST", "/api/journeys/" + id + "/test-runs", peek)
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.steps[0].waiting[0].key")
+                        .isEqualTo("+79991234566"));
+        run(peek).expectStatus().isForbidden();
+        send("POST", "/api/journeys/" + id + "/publish", "{}").expectStatus().isOk();
+        run(peek.replace("{customer", "{version: 1, customer"))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.steps[0].waiting[0].step")
+                .isEqualTo("wait")
+                .jsonPath("$.steps[0].waiting[0].key")
+                .doesNotExist()
+                .jsonPath("$.steps[*].decisions[*].inputs")
+                .doesNotExist();
     }
 
     @Test
@@ -194,6 +234,19 @@ class TestRunsApiTest {
                 .jsonPath("$.result.passed")
                 .isEqualTo(true);
         send("POST", "/api/journeys/" + id + "/publish", "{}").expectStatus().isOk();
+    }
+
+    @Test
+    void allTestsOfAPublicationHaveOneLimitAndAreNamedWhereItIsOver() {
+        save(test("PT1H")).expectStatus().isCreated();
+        save(test("PT1H").replace("tells it", "tells it again")).expectStatus().isCreated();
+        TestRuns hasty = new TestRuns(engine.bean(Checking.class), new TestTime(Duration.ZERO));
+        Outlook outlook = Outlook.of(engine.bean(DefinitionsLog.class).snapshot());
+        Caller anybody = new Caller("marketer", Set.of(Role.MARKETER), Set.of());
+        assertThatThrownBy(() -> hasty.require(id, journey("PT1H"), outlook, anybody))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.faults())
+                        .extracting(Fault::path)
+                        .containsExactly("tests/tells it", "tests/tells it again"));
     }
 
     @Test
@@ -251,10 +304,11 @@ class TestRunsApiTest {
         send(ofB, "POST", path + "/tests", test("PT1H")).expectStatus().isNotFound();
         send(ofB, "POST", path + "/test-runs", "{}").expectStatus().isNotFound();
         ofB.get().uri(path + "/tests").exchange().expectStatus().isNotFound();
-        send(ofA, "POST", path + "/test-runs", "{shop: a, customer: x}")
+        WebTestClient bothOfA = engine.client(engine.token(List.of(Role.MARKETER, Role.SUPPORT), "a"));
+        send(bothOfA, "POST", path + "/test-runs", "{shop: a, customer: x}")
                 .expectStatus()
                 .isNotFound();
-        send(ofA, "POST", path + "/test-runs", "{shop: b, customer: x}")
+        send(bothOfA, "POST", path + "/test-runs", "{shop: b, customer: x}")
                 .expectStatus()
                 .isForbidden();
     }

@@ -4,8 +4,10 @@ import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.shop.CustomEvent;
+import dev.vestnik.schemas.shop.CustomerErased;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,10 @@ class ExplainApiTest {
              entry: {on: x.explained, key: event.order, if: "event.total > 500 && event.city == \\"Tver\\""}}
             """;
 
+    /** Its runs are over at once. */
+    private static final String BRIEF =
+            "{id: brief, class: service, entry: {on: x.brief, key: event.order}, start: end, steps: {end: {type: end}}}";
+
     private final RunningEngine engine;
 
     ExplainApiTest(RunningEngine engine) {
@@ -29,16 +35,20 @@ class ExplainApiTest {
 
     @BeforeEach
     void published() {
+        publish("explained", JOURNEY);
+    }
+
+    private void publish(String id, String journey) {
         engine.client(RunningEngine.MARKETER)
                 .put()
-                .uri("/api/journeys/explained")
-                .bodyValue(JOURNEY)
+                .uri("/api/journeys/" + id)
+                .bodyValue(journey)
                 .exchange()
                 .expectStatus()
                 .is2xxSuccessful();
         engine.client(RunningEngine.MARKETER)
                 .post()
-                .uri("/api/journeys/explained/publish")
+                .uri("/api/journeys/" + id + "/publish")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{}")
                 .exchange()
@@ -131,6 +141,70 @@ class ExplainApiTest {
     }
 
     @Test
+    void tellsNothingFromBeforeAnErasure() {
+        publish("brief", BRIEF);
+        CustomerKey customer = new CustomerKey("main", "explained-erased");
+        engine.happened(customer, new CustomEvent("x.brief", "{\"order\": \"o1\"}"));
+        awaitBrief("", 1, 2);
+        Instant before = Instant.now();
+        engine.happened(customer, new CustomerErased("asked for it"));
+        awaitBrief("", 0, 0);
+        String upToIt = "&at=" + before.minus(Duration.ofDays(1));
+        awaitBrief(upToIt, 0, 0);
+        engine.happened(customer, new CustomEvent("x.brief", "{\"order\": \"o2\"}"));
+        awaitBrief("", 1, 2);
+        awaitBrief(upToIt, 0, 0);
+    }
+
+    private void awaitBrief(String rest, int events, int decisions) {
+        String uri = "/api/customers/explained-erased/explain?journey=brief" + rest;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> engine.client(RunningEngine.SUPPORT)
+                        .get()
+                        .uri(uri)
+                        .exchange()
+                        .expectBody()
+                        .jsonPath("$.events.length()")
+                        .isEqualTo(events)
+                        .jsonPath("$.decisions.length()")
+                        .isEqualTo(decisions));
+    }
+
+    @Test
+    void readsEventsOfAProducerWithKeysOfItsOwnAndNoneOfAnotherCustomer() {
+        CustomerKey customer = new CustomerKey("main", "explained-foreign");
+        CustomerKey other = new CustomerKey("other", "explained-foreign");
+        engine.happened("a key of its own", customer, customer, said(1));
+        engine.happened(customer.toString(), customer, other, said(2));
+        engine.happened("a key of its own", customer, other, said(3));
+        explained(RunningEngine.SUPPORT, customer.customerId())
+                .jsonPath("$.events.length()")
+                .isEqualTo(1)
+                .jsonPath("$.events[0].values['event.total']")
+                .isEqualTo("1");
+    }
+
+    private static CustomEvent said(int total) {
+        return new CustomEvent("x.explained", "{\"order\": \"o1\", \"total\": " + total + ", \"city\": \"Omsk\"}");
+    }
+
+    @Test
+    void readsSoManyBytesOfACustomerAndNoMore() {
+        CustomerKey customer = new CustomerKey("main", "explained-large");
+        CustomEvent large = new CustomEvent("x.large", "{\"text\": \"" + "x".repeat(800_000) + "\"}");
+        for (int bytes = 0; bytes < CustomerHistory.MOST_BYTES; bytes += 800_000) {
+            engine.happened(customer, large);
+        }
+        engine.happened(customer, said(1));
+        explained(RunningEngine.SUPPORT, customer.customerId())
+                .jsonPath("$.seen.complete")
+                .isEqualTo(false)
+                .jsonPath("$.events")
+                .isEmpty();
+    }
+
+    @Test
     void looksAtTheTimeThatIsAskedFor() {
         happened("explained-then", "{\"order\": \"o1\", \"total\": 1, \"city\": \"Tver\"}");
         String longAgo = "&at=" + Instant.now().minus(Duration.ofDays(3));
@@ -148,9 +222,23 @@ class ExplainApiTest {
 
     @Test
     void saysWhatIsWrongWithTheQuestion() {
-        explain(RunningEngine.SUPPORT, "explained-none", "&at=noon")
+        for (String at : List.of(
+                "noon",
+                "1970-01-01T12:00:00Z",
+                "0001-01-01T00:00:00Z",
+                "-999999999-01-01T00:00:00Z",
+                "9999-12-31T23:59:59Z",
+                Instant.now().plus(Duration.ofDays(2)).toString())) {
+            explain(RunningEngine.SUPPORT, "explained-none", "&at=" + at)
+                    .expectStatus()
+                    .isEqualTo(422)
+                    .expectBody()
+                    .jsonPath("$.errors[0].path")
+                    .isEqualTo("at");
+        }
+        explain(RunningEngine.SUPPORT, "explained-none", "&at=1970-01-02T00:00:00Z")
                 .expectStatus()
-                .isEqualTo(422);
+                .isOk();
         engine.client(RunningEngine.SUPPORT)
                 .get()
                 .uri("/api/customers/explained-none/explain")

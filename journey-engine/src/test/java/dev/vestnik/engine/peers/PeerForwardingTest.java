@@ -118,6 +118,11 @@ class PeerForwardingTest {
         }
 
         @Override
+        public Lookup<CustomerState> stored(CustomerKey customer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Lookup<List<TimelineEntry>> timeline(CustomerKey customer) {
             throw new UnsupportedOperationException();
         }

@@ -30,6 +30,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,16 @@ class LookupsTest {
               tell: {type: message, template: hello, channels: [{via: sms, if: context.points > 100}]}
             """;
 
+    private static final String SLOW = """
+            id: slow
+            class: service
+            entry: {on: order.delivered, key: event.orderId}
+            start: ask
+            steps:
+              ask: {type: lookup, source: crm, into: segment, timeout: PT10M, default: '0', next: rest}
+              rest: {type: delay, for: P1D}
+            """;
+
     @TempDir
     private static Path dir;
 
@@ -58,6 +70,7 @@ class LookupsTest {
     private final ShopFloor shop;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private HttpServer server;
     private EngineStreams engine;
     private LookupIntake lookups;
@@ -71,11 +84,12 @@ class LookupsTest {
     void open() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
             preparation.prepare(EngineStreams.topics());
         }
-        Definitions definitions = Journeys.definitions(1, POINTS);
+        Definitions definitions = Journeys.definitions(1, POINTS, SLOW);
         engine = new EngineStreams(
                 new EngineStreamsSettings("engine", dir.resolve("state"), 2, "one", 0, 64, Duration.ofMillis(100)),
                 settings,
@@ -97,15 +111,22 @@ class LookupsTest {
     }
 
     private LookupSettings sources() {
-        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/bonus/{shop}/{order}";
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        Map<String, String> headers = Map.of("Authorization", "Bearer secret");
         return new LookupSettings(Map.of(
                 "bonus",
-                new LookupSettings.Source(url, Map.of("Authorization", "Bearer secret"), Duration.ofSeconds(20))));
+                new LookupSettings.Source(url + "/bonus/{shop}/{order}", headers, Duration.ofSeconds(20)),
+                "crm",
+                new LookupSettings.Source(url + "/crm/{customer}", Map.of(), Duration.ofSeconds(30))));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
         requests.add(path + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+        if (path.startsWith("/crm/")) {
+            hang();
+            return;
+        }
         switch (path) {
             case "/bonus/main/rich" -> answer(exchange, 200, "250");
             case "/bonus/main/moved" -> {
@@ -118,6 +139,14 @@ class LookupsTest {
         }
     }
 
+    private void hang() {
+        try {
+            closing.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -127,6 +156,7 @@ class LookupsTest {
 
     @AfterEach
     void close() {
+        closing.countDown();
         lookups.close();
         engine.close();
         shop.close();
@@ -155,6 +185,23 @@ class LookupsTest {
         assertThat(shop.messages("messages.sms", 1)).hasSize(1);
         assertThat(requests).hasSize(5);
         assertThat(engine.status().deadLetters()).isZero();
+    }
+
+    @Test
+    void aSourceThatHangsMakesNoOtherLate() {
+        shop.says(ANNA, Events.known());
+        for (int i = 0; i < 40; i++) { // more than go to one source at a time
+            shop.says(new CustomerKey("main", "c-" + i), Events.delivered("o" + i));
+        }
+        lookups.begin();
+        await().atMost(PATIENCE)
+                .until(() -> requests.stream()
+                                .filter(request -> request.startsWith("/crm/"))
+                                .count()
+                        == 32);
+        shop.says(ANNA, Events.shipped("rich"));
+        assertThat(shop.messages("messages.sms", 1)).hasSize(1);
+        assertThat(meters.find("vestnik.lookup").tags("source", "crm").timers()).isEmpty();
     }
 
     private double decided(String outcome, String reason) {

@@ -19,6 +19,14 @@ public sealed interface Position {
     Instant due();
 
     /**
+     * The channels of a message step that had their No, one bit each by their index: they are not tried again. Remembered where they are
+     * not simply those before the one that waits.
+     */
+    default int passedOver() {
+        return 0;
+    }
+
+    /**
      * In a delay or a waitUntil.
      *
      * @param since when it came to this step (nominal): {@code maxWait} counts from here
@@ -34,7 +42,11 @@ public sealed interface Position {
      * @param message the message that is out
      * @param due when the next channel's turn comes
      */
-    record Sent(int channel, Instant nominalAt, UUID message, Instant due) implements Position {}
+    record Sent(int channel, Instant nominalAt, UUID message, Instant due, int passedOver) implements Position {
+        public Sent(int channel, Instant nominalAt, UUID message, Instant due) {
+            this(channel, nominalAt, message, due, 0);
+        }
+    }
 
     /**
      * In a message step held by a gate; when its time comes the message goes through all the gates again.
@@ -42,7 +54,11 @@ public sealed interface Position {
      * @param channel index into the step's channels from which it goes on
      * @param reason why it was held
      */
-    record Held(int channel, Instant nominalAt, HoldReason reason, Instant due) implements Position {}
+    record Held(int channel, Instant nominalAt, HoldReason reason, Instant due, int passedOver) implements Position {
+        public Held(int channel, Instant nominalAt, HoldReason reason, Instant due) {
+            this(channel, nominalAt, reason, due, 0);
+        }
+    }
 
     /**
      * In a message step at a gate that has asked another key: the answer, or the due time without one, brings the message back to all
@@ -53,10 +69,14 @@ public sealed interface Position {
      * @param answers to what gates before this one have asked, in their order
      * @param due when the answer is not waited for any more
      */
-    record Asking(int channel, Instant nominalAt, String askId, List<Answered> answers, Instant due)
+    record Asking(int channel, Instant nominalAt, String askId, List<Answered> answers, Instant due, int passedOver)
             implements Position {
         public Asking {
             answers = List.copyOf(answers);
+        }
+
+        public Asking(int channel, Instant nominalAt, String askId, List<Answered> answers, Instant due) {
+            this(channel, nominalAt, askId, answers, due, 0);
         }
     }
 

@@ -36,7 +36,7 @@ final class AddressReports {
             return;
         }
         Channel channel = message.channel();
-        String code = Objects.requireNonNullElse(receipt.details().code(), SuppressReason.DEAD_ADDRESS.label());
+        String code = code(receipt);
         String address = Addresses.of(turn.state(), channel);
         boolean isNew = Addresses.suppress(turn, channel, message.address(), code, turn.now());
         if (isNew && address != null && Ids.hash(address) == message.address()) {
@@ -44,6 +44,10 @@ final class AddressReports {
         } else if (isNew) {
             OtherContacts.tell(turn, message, Kind.DEAD, turn.now(), code);
         }
+    }
+
+    private static String code(Receipt receipt) {
+        return Objects.requireNonNullElse(receipt.details().code(), SuppressReason.DEAD_ADDRESS.label());
     }
 
     /** A device that was registered since is not the one that was gone. */
@@ -55,6 +59,7 @@ final class AddressReports {
             AddressWords.dead(turn, Channel.PUSH, token, at, receipt.details().code());
         } else if (!turn.state().reach().registeredAt(Ids.hash(token)).isAfter(at)) {
             ProfileRules.forget(turn, token);
+            Addresses.suppressed(turn, Channel.PUSH, code(receipt));
         }
     }
 

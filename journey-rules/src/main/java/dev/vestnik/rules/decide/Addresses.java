@@ -57,6 +57,12 @@ final class Addresses {
         }
         List<Suppression> all = StateBounds.with(turn, known, new Suppression(channel, hash, code, at));
         turn.become(turn.state().withSuppressions(all));
+        suppressed(turn, channel, code);
+        return true;
+    }
+
+    /** Says that an address of the customer takes nothing any more. */
+    static void suppressed(Turn turn, Channel channel, String code) {
         turn.record(
                 Outcome.SUPPRESSED,
                 SuppressReason.DEAD_ADDRESS,
@@ -64,7 +70,6 @@ final class Addresses {
                 null,
                 List.of(),
                 Map.of("channel", channel.label(), "code", code));
-        return true;
     }
 
     static @Nullable Suppression suppression(CustomerState state, Channel channel, String address) {

@@ -8,6 +8,7 @@ import dev.vestnik.rules.definition.Resumption;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.OnHold;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes instances whose time came while their journey was paused on from there, as its resumption says. */
@@ -20,32 +21,46 @@ final class AfterPause {
      * @return the instance as it is to be woken; null where its wait has begun anew
      */
     static @Nullable Instance resumed(Turn turn, Instance instance, Journey journey) {
-        Resumption pause = ended(turn, instance);
-        if (pause == null) {
-            return instance;
+        Published published = turn.definitions().journey(instance.journey());
+        List<Resumption> pauses =
+                published == null ? List.of() : published.pauses().ended(turn.now());
+        Instance later = instance;
+        for (Resumption pause : pauses) {
+            if (beginsAnew(later, journey, pause)) {
+                turn.because(new Cause.ByWakeUp(pause.to()));
+                turn.runner().arrive(turn, later, journey, later.step(), pause.to());
+                return null;
+            }
+            later = after(later, pause);
         }
-        turn.because(new Cause.ByWakeUp(pause.to()));
-        if (pause.meanwhile() == Meanwhile.RESTART && StepRunner.step(journey, instance.step()) instanceof PlainWait) {
-            turn.runner().arrive(turn, instance, journey, instance.step(), pause.to());
-            return null;
+        if (later != instance) {
+            turn.because(new Cause.ByWakeUp(later.position().due()));
+            turn.put(later);
         }
-        Instance later = instance.at(instance.step(), instance.iteration(), later(instance.position(), pause));
-        turn.put(later);
         return later;
     }
 
     /** Whether an instance that is due goes on from a pause, as its resumption says. */
     static boolean isMeant(Turn turn, Instance instance) {
-        return ended(turn, instance) != null;
+        Published published = turn.definitions().journey(instance.journey());
+        return published != null
+                && published.pauses().ended(turn.now()).stream()
+                        .anyMatch(pause -> pause.meanwhile() != Meanwhile.SKIP_EXPIRED
+                                && cameDue(instance.position(), pause));
     }
 
-    /** The pause that it goes on from; null where it goes on from none. */
-    private static @Nullable Resumption ended(Turn turn, Instance instance) {
-        Published published = turn.definitions().journey(instance.journey());
-        Resumption pause = published == null ? null : published.pauses().ended(turn.now());
-        boolean meant =
-                pause != null && pause.meanwhile() != Meanwhile.SKIP_EXPIRED && cameDue(instance.position(), pause);
-        return meant ? pause : null;
+    /** Not where the wait was over when the pause began, and nobody has looked in time. */
+    private static boolean beginsAnew(Instance instance, Journey journey, Resumption pause) {
+        return pause.meanwhile() == Meanwhile.RESTART
+                && cameDue(instance.position(), pause)
+                && !instance.position().due().isBefore(pause.from())
+                && StepRunner.step(journey, instance.step()) instanceof PlainWait;
+    }
+
+    private static Instance after(Instance instance, Resumption pause) {
+        return pause.meanwhile() == Meanwhile.SKIP_EXPIRED || !cameDue(instance.position(), pause)
+                ? instance
+                : instance.at(instance.step(), instance.iteration(), later(instance.position(), pause));
     }
 
     /** Whether its time came before the pause was over. A message that the pause held is looked at a while after. */
@@ -58,15 +73,15 @@ final class AfterPause {
 
     /** The position as if the time of the pause had not been. */
     private static Position later(Position position, Resumption pause) {
-        Instant due = pause.to();
+        Instant due = pause.shifted(position.due());
         return switch (position) {
             case Position.Waiting(Instant since, var was) -> new Position.Waiting(pause.shifted(since), due);
-            case Position.Held(int channel, Instant nominalAt, var reason, var was) ->
-                new Position.Held(channel, pause.shifted(nominalAt), reason, due);
-            case Position.Sent(int channel, Instant nominalAt, var message, var was) ->
-                new Position.Sent(channel, pause.shifted(nominalAt), message, due);
-            case Position.Asking(int channel, Instant nominalAt, String askId, var answers, var was) ->
-                new Position.Asking(channel, pause.shifted(nominalAt), askId, answers, due);
+            case Position.Held(int channel, Instant nominalAt, var reason, var was, int passedOver) ->
+                new Position.Held(channel, pause.shifted(nominalAt), reason, due, passedOver);
+            case Position.Sent(int channel, Instant nominalAt, var message, var was, int passedOver) ->
+                new Position.Sent(channel, pause.shifted(nominalAt), message, due, passedOver);
+            case Position.Asking(int channel, Instant nominalAt, String askId, var answers, var was, int passedOver) ->
+                new Position.Asking(channel, pause.shifted(nominalAt), askId, answers, due, passedOver);
             case Position.Queued queued -> queued;
             case Position.Stuck stuck -> stuck;
         };

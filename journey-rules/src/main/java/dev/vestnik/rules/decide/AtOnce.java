@@ -29,7 +29,9 @@ final class AtOnce {
     /** @param answers to what gates have asked about the first one */
     void advance(Turn turn, Candidate first, List<Answered> answers) {
         Held earliest = null;
-        for (Candidate candidate : pending(turn, first)) {
+        int passedOver = first.passedOver();
+        for (Candidate pending : pending(turn, first)) {
+            Candidate candidate = pending.passingOver(passedOver);
             Draft draft = new Draft(candidate, candidate.channel() == first.channel() ? answers : List.of());
             Gates.Passage passage = gates.check(turn, draft);
             switch (passage.ruling()) {
@@ -37,7 +39,10 @@ final class AtOnce {
                     turn.become(passage.counted());
                     handover.send(turn, draft, passage);
                 }
-                case Ruling.No no -> chain.passOver(turn, draft, passage, no);
+                case Ruling.No no -> {
+                    chain.passOver(turn, draft, passage, no);
+                    passedOver = candidate.withThisPassedOver();
+                }
                 case Ruling.Ask ask -> {
                     MessageStep.ask(turn, draft, passage, ask);
                     return; // the others have their turn once that is answered
@@ -49,9 +54,9 @@ final class AtOnce {
             }
         }
         if (earliest == null) {
-            settle(turn, first);
+            settle(turn, first.passingOver(passedOver));
         } else {
-            turn.put(Handover.at(earliest.candidate(), earliest.position()));
+            turn.put(Handover.at(earliest.candidate(), earliest.position(passedOver)));
         }
     }
 
@@ -61,8 +66,9 @@ final class AtOnce {
             return one == null || other.hold().until().isBefore(one.hold().until()) ? other : one;
         }
 
-        Position position() {
-            return new Position.Held(candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until());
+        Position position(int passedOver) {
+            return new Position.Held(
+                    candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until(), passedOver);
         }
     }
 
@@ -70,8 +76,8 @@ final class AtOnce {
     private static List<Candidate> pending(Turn turn, Candidate first) {
         List<Candidate> pending = new ArrayList<>(List.of(first));
         for (int channel = 0; channel < first.step().channels().size(); channel++) {
-            Candidate other = ChannelOrder.at(first, channel);
-            if (channel != first.channel() && ChannelOrder.message(turn, other) == null) {
+            Candidate other = first.at(channel);
+            if (channel != first.channel() && !other.isPassedOver() && ChannelOrder.message(turn, other) == null) {
                 pending.add(other);
             }
         }
@@ -82,13 +88,14 @@ final class AtOnce {
     void settle(Turn turn, Candidate candidate) {
         Position waiting = null;
         for (int channel = 0; channel < candidate.step().channels().size(); channel++) {
-            Outstanding message = ChannelOrder.message(turn, ChannelOrder.at(candidate, channel));
+            Outstanding message = ChannelOrder.message(turn, candidate.at(channel));
             if (message != null && message.status().compareTo(Status.ACCEPTED) >= 0) {
                 chain.done(turn, candidate);
                 return;
             }
             if (waiting == null && message != null && isOnItsWay(turn, message)) {
-                waiting = new Position.Sent(channel, candidate.nominalAt(), message.id(), message.deliverBefore());
+                waiting = new Position.Sent(
+                        channel, candidate.nominalAt(), message.id(), message.deliverBefore(), candidate.passedOver());
             }
         }
         if (waiting == null) {

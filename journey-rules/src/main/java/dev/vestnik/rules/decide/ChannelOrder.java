@@ -27,8 +27,8 @@ final class ChannelOrder {
         List<Candidate> others = new ArrayList<>(2);
         int from = prefers(candidate) ? 0 : candidate.channel() + 1;
         for (int channel = from; channel < candidate.step().channels().size(); channel++) {
-            Candidate other = at(candidate, channel);
-            if (channel != candidate.channel() && message(turn, other) == null) {
+            Candidate other = candidate.at(channel);
+            if (channel != candidate.channel() && !other.isPassedOver() && message(turn, other) == null) {
                 others.add(other);
             }
         }
@@ -41,16 +41,15 @@ final class ChannelOrder {
                 || (prefers(candidate) ? after(turn, candidate).isEmpty() : candidate.isLast());
     }
 
-    /** Another channel's turn in the same step. */
-    static Candidate at(Candidate candidate, int channel) {
-        return new Candidate(
-                candidate.instance(), candidate.journey(), candidate.step(), channel, candidate.nominalAt());
-    }
-
     /** The message that went through this channel; null where none has. */
     static @Nullable Outstanding message(Turn turn, Candidate candidate) {
         return turn.message(Handover.messageId(turn, candidate, candidate.via()))
                 .orElse(null);
+    }
+
+    /** Whether a channel that had its No is not known by the order alone. */
+    static boolean remembers(Candidate candidate) {
+        return AtOnce.isOf(candidate) || prefers(candidate);
     }
 
     private static boolean prefers(Candidate candidate) {

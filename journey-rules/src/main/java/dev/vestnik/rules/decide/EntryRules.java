@@ -82,13 +82,13 @@ final class EntryRules {
 
     /** Journeys that this event would start if this engine could use them: the event is kept for people. */
     private static boolean missed(Turn turn, Event event, @Nullable JourneyId only) {
-        List<BrokenVersion> broken = turn
-                .definitions()
-                .brokenStartedBy(event.type(), turn.customer().shop())
-                .stream()
-                .filter(version -> !isOther(only, version.journey()))
-                .toList();
-        for (BrokenVersion version : broken) {
+        boolean missed = false;
+        for (BrokenVersion version :
+                turn.definitions().brokenStartedBy(event.type(), turn.customer().shop())) {
+            if (isOther(only, version.journey())) {
+                continue;
+            }
+            missed = true;
             UUID run = Ids.instance(turn.customer(), version.journey(), event.source(), event.id());
             turn.record(
                     Outcome.NOT_ENTERED,
@@ -99,7 +99,7 @@ final class EntryRules {
                     Map.of("cause", version.reason()));
             turn.setAside(SetAsideReason.JOURNEY_BROKEN);
         }
-        return !broken.isEmpty();
+        return missed;
     }
 
     private static boolean isOther(@Nullable JourneyId only, JourneyId journey) {
@@ -124,7 +124,8 @@ final class EntryRules {
                     turn, event, journey, key, NoEntryReason.IN_OTHER_JOURNEY, Map.of("other", other.value()));
             return false;
         }
-        if (EntryGuards.isKnown(turn, journey, facts(turn, event, key), about(turn, event, journey))) {
+        if (journey.entry().once() != null
+                && EntryGuards.isKnown(turn, journey, facts(turn, event, key), about(turn, event, journey))) {
             NotEntered.sayOfKey(turn, event, journey, key, NoEntryReason.ALREADY_ENTERED, Map.of());
             return false;
         }
@@ -294,15 +295,16 @@ final class EntryRules {
 
     private static Instance instance(Turn turn, Event event, Journey journey, String key, Position position) {
         Instant nominalAt = turn.cause().nominalAt();
+        Decision.About about = about(turn, event, journey);
         return new Instance(
-                Ids.instance(turn.customer(), journey.id(), event.source(), event.id()),
+                about.instance(),
                 journey.id(),
                 journey.version(),
                 key,
                 journey.start(),
                 0,
                 position,
-                RunContext.of(turn, journey, facts(turn, event, key)).kept(about(turn, event, journey)),
+                RunContext.of(turn, journey, facts(turn, event, key)).kept(about),
                 event.data(),
                 event.type(),
                 nominalAt,

@@ -47,7 +47,12 @@ final class Handover {
         ByHand.granted(turn, candidate.instance(), send);
         turn.put(at(
                 candidate,
-                new Position.Sent(candidate.channel(), candidate.nominalAt(), send.message(), send.deliverBefore())));
+                new Position.Sent(
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        send.message(),
+                        send.deliverBefore(),
+                        candidate.passedOver())));
         Merging.settle(turn, candidate, passage.others(), message);
     }
 

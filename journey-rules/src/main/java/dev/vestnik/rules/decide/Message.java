@@ -180,17 +180,24 @@ public record Message(
     @Override
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return switch (position) {
-            case Position.Sent(var channel, var nominalAt, var message, var due) -> {
+            case Position.Sent(var channel, var nominalAt, var message, var due, var no) -> {
                 int index = indexHere(channel, before);
-                yield index < 0 ? gone() : new Migration.To(new Position.Sent(index, nominalAt, message, due));
+                yield index < 0
+                        ? gone()
+                        : new Migration.To(new Position.Sent(index, nominalAt, message, due, allHere(no, before)));
             }
-            case Position.Held(var channel, var nominalAt, var reason, var due) -> {
+            case Position.Held(var channel, var nominalAt, var reason, var due, var no) -> {
                 int index = indexHere(channel, before);
-                yield index < 0 ? gone() : new Migration.To(new Position.Held(index, nominalAt, reason, due));
+                yield index < 0
+                        ? gone()
+                        : new Migration.To(new Position.Held(index, nominalAt, reason, due, allHere(no, before)));
             }
-            case Position.Asking(var channel, var nominalAt, var askId, var answers, var due) -> {
+            case Position.Asking(var channel, var nominalAt, var askId, var answers, var due, var no) -> {
                 int index = indexHere(channel, before);
-                yield index < 0 ? gone() : new Migration.To(new Position.Asking(index, nominalAt, askId, answers, due));
+                yield index < 0
+                        ? gone()
+                        : new Migration.To(
+                                new Position.Asking(index, nominalAt, askId, answers, due, allHere(no, before)));
             }
             case Waiting waiting -> new Migration.To(waiting);
             case Position.Queued queued -> new Migration.To(queued);
@@ -200,6 +207,16 @@ public record Message(
 
     private static Migration gone() {
         return new Migration.Gone(Ending.CHANNEL_GONE);
+    }
+
+    /** The channels of a bit set, as they stand here; one that is no more is left out. */
+    private int allHere(int channels, StepRules before) {
+        int here = 0;
+        for (int index = 0; (channels >> index) != 0; index++) {
+            int other = (channels & (1 << index)) == 0 ? -1 : indexHere(index, before);
+            here |= other < 0 ? 0 : 1 << other;
+        }
+        return here;
     }
 
     private int indexHere(int index, StepRules before) {

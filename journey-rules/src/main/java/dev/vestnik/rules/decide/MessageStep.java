@@ -70,7 +70,8 @@ final class MessageStep {
                 exhausted(turn, first);
                 return;
             }
-            draft = new Draft(others.remove(), List.of());
+            int passedOver = ChannelOrder.remembers(first) ? draft.candidate().withThisPassedOver() : 0;
+            draft = new Draft(others.remove().passingOver(passedOver), List.of());
         }
     }
 
@@ -80,7 +81,12 @@ final class MessageStep {
         return step == candidate.step()
                 ? candidate
                 : new Candidate(
-                        candidate.instance(), candidate.journey(), step, candidate.channel(), candidate.nominalAt());
+                        candidate.instance(),
+                        candidate.journey(),
+                        step,
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        candidate.passedOver());
     }
 
     /** Whether the message goes out or waits; not where its channel is passed over. */
@@ -116,7 +122,13 @@ final class MessageStep {
         Candidate candidate = draft.candidate();
         sayHeld(turn, draft, passage, hold);
         turn.put(Handover.at(
-                candidate, new Position.Held(candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until())));
+                candidate,
+                new Position.Held(
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        hold.reason(),
+                        hold.until(),
+                        candidate.passedOver())));
     }
 
     static void ask(Turn turn, Draft draft, Gates.Passage passage, Ruling.Ask ask) {
@@ -127,7 +139,13 @@ final class MessageStep {
         record(turn, Outcome.HELD, OnHold.ASKING, candidate, passage.verdicts());
         turn.put(Handover.at(
                 candidate,
-                new Position.Asking(candidate.channel(), candidate.nominalAt(), id, draft.answers(), ask.due())));
+                new Position.Asking(
+                        candidate.channel(),
+                        candidate.nominalAt(),
+                        id,
+                        draft.answers(),
+                        ask.due(),
+                        candidate.passedOver())));
     }
 
     private static void record(
@@ -202,7 +220,7 @@ final class MessageStep {
             turn.put(back);
             tryFrom(
                     turn,
-                    new Candidate(back, journey, step, asking.channel(), asking.nominalAt()),
+                    new Candidate(back, journey, step, asking.channel(), asking.nominalAt(), asking.passedOver()),
                     Lists.with(asking.answers(), new Answered(asking.askId(), answer)));
         }
     }
@@ -276,7 +294,8 @@ final class MessageStep {
         if (channel < 0 || !enough(turn, new Candidate(instance, journey, step, channel, at), message.status())) {
             return;
         }
-        if (instance.position() instanceof Position.Sent(int current, var nominalAt, UUID other, var due)
+        if (instance.position()
+                        instanceof Position.Sent(var current, var nominalAt, UUID other, var due, var passedOver)
                 && !other.equals(message.id())) {
             turn.message(other)
                     .filter(later -> !TakenAlong.isIn(instance, later))
@@ -353,7 +372,7 @@ final class MessageStep {
             turn.put(instance.at(
                     instance.step(),
                     instance.iteration(),
-                    new Position.Held(sent.channel(), sent.nominalAt(), OnHold.RETRY, again)));
+                    new Position.Held(sent.channel(), sent.nominalAt(), OnHold.RETRY, again, sent.passedOver())));
         }
     }
 

@@ -19,6 +19,7 @@ import dev.vestnik.rules.owner.AskId;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.reason.Declined;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.SkipReason;
@@ -51,6 +52,11 @@ public record OfferStep(
 
     /** After an outage the time may be over before the pool has read the question: so it is asked again. */
     static final int MOST_ASKED = 6;
+
+    /** An engine that has not read the offer yet has it in some hundred milliseconds; each time it is waited for five times as long. */
+    static final Duration SOON = Duration.ofSeconds(2);
+
+    private static final int LONGER = 5;
 
     private static final String INTO = "offer";
 
@@ -121,7 +127,8 @@ public record OfferStep(
         Owner pool = Offer.pool(offer);
         UUID claim = Ids.claim(turn.customer(), here.id(), id, here.iteration());
         String askId = new AskId(claim, GATE, before, pool).toString();
-        turn.bringAbout(new Effect.Ask(askId, pool, new Request.Take(1)));
+        turn.bringAbout(new Effect.Ask(
+                askId, pool, new Request.Take(1, turn.definitions().revision())));
         Instant due = turn.now().plus(PATIENCE);
         turn.put(here.at(id, here.iteration(), new Position.Asking(before, nominalAt, askId, List.of(), due)));
     }
@@ -160,9 +167,21 @@ public record OfferStep(
     private void replied(Turn turn, Instance instance, Journey journey, Position.Asking asking, Reply reply) {
         switch (reply) {
             case Reply.Given(var result) -> given(turn, instance, journey, asking, result);
+            case Reply.Denied(var reason)
+            when reason.equals(Declined.OFFER_NOT_READY.label()) -> askLater(turn, instance, asking);
             case Reply.Denied(var reason) -> without(turn, instance, journey, asking, reason(reason));
             case Reply.Missing missing -> without(turn, instance, journey, asking, SkipReason.OFFER_UNANSWERED);
         }
+    }
+
+    /** What waits is asked again when it is woken. */
+    private void askLater(Turn turn, Instance instance, Position.Asking asking) {
+        Duration pause = SOON.multipliedBy((long) Math.pow(LONGER, asking.channel()));
+        Instant due = turn.now().plus(pause.compareTo(PATIENCE) < 0 ? pause : PATIENCE);
+        turn.put(instance.at(
+                id,
+                instance.iteration(),
+                new Position.Asking(asking.channel(), asking.nominalAt(), asking.askId(), List.of(), due)));
     }
 
     /** A later engine's reason is one of those that this one does not know. */

@@ -77,14 +77,8 @@ final class Parking {
                 Map.of("cause", stuck.failure().cause()));
     }
 
-    /** Never quotes the failure's own message, which may hold the customer's data. */
     static Failure failure(Throwable e) {
-        if (e instanceof TooMuch limit) {
-            return new Failure(limit.reason(), limit.cause());
-        }
-        StackTraceElement[] trace = e.getStackTrace();
-        return new Failure(
-                Breakdown.FAILED, e.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]));
+        return new Failure(e instanceof TooMuch limit ? limit.reason() : Breakdown.FAILED, FailureCause.of(e));
     }
 
     /** Does what a person wants with a parked instance, and answers. */

@@ -27,8 +27,10 @@ final class ProfileRules {
     /** A token or an endpoint with its keys. */
     private static final int LONGEST_DEVICE = 8_000;
 
+    static final String ERASED = "customer.erased";
+
     private static final Set<String> TYPES =
-            Set.of("customer.updated", "consent.changed", "device.registered", "device.removed", "customer.erased");
+            Set.of("customer.updated", "consent.changed", "device.registered", "device.removed", ERASED);
 
     private ProfileRules() {}
 
@@ -47,7 +49,7 @@ final class ProfileRules {
             case "consent.changed" -> consent(turn, event);
             case "device.registered" -> registered(turn, event);
             case "device.removed" -> removed(turn, event);
-            case "customer.erased" -> erased(turn, runner);
+            case ERASED -> erased(turn, runner);
             default -> false;
         };
     }
@@ -184,6 +186,7 @@ final class ProfileRules {
                 .withSeen(turn.state().seen())
                 .withTimelineNext(turn.state().timelineNext())
                 .withArmed(Armed.NONE));
+        ErasureMark.set(turn);
         turn.bringAbout(new Effect.Erase());
         return true;
     }

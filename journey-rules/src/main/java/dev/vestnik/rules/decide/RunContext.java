@@ -65,7 +65,7 @@ final class RunContext {
 
     /** In the order of names, so that the same event always leaves out the same. */
     private RunContext compute(Journey journey, Facts facts) {
-        new TreeMap<>(journey.context()).forEach((name, expression) -> {
+        journey.context().forEach((name, expression) -> {
             if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)
                     && !(value instanceof Duration)) {
                 Integer last = journey.wide().lists().get(name);

@@ -220,13 +220,23 @@ public record WaitUntil(
         if (reset == null) {
             return false;
         }
-        boolean refreshes = reset.update() && !turn.cause().nominalAt().isBefore(instance.contextAt());
+        boolean refreshes = reset.update() && isNew(turn, instance);
         Instance afresh = afresh(turn, instance);
         Instance changed = refreshes ? refreshed(turn, afresh, journey, event) : afresh;
         if (changed != instance) {
             turn.put(changed);
         }
         return refreshes;
+    }
+
+    /**
+     * Whether the event happened after what the instance remembers, and since it came here: one from before has passed it by, and must not
+     * do otherwise when it comes again.
+     */
+    private static boolean isNew(Turn turn, Instance instance) {
+        Instant at = turn.cause().nominalAt();
+        return !at.isBefore(instance.contextAt())
+                && !(instance.position() instanceof Waiting waiting && at.isBefore(waiting.since()));
     }
 
     private @Nullable OnEvent awaited(Turn turn, Instance instance, Event event) {

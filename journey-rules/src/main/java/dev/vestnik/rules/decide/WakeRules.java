@@ -39,10 +39,12 @@ final class WakeRules {
         }
     }
 
+    /** Those due by the entry's time. Before later ones, also overdue, there may be events that are not read yet. */
     private static List<Instance> due(Turn turn, Woken woken) {
         turn.become(turn.state().withArmed(with(turn.state().armed(), woken.wakeClass(), null)));
         List<Instance> due = turn.state().instances().stream()
-                .filter(instance -> isDue(turn, instance))
+                .filter(instance ->
+                        isDue(turn, instance) && !instance.position().due().isAfter(woken.dueAt()))
                 .filter(instance -> classOf(turn, instance) == woken.wakeClass())
                 .toList();
         return Precedence.order(turn, due);

@@ -1,26 +1,41 @@
 package dev.vestnik.rules.definition;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pause that a journey is in, and the one before it.
+ * The pause that a journey is in, and those before it that its customers may not have gone on from.
  *
  * @param since null: it is not paused
  * @param resumeAt when it goes on by itself; null: not by itself
  * @param meanwhile the fate of what comes due in it, unless its resumption says something else
- * @param last the newest pause that is over; null: none
+ * @param past pauses that are over, the newest last: each began soon after the one before it
  */
-public record Pauses(
-        @Nullable Instant since,
-        @Nullable Instant resumeAt,
-        Meanwhile meanwhile,
-        @Nullable Resumption last) {
-    public static final Pauses NONE = new Pauses(null, null, Meanwhile.SKIP_EXPIRED, null);
+public record Pauses(@Nullable Instant since, @Nullable Instant resumeAt, Meanwhile meanwhile, List<Resumption> past) {
+    public static final Pauses NONE = new Pauses(null, null, Meanwhile.SKIP_EXPIRED, List.of());
+
+    /** After so long all customers have gone on from a pause, each in a moment of a quarter of an hour of their own: twice that, for some lag. */
+    private static final Duration GONE_ON = Duration.ofMinutes(30);
+
+    /** Whoever pauses a journey more often within that makes the oldest one count no more. */
+    private static final int MOST = 8;
+
+    public Pauses {
+        past = List.copyOf(past);
+    }
 
     /** Paused from now on; one that is paused already has been since before. */
     Pauses paused(Instant at, Action.Pause pause) {
-        return new Pauses(since == null ? at : since, pause.resume(), pause.meanwhile(), last);
+        Resumption last = last();
+        boolean again = last != null && at.isBefore(last.to().plus(GONE_ON));
+        return new Pauses(
+                since == null ? at : since,
+                pause.resume(),
+                pause.meanwhile(),
+                since != null || again ? past : List.of());
     }
 
     /**
@@ -35,19 +50,30 @@ public record Pauses(
         }
         Instant to = resumeAt != null && resumeAt.isBefore(at) ? resumeAt : at;
         return new Pauses(
-                null, null, Meanwhile.SKIP_EXPIRED, new Resumption(from, to, said == null ? meanwhile : said));
+                null, null, Meanwhile.SKIP_EXPIRED, with(new Resumption(from, to, said == null ? meanwhile : said)));
     }
 
     /** Not paused, and not resumed either: the journey is archived or deleted. */
     Pauses over() {
-        return new Pauses(null, null, Meanwhile.SKIP_EXPIRED, last);
+        return new Pauses(null, null, Meanwhile.SKIP_EXPIRED, past);
     }
 
-    /** The newest pause that is over by now, whether the log says so already or not; null where there is none. */
-    public @Nullable Resumption ended(Instant now) {
+    /** The newest pause that is over; null: none. */
+    public @Nullable Resumption last() {
+        return past.isEmpty() ? null : past.getLast();
+    }
+
+    /** The pauses that are over by now, whether the log says so already or not, the newest last. */
+    public List<Resumption> ended(Instant now) {
         Instant from = since;
         return from != null && resumeAt != null && !now.isBefore(resumeAt)
-                ? new Resumption(from, resumeAt, meanwhile)
-                : last;
+                ? with(new Resumption(from, resumeAt, meanwhile))
+                : past;
+    }
+
+    private List<Resumption> with(Resumption newest) {
+        List<Resumption> all = new ArrayList<>(past);
+        all.add(newest);
+        return all.subList(Math.max(0, all.size() - MOST), all.size());
     }
 }

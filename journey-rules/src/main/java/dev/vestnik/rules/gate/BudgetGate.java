@@ -62,7 +62,7 @@ final class BudgetGate implements Gate {
     private static Ruling waiting(Draft draft, Instant again, Map<String, String> inputs) {
         return draft.mayWaitUntil(again)
                 ? new Ruling.Hold(again, OnHold.BUDGET, inputs)
-                : new Ruling.No(SkipReason.BUDGET_SPENT, inputs);
+                : new Ruling.No(SkipReason.EXPIRED, inputs); // there may be room, but not in time
     }
 
     private static Ruling paying(Draft draft, List<BudgetKey> budgets, Map<String, String> inputs) {

@@ -44,12 +44,10 @@ final class FrequencyCapGate implements Gate {
             return null;
         }
         long message = situation.messageId(draft.candidate()).getLeastSignificantBits();
-        List<CountedMessage> others = situation.state().memory().counted().stream()
-                .filter(counted ->
-                        counted.message() != message && counted.until().isAfter(situation.now()))
-                .toList();
+        List<CountedMessage> others = others(situation, message);
+        boolean tells = draft.messageClass() == JourneyClass.MARKETING;
         Map<String, String> inputs = new HashMap<>();
-        Instant room = room(caps, others, situation.now(), inputs);
+        Instant room = tells || mayBeFull(caps, others) ? room(caps, others, situation.now(), inputs) : null;
         if (room != null) {
             return full(draft, room, inputs);
         }
@@ -60,8 +58,27 @@ final class FrequencyCapGate implements Gate {
                 topic,
                 situation.now(),
                 situation.now().plus(Cap.longest(caps)));
-        boolean tells = draft.messageClass() == JourneyClass.MARKETING;
         return new Ruling.Pass(tells ? inputs : Map.of(), state -> counted(state, others, counted));
+    }
+
+    private static List<CountedMessage> others(Situation situation, long message) {
+        List<CountedMessage> others = new ArrayList<>();
+        for (CountedMessage counted : situation.state().memory().counted()) {
+            if (counted.message() != message && counted.until().isAfter(situation.now())) {
+                others.add(counted);
+            }
+        }
+        return others;
+    }
+
+    /** False where not even all of them together are as many as a cap allows: nobody needs to look which of them it counts. */
+    private static boolean mayBeFull(List<Cap> caps, List<CountedMessage> others) {
+        for (Cap cap : caps) {
+            if (others.size() >= cap.max()) {
+                return true;
+            }
+        }
+        return others.size() >= MOST_COUNTED;
     }
 
     private static Ruling full(Draft draft, Instant room, Map<String, String> inputs) {

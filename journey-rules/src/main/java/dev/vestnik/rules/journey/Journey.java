@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public record Journey(
 
     public Journey {
         shops = Set.copyOf(shops);
-        context = Map.copyOf(context);
+        context = Collections.unmodifiableMap(new TreeMap<>(context)); // computed in the order of names
         exits = List.copyOf(exits);
         steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
     }

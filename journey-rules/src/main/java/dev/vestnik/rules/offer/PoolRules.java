@@ -33,7 +33,7 @@ public final class PoolRules {
      * A pool that is to decide.
      *
      * @param id the offer's
-     * @param offer null where there is none that could be used now
+     * @param offer null where there is none that could be used now, or none as new as the asker's
      */
     public record Pool(String id, @Nullable Offer offer, PoolState state, PoolRows rows) {}
 
@@ -71,7 +71,9 @@ public final class PoolRules {
         if (had != null) {
             turn.put(new ClaimRow(id, new Claim(had.text(), take.ask().number())));
             turn.give(result(turn, had));
-        } else if (offer == null || !offer.isOf(take.customer().shop())) {
+        } else if (offer == null) {
+            turn.deny(Declined.OFFER_NOT_READY, "the offer cannot be used here yet");
+        } else if (!offer.isOf(take.customer().shop())) {
             turn.deny(SkipReason.OFFER_UNKNOWN, "there is no such offer for customers of this shop");
         } else if (offer.isOver(turn.now())) {
             turn.deny(SkipReason.OFFER_OVER, "the offer is over");

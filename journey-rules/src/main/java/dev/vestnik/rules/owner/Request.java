@@ -63,6 +63,7 @@ public sealed interface Request {
      * A part of what there is only so much of, in a budget or a pool.
      *
      * @param amount in the owner's unit: an amount of money, a number of codes
+     * @param revision of the asker's definitions: an owner that has older ones cannot say yet that there is none
      */
-    record Take(long amount) implements Request {}
+    record Take(long amount, long revision) implements Request {}
 }

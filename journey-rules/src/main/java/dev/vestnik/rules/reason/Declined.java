@@ -20,7 +20,9 @@ public enum Declined implements RefuseReason {
     /** The task is finished, was withdrawn or has expired. */
     TASK_CLOSED("task-closed"),
     /** The task has no such outcome. */
-    NO_OUTCOME("no-outcome");
+    NO_OUTCOME("no-outcome"),
+    /** The pool's engine has not read the offer yet, or cannot use it now. */
+    OFFER_NOT_READY("offer-not-ready");
 
     private final String label;
 

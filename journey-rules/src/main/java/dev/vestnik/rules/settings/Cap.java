@@ -3,7 +3,6 @@ package dev.vestnik.rules.settings;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,11 @@ public record Cap(
 
     /** The longest time that any of these looks at. */
     public static Duration longest(List<Cap> caps) {
-        return caps.stream().map(Cap::per).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        Duration longest = Duration.ZERO;
+        for (Cap cap : caps) {
+            longest = cap.per().compareTo(longest) > 0 ? cap.per() : longest;
+        }
+        return longest;
     }
 
     /** Its name in decisions: {@code 3 per P7D, sms, news}. */

@@ -53,6 +53,11 @@ final class CompiledTemplate implements Template {
     }
 
     @Override
+    public Set<String> shops() {
+        return shops;
+    }
+
+    @Override
     public Set<Channel> channels() {
         return usual.channels();
     }

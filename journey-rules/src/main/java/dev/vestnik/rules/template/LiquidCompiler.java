@@ -131,8 +131,10 @@ final class LiquidCompiler {
         }
     }
 
+    /** The words of the parser and of our visitor are about the text; those of any other failure are about the machine. */
     private static String said(Throwable e) {
-        String message = e.getMessage() == null
+        boolean ofText = e instanceof LiquidException || e instanceof IllegalArgumentException;
+        String message = !ofText || e.getMessage() == null
                 ? "cannot be parsed"
                 : e.getMessage().lines().findFirst().orElse("cannot be parsed");
         return message.length() > 200 ? message.substring(0, 200) + "…" : message;

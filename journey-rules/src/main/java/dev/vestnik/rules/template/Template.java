@@ -29,6 +29,11 @@ public interface Template {
         return true;
     }
 
+    /** The shops whose customers may get it; empty: those of every shop. */
+    default Set<String> shops() {
+        return Set.of();
+    }
+
     /** How many parts the longest of its SMS texts is likely to have, in any language; 0 where it has none or nobody counted. */
     default int smsSegments() {
         return 0;

@@ -7,6 +7,7 @@ import dev.vestnik.rules.decide.Decided;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
+import dev.vestnik.rules.decide.FailureCause;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.Signal.Receipt;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -31,11 +32,13 @@ final class Course {
             new Receipt.Details(null, false, null, false, false, List.of(), Map.of());
 
     private static final String WAKE_UP = "wake-up";
+    private static final String ANSWER = "answer";
 
     private final Decider decider;
     private final CustomerKey customer;
     private final TestRun run;
     private final Definitions definitions;
+    private final Answering answering;
     private final List<Happening> story = new ArrayList<>();
     private final PriorityQueue<Coming> coming =
             new PriorityQueue<>(Comparator.comparing(Coming::at).thenComparing(Coming::number));
@@ -52,6 +55,7 @@ final class Course {
         this.customer = customer;
         this.run = run;
         this.definitions = definitions;
+        this.answering = new Answering(run.answers());
         this.state = run.subject().state();
         this.now = run.start();
     }
@@ -141,6 +145,7 @@ final class Course {
                 of(effects, Effect.Record.class).map(Effect.Record::decision).toList();
         List<Effect.Passed> passed = of(effects, Effect.Passed.class).toList();
         sent.forEach(this::reported);
+        of(effects, Effect.Ask.class).forEach(this::answered);
         tell(new Happening(now, kind(signal), detail(signal), decisions, sent, passed, null, standing()));
     }
 
@@ -159,7 +164,7 @@ final class Course {
     }
 
     private void failed(Signal signal, Throwable cause) {
-        String failure = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        String failure = FailureCause.of(cause);
         story.add(
                 new Happening(now, kind(signal), detail(signal), List.of(), List.of(), List.of(), failure, standing()));
         if (signal instanceof Woken) {
@@ -183,10 +188,18 @@ final class Course {
         }
     }
 
+    private void answered(Effect.Ask ask) {
+        Signal answer = answering.to(ask);
+        if (answer != null) {
+            expect(now, answer);
+        }
+    }
+
     private static String kind(Signal signal) {
-        return signal instanceof Signal.Happened happened
-                ? happened.event().type()
-                : signal instanceof Receipt ? "receipt" : WAKE_UP;
+        if (signal instanceof Signal.Happened happened) {
+            return happened.event().type();
+        }
+        return signal instanceof Woken ? WAKE_UP : signal instanceof Receipt ? "receipt" : ANSWER;
     }
 
     private static @Nullable String detail(Signal signal) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step of a test run: a signal and everything that came of it.
  *
- * @param signal an event's type, {@code wake-up} or {@code receipt}
- * @param detail the event's id, or what the receipt says; null of wake-ups
+ * @param signal an event's type, {@code wake-up}, {@code receipt} or {@code answer}
+ * @param detail the event's id, or what the receipt says; null of wake-ups and answers
  * @param failure of rules that failed with it, as a record that is set aside; null: they did not
  * @param waiting the runs as they stand afterwards
  */

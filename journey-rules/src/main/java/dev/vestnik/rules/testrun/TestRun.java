@@ -8,6 +8,7 @@ import java.util.List;
  * What a test run is to try.
  *
  * @param end nothing is looked at after it
+ * @param answers that steps get of others
  * @param with other journeys that are live beside the one under test
  */
 public record TestRun(
@@ -16,6 +17,7 @@ public record TestRun(
         Instant end,
         List<ToldEvent> events,
         ReceiptModel receipts,
+        Answers answers,
         List<JourneyId> with) {
     public TestRun {
         events = List.copyOf(events);
@@ -24,6 +26,6 @@ public record TestRun(
 
     /** The same with another customer. */
     public TestRun of(Subject other) {
-        return new TestRun(other, start, end, events, receipts, with);
+        return new TestRun(other, start, end, events, receipts, answers, with);
     }
 }

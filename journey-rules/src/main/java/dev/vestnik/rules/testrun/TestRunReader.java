@@ -15,9 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what test runs and tests of journeys have in common: the customer, the events, the receipts. Notes every fault. */
+/** Reads what test runs and tests of journeys have in common: the customer, the events, the receipts, the answers. Notes every fault. */
 final class TestRunReader {
-    static final List<String> KEYS = List.of("customer", "shop", "start", "events", "receipts", "until", "with");
+    static final List<String> KEYS =
+            List.of("customer", "shop", "start", "events", "receipts", "answers", "until", "with");
 
     /** More would be no test that a person reads. */
     static final int MOST_EVENTS = 1_000;
@@ -51,6 +52,7 @@ final class TestRunReader {
                 end(root.at("until")),
                 events(root.at("events")),
                 new ReceiptModel(ReceiptReader.read(root.at("receipts"))),
+                new AnswersReader(start).read(root.at("answers")),
                 with(root.at("with")));
     }
 

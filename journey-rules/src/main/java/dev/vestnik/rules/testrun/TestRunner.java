@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Drives the rules with a virtual clock: events, receipts and wake-ups, merged by their times. It is a pure function like the rules. What
- * a step asks of others, such as a budget, is not answered in a test run: the step goes on as after its time-out.
+ * a step asks of others is answered as the run says, or not at all: the step goes on as after its time-out then.
  */
 public final class TestRunner {
     /** More than the longest of journeys takes for one customer; a loop ends here. */

@@ -23,46 +23,46 @@ public final class Weight {
 
     /** The same with all that is inside; stops looking once it is more than {@link Work#MOST}. */
     public static long of(@Nullable Object value) {
-        long weight = ofItself(value);
-        if (value == null || !isContainer(value)) {
+        return value == null || !isContainer(value) ? ofItself(value) : new Weighing().of(value);
+    }
+
+    /** The containers that are still to be looked into, however deep they lie in each other. */
+    private static final class Weighing {
+        private final Deque<Object> open = new ArrayDeque<>();
+        private long weight;
+
+        long of(Object value) {
+            weight = ofItself(value);
+            open.push(value);
+            while (!open.isEmpty() && weight <= Work.MOST) {
+                addElements(open.pop());
+            }
             return weight;
         }
-        Deque<Object> open = new ArrayDeque<>();
-        open.push(value);
-        while (!open.isEmpty() && weight <= Work.MOST) {
-            weight += ofElements(open.pop(), open);
-        }
-        return weight;
-    }
 
-    /** The weight of the elements beside being there; those that have something inside are left for later. */
-    private static long ofElements(Object container, Deque<Object> open) {
-        long weight = 0;
-        switch (container) {
-            case Collection<?> list -> {
-                for (Object inner : list) {
-                    weight += ofElement(inner, open);
-                }
-            }
-            case Map<?, ?> map -> {
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    weight += ofElement(entry.getKey(), open) + ofElement(entry.getValue(), open);
-                }
-            }
-            default -> {
-                for (Object inner : (Object[]) container) {
-                    weight += ofElement(inner, open);
+        /** The weight of the elements beside being there; those that have something inside are left for later. */
+        private void addElements(Object container) {
+            switch (container) {
+                case Collection<?> list -> list.forEach(this::add);
+                case Map<?, ?> map ->
+                    map.forEach((key, element) -> {
+                        add(key);
+                        add(element);
+                    });
+                default -> {
+                    for (Object inner : (Object[]) container) {
+                        add(inner);
+                    }
                 }
             }
         }
-        return weight;
-    }
 
-    private static long ofElement(@Nullable Object element, Deque<Object> open) {
-        if (element != null && isContainer(element)) {
-            open.push(element);
+        private void add(@Nullable Object element) {
+            if (element != null && isContainer(element)) {
+                open.push(element);
+            }
+            weight += ofItself(element) - 1;
         }
-        return ofItself(element) - 1;
     }
 
     private static boolean isContainer(Object value) {

@@ -39,7 +39,8 @@ class AskingTest {
             }
             return switch (draft.answer(this)) {
                 case null ->
-                    new Ruling.Ask(owner, new Request.Take(5), situation.now().plus(PATIENCE), Map.of("amount", "5"));
+                    new Ruling.Ask(
+                            owner, new Request.Take(5, 0), situation.now().plus(PATIENCE), Map.of("amount", "5"));
                 case Reply.Given(var result) -> granted(result);
                 case Reply.Denied(var reason) -> new Ruling.No(SkipReason.CONDITION, Map.of("because", reason));
                 case Reply.Missing missing -> Ruling.no(SkipReason.EXPIRED);
@@ -79,7 +80,7 @@ class AskingTest {
         assertThat(shop.story()).endsWith("HELD asking");
         assertThat(shop.only(Effect.Ask.class)).singleElement().satisfies(ask -> {
             assertThat(ask.owner()).isEqualTo(BUDGET);
-            assertThat(ask.request()).isEqualTo(new Request.Take(5));
+            assertThat(ask.request()).isEqualTo(new Request.Take(5, 0));
         });
         assertThat(shop.state().instances())
                 .singleElement()

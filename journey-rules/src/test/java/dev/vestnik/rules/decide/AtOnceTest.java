@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;
@@ -97,6 +99,39 @@ class AtOnceTest {
         shop.after(Duration.ofHours(3));
         assertThat(shop.channels()).containsExactly(Channel.PUSH, Channel.EMAIL, Channel.SMS);
         assertThat(step(shop)).isEqualTo("sent");
+    }
+
+    @Test
+    void aChannelThatHadItsNoIsNotTriedAgainWithOneThatWasHeld() {
+        String sale = TOLD.replace("class: service", "class: marketing\ntopic: sales");
+        Shop shop = shop(sale).set(quiet("sms")).happens("customer.updated", Map.of("email", ""));
+        shop.happens("x.sent", Map.of("id", "a"));
+        shop.happens("customer.updated", Map.of("email", "anna@example.com")).after(Duration.ofHours(3));
+        assertThat(shop.channels()).containsExactly(Channel.PUSH, Channel.SMS);
+        assertThat(shop.story()).containsOnlyOnce("SKIPPED no-email");
+    }
+
+    @Test
+    void aChannelThatHadItsNoIsNotTriedAgainWithOneThatFailedForNow() {
+        Shop shop = shop(TOLD).happens("customer.updated", Map.of("email", ""));
+        shop.happens("x.sent", Map.of("id", "a"));
+        shop.receipt(shop.sent().getFirst(), Status.FAILED_TEMPORARY);
+        shop.happens("customer.updated", Map.of("email", "anna@example.com")).after(Duration.ofMinutes(1));
+        assertThat(shop.channels()).containsExactly(Channel.PUSH, Channel.SMS, Channel.PUSH);
+        assertThat(shop.story()).containsOnlyOnce("SKIPPED no-email");
+    }
+
+    @Test
+    void aNewVersionKnowsTheChannelsThatHadTheirNoInAnotherOrder() {
+        String sale = TOLD.replace("class: service", "class: marketing\ntopic: sales");
+        String other = sale.replace("{via: push}, {via: sms}, {via: email}", "{via: email}, {via: push}, {via: sms}");
+        Shop shop = shop(sale).set(quiet("sms")).happens("customer.updated", Map.of("email", ""));
+        shop.happens("x.sent", Map.of("id", "a"));
+        shop.publish(Shop.definitions(
+                2, Definitions.Status.LIVE, InFlight.MIGRATE, Written.journey(sale), Written.journey(other, 2)));
+        shop.set(quiet("sms")).happens("customer.updated", Map.of("email", "anna@example.com"));
+        shop.after(Duration.ofHours(3));
+        assertThat(shop.channels()).containsExactly(Channel.PUSH, Channel.SMS);
     }
 
     @Test

@@ -172,7 +172,7 @@ final class GateScenes {
 
     private static void emptyPurseAndExpiry(Function<TemplateVariables, List<Gate>> gates) {
         Shop shop = budgeted(gates, "within: PT1S, channels: [{via: sms}]").payingFrom(budget -> Purse.EMPTY);
-        says(shop, "SKIPPED budget-spent");
+        says(shop, "SKIPPED expired");
     }
 
     private static void serviceWithoutBudget(Function<TemplateVariables, List<Gate>> gates) {

@@ -8,6 +8,7 @@ import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,6 +93,23 @@ class HabitsTest {
         shop.happens("customer.updated", Map.of("email", ""));
         shop.happens("x.sent", Map.of("id", "a"));
         assertThat(shop.channels()).containsExactly(Channel.PUSH);
+    }
+
+    @Test
+    void thePreferredOneIsNotTriedAgainBehindOneThatWasHeld() {
+        String sale =
+                TOLD.replace("class: service", "class: marketing\ntopic: sales").replace(", {via: sms}]", "]");
+        Shop shop = shop(sale, habit(Channel.EMAIL, 5, 3, 9))
+                .set(Settings.of("quietHours: [{from: '09:00', to: '17:30', channels: [push]}]"))
+                .happens("customer.updated", Map.of("email", ""))
+                .happens("x.sent", Map.of("id", "a"));
+        shop.happens("customer.updated", Map.of("email", "anna@example.com")).after(Duration.ofHours(3));
+        assertThat(shop.channels()).containsExactly(Channel.PUSH);
+        assertThat(shop.lastSent().deliverBefore())
+                .as("no other channel has its turn after it")
+                .isAfter(shop.now().plus(Duration.ofMinutes(30)));
+        shop.receipt(shop.lastSent(), Status.ACCEPTED);
+        assertThat(shop.story()).endsWith("LEFT completed").containsOnlyOnce("SKIPPED no-email");
     }
 
     @Test

@@ -126,6 +126,31 @@ class OfferStepTest {
     }
 
     @Test
+    void aPoolWhoseEngineHasNotReadTheOfferYetIsAskedAgainSoon() {
+        promotion.codes("A").pool().knows(null);
+        promotion.happens(ANNA, "cart.updated", cart("c1"));
+        assertThat(promotion.story(ANNA)).containsExactly("ENTERED");
+        promotion.pool().knows(Promotion.OFFER);
+        promotion.after(OfferStep.SOON).settle();
+        assertThat(promotion.story(ANNA)).containsExactly("ENTERED", "HELD asking", "OFFERED");
+        assertThat(promotion.pool().freeCodes()).isEmpty();
+    }
+
+    @Test
+    void aPoolWhoseEngineNeverReadsTheOfferIsAskedForMinutes() {
+        promotion.codes("A").pool().knows(null);
+        promotion.happens(ANNA, "cart.updated", cart("c1"));
+        for (int pause = 2; pause <= 250; pause *= 5) {
+            promotion.after(Duration.ofSeconds(pause)).settle();
+        }
+        assertThat(promotion.only(ANNA, Effect.Ask.class)).hasSize(5);
+        promotion.after(OfferStep.PATIENCE).settle();
+        promotion.after(OfferStep.PATIENCE).settle();
+        assertThat(promotion.story(ANNA)).endsWith("SKIPPED offer-unanswered", "SENT");
+        assertThat(promotion.pool().freeCodes()).containsExactly("A");
+    }
+
+    @Test
     void aRunThatIsEndedBeforeItHasToldGivesTheCodeBack() {
         promotion.codes("A").happens(ANNA, "cart.updated", cart("c1"));
         promotion.happens(ANNA, "order.placed", Map.of());

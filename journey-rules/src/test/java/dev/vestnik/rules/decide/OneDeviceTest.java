@@ -156,8 +156,11 @@ class OneDeviceTest {
         reportsGone(gone);
         assertThat(household.tokens(ANNA)).containsExactly(TOKEN);
 
+        assertThat(household.story(ANNA)).doesNotContain("SUPPRESSED dead-address");
+
         reportsGone(household.now());
         assertThat(household.tokens(ANNA)).isEmpty();
+        assertThat(household.story(ANNA)).containsOnlyOnce("SUPPRESSED dead-address");
     }
 
     @Test

@@ -38,12 +38,13 @@ final class Promotion {
     static final CustomerKey ANNA = new CustomerKey("main", "anna");
     static final CustomerKey BORIS = new CustomerKey("main", "boris");
     static final Duration VALID = Duration.ofDays(14);
+    static final Offer OFFER = new Offer("spring", Set.of(), VALID, null, 1);
 
     private final Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
     private final Map<CustomerKey, CustomerState> customers = new LinkedHashMap<>();
     private final Map<CustomerKey, List<Effect>> effects = new HashMap<>();
     private final Map<String, Deque<Runnable>> underWay = new LinkedHashMap<>();
-    private final PoolTable pool = new PoolTable(new Offer("spring", Set.of(), VALID, null, 1));
+    private final PoolTable pool = new PoolTable(OFFER);
     private final Definitions definitions;
     private Instant now = Shop.NOON;
     private int count;

@@ -60,6 +60,31 @@ class RepetitionTest {
         assertThat(shop.story()).doesNotContain("LEFT purchased", "CONVERTED");
     }
 
+    /** The first time it finds nobody who waits for it, the second time it would. */
+    @Test
+    void anEventThatRefreshedNobodyDoesNotRefreshLaterWhenItComesAgain() {
+        Shop later = new Shop(Written.journey("""
+                        id: cart
+                        class: service
+                        entry: {on: cart.cleared, key: event.cartId}
+                        context: {n: event.n}
+                        start: rest
+                        steps:
+                          rest: {type: delay, for: PT1H, next: wait}
+                          wait:
+                            type: waitUntil
+                            timeout: PT2H
+                            resetOn: [{on: cart.updated, match: event.cartId == key, update: true}]
+                            onTimeout: tell
+                          tell: {type: message, template: hello, channels: [{via: sms}]}
+                        """));
+        later.happens("cart.cleared", Map.of("cartId", "c1", "n", 1L)).after(Duration.ofMinutes(30));
+        Instant at = later.now();
+        later.happened("u", "cart.updated", at, Map.of("cartId", "c1", "n", 2L)).after(Duration.ofHours(1));
+        later.happened("u", "cart.updated", at, Map.of("cartId", "c1", "n", 2L));
+        assertThat(later.state().instances().getFirst().context()).containsEntry("n", 1L);
+    }
+
     @Test
     void anErasedCustomersFileSentAgainSendsNothing() {
         Shop service = new Shop(Carts.shipped(1));

@@ -14,6 +14,7 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +116,7 @@ class ResumptionTest {
     @Test
     void aPauseUntilATimeIsOverThenThoughTheLogDoesNotSaySoYet() {
         entered(RESTS).after(Duration.ofHours(1));
-        shop.publish(definitions(Status.PAUSED, new Pauses(FROM, TO, Meanwhile.SEND, null)));
+        shop.publish(definitions(Status.PAUSED, new Pauses(FROM, TO, Meanwhile.SEND, List.of())));
         shop.after(Duration.ofHours(3)).after(A_WHILE);
         assertThat(shop.lastSent().deliverBefore()).isEqualTo(TO.plus(Duration.ofMinutes(30)));
     }
@@ -131,22 +132,55 @@ class ResumptionTest {
         assertThat(shop.lastSent().deliverBefore()).isEqualTo(due.plus(Duration.ofMinutes(30)));
     }
 
+    @Test
+    void aShortPauseAfterItDoesNotUndoWhatThePauseSaid() {
+        pausedDuring(RESTS);
+        resumedTwice(Meanwhile.SEND, Meanwhile.SKIP_EXPIRED);
+        assertThat(shop.sent()).hasSize(1);
+        assertThat(shop.lastSent().deliverBefore()).isEqualTo(TO.plus(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void aShortPauseAfterItSaysNothingOfWhatExpiredBefore() {
+        pausedDuring(RESTS);
+        resumedTwice(Meanwhile.SKIP_EXPIRED, Meanwhile.SEND);
+        assertThat(shop.sent()).isEmpty();
+        assertThat(shop.story()).contains("SKIPPED expired");
+    }
+
+    @Test
+    void aShortPauseAfterItBeginsNoWaitAnewThatWasOverBefore() {
+        pausedDuring(RESTS);
+        resumedTwice(Meanwhile.SEND, Meanwhile.RESTART);
+        assertThat(shop.sent()).hasSize(1);
+    }
+
+    /** The journey goes on for three minutes between two pauses, and this customer's moment does not come in them. */
+    private void resumedTwice(Meanwhile first, Meanwhile second) {
+        Instant again = TO.plus(Duration.ofMinutes(3));
+        Instant over = TO.plus(Duration.ofMinutes(5));
+        shop.after(Duration.ofMinutes(5));
+        List<Resumption> past = List.of(new Resumption(FROM, TO, first), new Resumption(again, over, second));
+        shop.publish(definitions(Status.LIVE, new Pauses(null, null, Meanwhile.SKIP_EXPIRED, past)));
+        shop.after(A_WHILE);
+    }
+
     private void pausedDuring(String document) {
         entered(document).after(Duration.ofHours(1));
-        shop.publish(definitions(Status.PAUSED, new Pauses(FROM, null, Meanwhile.SKIP_EXPIRED, null)));
+        shop.publish(definitions(Status.PAUSED, new Pauses(FROM, null, Meanwhile.SKIP_EXPIRED, List.of())));
         shop.after(Duration.ofHours(3));
     }
 
     private void heldDuring() {
         entered(WAITS).after(Duration.ofHours(1));
-        shop.publish(definitions(Status.PAUSED, new Pauses(FROM, null, Meanwhile.SKIP_EXPIRED, null)));
+        shop.publish(definitions(Status.PAUSED, new Pauses(FROM, null, Meanwhile.SKIP_EXPIRED, List.of())));
         shop.after(Duration.ofHours(1)).happens("page.viewed", Map.of());
         shop.after(Duration.ofHours(2));
     }
 
     private void resumed(Meanwhile meanwhile) {
         Resumption last = new Resumption(FROM, TO, meanwhile);
-        shop.publish(definitions(Status.LIVE, new Pauses(null, null, Meanwhile.SKIP_EXPIRED, last)));
+        shop.publish(definitions(Status.LIVE, new Pauses(null, null, Meanwhile.SKIP_EXPIRED, List.of(last))));
         shop.after(A_WHILE);
     }
 

@@ -266,7 +266,7 @@ class ServiceMessageTest {
                 number -> null,
                 Map.of(1, InFlight.KEEP),
                 Map.of(),
-                new Pauses(Shop.NOON, until, Meanwhile.SKIP_EXPIRED, null));
+                new Pauses(Shop.NOON, until, Meanwhile.SKIP_EXPIRED, List.of()));
         Definitions live = Shop.definitions(2, Definitions.Status.LIVE, InFlight.KEEP, journey);
         return Definitions.of(2, Map.of(journey.id(), published), live.templates(), live.shop());
     }

@@ -12,7 +12,9 @@ import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Samples;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,28 +94,36 @@ class JourneySchemaTest {
 
     @Test
     void refusesEveryUnknownKeyAndSoDoesTheCompiler() {
-        documents()
-                .forEach(document -> maps(document).forEach(map -> {
-                    map.put("colour", "red");
-                    boolean context = List.of("context", "attributes", "data", "counters", "params").stream()
-                                    .anyMatch(key -> named(document, key).contains(map))
-                            || map == document.get("steps");
-                    assertThat(context || !SCHEMA.validate(document).isEmpty())
-                            .as(document.toString())
-                            .isTrue();
-                    assertThat(COMPILER.check(document.toString(), 1, TEMPLATES))
-                            .as(document.toString())
-                            .isInstanceOf(Checked.Faulty.class);
-                    map.remove("colour");
-                }));
+        List<Part> all = new ArrayList<>(parts());
+        documents().stream()
+                .limit(documents().size() - 1)
+                .forEach(document -> all.add(new Part(document, maps(document))));
+        all.forEach(part -> part.maps().forEach(map -> {
+            ObjectNode document = part.document();
+            map.put("colour", "red");
+            boolean context = List.of("context", "attributes", "data", "counters", "params").stream()
+                            .anyMatch(key -> named(document, key).contains(map))
+                    || map == document.get("steps");
+            assertThat(context || !SCHEMA.validate(document).isEmpty())
+                    .as(document.toString())
+                    .isTrue();
+            assertThat(COMPILER.check(document.toString(), 1, TEMPLATES))
+                    .as(document.toString())
+                    .isInstanceOf(Checked.Faulty.class);
+            map.remove("colour");
+        }));
     }
 
     @Test
     void whatItRefusesTheCompilerRefuses() {
         List<JsonNode> replacements = List.of(JSON.readTree("[5]"), JSON.readTree("\"\""), JSON.readTree("\"P9Z\""));
         int refused = 0;
-        for (ObjectNode document : largest()) {
-            for (ObjectNode map : maps(document)) {
+        for (Part part : parts()) {
+            ObjectNode document = part.document();
+            assertThat(COMPILER.check(document.toString(), 1, TEMPLATES))
+                    .as(document.toString())
+                    .isInstanceOf(Checked.Sound.class);
+            for (ObjectNode map : part.maps()) {
                 for (String key : List.copyOf(map.propertyNames())) {
                     JsonNode was = map.get(key);
                     for (JsonNode replacement : replacements) {
@@ -139,9 +149,41 @@ class JourneySchemaTest {
         assertThat(refused).isGreaterThan(150);
     }
 
-    /** The document that has everything. */
-    private static List<ObjectNode> largest() {
-        return List.of(documents().getLast());
+    /** A part of the document that has everything: so much of it that it is a journey, and the maps that are in no other part. */
+    private record Part(ObjectNode document, List<ObjectNode> maps) {}
+
+    /** Each step in a journey of its own, and all that is not in a step: the compiler reads a small document for each fault. */
+    private static List<Part> parts() {
+        ObjectNode everything = documents().getLast();
+        List<Part> parts = new ArrayList<>();
+        for (String step : List.copyOf(everything.get("steps").propertyNames())) {
+            ObjectNode alone = alone(everything, step);
+            parts.add(new Part(alone, maps(alone.get("steps").get(step))));
+        }
+        ObjectNode frame = alone(everything, "tell");
+        List<ObjectNode> maps = new ArrayList<>(List.of(frame, (ObjectNode) frame.get("steps")));
+        frame.propertyStream()
+                .filter(property -> !property.getKey().equals("steps"))
+                .forEach(property -> maps.addAll(maps(property.getValue())));
+        parts.add(new Part(frame, maps));
+        return parts;
+    }
+
+    /** The document with this step and an end, to which everything leads that led to another step. */
+    private static ObjectNode alone(ObjectNode everything, String step) {
+        ObjectNode document = everything.deepCopy();
+        ObjectNode steps = (ObjectNode) document.get("steps");
+        Set<String> others = new HashSet<>(steps.propertyNames());
+        others.removeAll(List.of(step, "end"));
+        steps.remove(others);
+        document.put("start", step);
+        maps(document)
+                .forEach(map -> List.copyOf(map.propertyNames()).stream()
+                        .filter(key -> key.matches("next|goto|otherwise|on.+"))
+                        .filter(key -> map.get(key).isString()
+                                && others.contains(map.get(key).asString()))
+                        .forEach(key -> map.put(key, "end")));
+        return document;
     }
 
     private static List<ObjectNode> documents() {

@@ -79,10 +79,15 @@ class PoolRulesTest {
     void isForCustomersOfItsShopsAlone() {
         add("A");
         assertThat(take(1, new CustomerKey("north", "anna"))).containsEntry("refused", "offer-unknown");
-        PoolTable none = new PoolTable(null);
-        none.hears(new PoolWord.Add(List.of("A")), NOON);
-        assertThat(PoolTable.answer(none.hears(new PoolWord.Take(ask(1, 0), ANNA), NOON)))
-                .containsEntry("refused", "offer-unknown");
+    }
+
+    @Test
+    void anEngineThatDoesNotHaveTheOfferYetAsksForTime() {
+        PoolTable late = new PoolTable(null);
+        late.hears(new PoolWord.Add(List.of("A")), NOON);
+        assertThat(PoolTable.answer(late.hears(new PoolWord.Take(ask(1, 0), ANNA), NOON)))
+                .containsEntry("refused", "offer-not-ready");
+        assertThat(late.freeCodes()).containsExactly("A");
     }
 
     @Test

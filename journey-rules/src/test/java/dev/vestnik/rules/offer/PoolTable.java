@@ -15,11 +15,16 @@ public final class PoolTable implements PoolRows {
     private final Map<String, Code> codes = new TreeMap<>();
     private final Map<Long, String> free = new TreeMap<>();
     private final Map<UUID, Claim> claims = new TreeMap<>();
-    private final @Nullable Offer offer;
+    private @Nullable Offer offer;
     private PoolState state = PoolState.EMPTY;
 
     public PoolTable(@Nullable Offer offer) {
         this.offer = offer;
+    }
+
+    /** The pool's engine has this offer from now on; null: it does not have it yet. */
+    public void knows(@Nullable Offer other) {
+        offer = other;
     }
 
     public PoolDecided hears(PoolWord word, Instant now) {

@@ -42,7 +42,8 @@ class LabelsTest {
                             "no-task",
                             "task-taken",
                             "task-closed",
-                            "no-outcome")),
+                            "no-outcome",
+                            "offer-not-ready")),
             Map.entry(
                     "Ending",
                     List.of("completed", "ended-by-hand", "erased", "new-version", "step-gone", "channel-gone")),

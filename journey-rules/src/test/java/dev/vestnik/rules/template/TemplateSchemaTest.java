@@ -10,9 +10,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The schema for editors says what the compiler says, as far as a schema can. */
 class TemplateSchemaTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> LANGUAGES = Set.of("locales");
     private static final String EVERYTHING = """
             id: everything
@@ -50,6 +54,17 @@ class TemplateSchemaTest {
     @ParameterizedTest
     @MethodSource("samples")
     void takesEverySample(String sample) {
-        assertThat(agreement().of(json(sample), LANGUAGES).refused()).isPositive();
+        SchemaAgreement agreement = agreement().takes(json(sample));
+        assertThat(agreement.of(withShortMails(json(sample)), LANGUAGES).refused())
+                .isPositive();
+    }
+
+    /** What is in a mail is no matter of the schema, and the compiler would read it with each fault beside it. */
+    private static String withShortMails(String json) {
+        JsonNode template = JSON.readTree(json);
+        template.findParents("mjml")
+                .forEach(mail ->
+                        ((ObjectNode) mail).put("mjml", "<mjml><mj-body><mj-section></mj-section></mj-body></mjml>"));
+        return template.toString();
     }
 }

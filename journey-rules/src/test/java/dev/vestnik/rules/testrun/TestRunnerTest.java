@@ -217,6 +217,74 @@ class TestRunnerTest {
     }
 
     @Test
+    void offersGiveTheCodesOfTheDocumentAndAreEmptyPastTheLastOne() {
+        Journey code = journey("""
+                id: code
+                class: service
+                entry: {on: order.placed, key: event.orderId}
+                start: code
+                steps:
+                  code: {type: offer, offer: spring, next: which}
+                  which: {type: branch, cases: [{if: 'context.offer.code == "A-2"', next: tell}], otherwise: end}
+                  tell: {type: message, template: order-placed, channels: [{via: sms}]}
+                  end: {type: end}
+                """);
+        String orders = """
+                events:
+                  - {type: order.placed, data: {orderId: o1, number: "1"}}
+                  - {at: PT1H, type: order.placed, data: {orderId: o2, number: "2"}}
+                  - {at: PT2H, type: order.placed, data: {orderId: o3, number: "3"}}
+                """;
+        assertThat(differences(orders + """
+                        answers: {offers: {spring: [A-1, {code: A-2, expiresAt: P14D}]}}
+                        expect: {messages: [{at: PT1H, channel: sms}], reasons: [offer-empty]}
+                        """, code)).isEmpty();
+        assertThat(differences(orders + "expect: {messages: [], reasons: [offer-unanswered]}", code))
+                .isEmpty();
+    }
+
+    @Test
+    void sourcesAnswerWhatTheDocumentSays() {
+        Journey points = journey("""
+                id: points
+                class: service
+                entry: {on: order.delivered, key: event.orderId}
+                start: ask
+                steps:
+                  ask: {type: lookup, source: bonus, into: bonus, default: '{"points": 0}', next: which}
+                  which: {type: branch, cases: [{if: context.bonus.points > 100, next: tell}], otherwise: end}
+                  tell: {type: message, template: order-delivered, channels: [{via: sms}]}
+                  end: {type: end}
+                """);
+        String delivered = "events: [{type: order.delivered, data: {orderId: o1}}]\n";
+        assertThat(differences(delivered + """
+                        answers: {sources: {bonus: {points: 120}}}
+                        expect: {messages: [{at: PT0S, channel: sms}]}
+                        """, points)).isEmpty();
+        assertThat(differences(delivered + "expect: {messages: []}", points)).isEmpty();
+    }
+
+    @Test
+    void theOwnerOfAnotherContactLetsMessagesThrough() {
+        Journey recipient = journey("""
+                id: recipient
+                class: service
+                entry: {on: order.delivered, key: event.orderId}
+                start: tell
+                steps:
+                  tell:
+                    type: message
+                    template: order-delivered
+                    to: {phone: '"+74951234567"', basis: order}
+                    channels: [{via: sms}]
+                """);
+        assertThat(differences("""
+                        events: [{type: order.delivered, data: {orderId: o1}}]
+                        expect: {messages: [{at: PT0S, channel: sms}]}
+                        """, recipient)).isEmpty();
+    }
+
+    @Test
     void listsEveryFaultOfADocument() {
         assertThat(JourneyTest.parse("""
                         name: wrong
@@ -225,6 +293,7 @@ class TestRunnerTest {
                         events:
                           - {at: -PT1H, type: cart.updatd, dat: {}}
                           - {type: cart.updated, data: {cartID: c1, total: {amount: much}}}
+                        answers: {offers: {Spring: [], spring: [5, {expiresAt: soon}]}, source: {}}
                         receipts: {fax: [delivered], sms: [deliverd], email: delivered}
                         until: PT0S
                         expect: {reasons: [purchased]}
@@ -241,6 +310,10 @@ class TestRunnerTest {
                                         "events[0].dat",
                                         "events[1].data.cartID",
                                         "events[1].data.total.amount",
+                                        "answers.offers.Spring",
+                                        "answers.offers.spring[0]",
+                                        "answers.offers.spring[1].code",
+                                        "answers.source",
                                         "receipts.fax",
                                         "receipts.sms[0]",
                                         "receipts.email",

@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 /** The schemas for editors say what the readers say, as far as a schema can. */
 class TestSchemaTest {
     /** Names under them are those of the events, which the readers know and the schemas do not. */
-    private static final Set<String> FREE = Set.of("profile", "data", "total");
+    private static final Set<String> FREE = Set.of("profile", "data", "total", "sources", "bonus");
 
     private static final String RUN = """
             "customer":{"id":"anna","profile":{"firstName":"Anna"},"consents":[{"channel":"sms","topic":"news","granted":true}],
              "devices":[{"platform":"ios","token":"t1"}]},
              "shop":"main","start":"2026-06-01T09:00:00Z","until":"P2D","with":["other"],
              "events":[{"at":"PT1H","type":"cart.updated","id":"e1","occurredAt":"PT0S","data":{"cartId":"c1","total":{"amount":5}}}],
-             "receipts":{"sms":["delivered",{"status":"opened","after":"PT10M"}],"email":[]}""";
+             "receipts":{"sms":["delivered",{"status":"opened","after":"PT10M"}],"email":[]},
+             "answers":{"offers":{"spring":["A-1",{"code":"A-2","expiresAt":"P14D"}]},"sources":{"bonus":{"points":120}}}""";
 
     @Test
     void theOneOfTestsAgreesWithTheReader() {

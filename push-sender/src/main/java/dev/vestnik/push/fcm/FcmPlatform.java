@@ -1,5 +1,7 @@
 package dev.vestnik.push.fcm;
 
+import dev.vestnik.push.access.Access;
+import dev.vestnik.push.access.AccessTokens;
 import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
@@ -8,6 +10,7 @@ import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.HttpWire;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -15,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Sends to Android phones over FCM HTTP v1. */
 public final class FcmPlatform implements Platform<Content.Device> {
-    private final AccessTokens tokens;
+    private final Access access;
     private final URI send;
     private final HttpWire wire;
     private final JsonMapper json;
@@ -23,8 +26,13 @@ public final class FcmPlatform implements Platform<Content.Device> {
 
     /** @param wire closed with this platform */
     public FcmPlatform(FcmSettings settings, HttpWire wire, JsonMapper json, InstantSource clock) {
-        this.tokens = AccessTokens.of(settings.serviceAccount());
-        this.send = URI.create(settings.url() + "/v1/projects/" + tokens.project() + "/messages:send");
+        this(settings, wire, json, clock, AccessTokens.WAIT);
+    }
+
+    FcmPlatform(FcmSettings settings, HttpWire wire, JsonMapper json, InstantSource clock, Duration tokenWait) {
+        GoogleAccount account = GoogleAccount.of(settings.serviceAccount());
+        this.access = new AccessTokens(account, GoogleAccount.CLOCK, tokenWait);
+        this.send = URI.create(settings.url() + "/v1/projects/" + account.project() + "/messages:send");
         this.wire = wire;
         this.json = json;
         this.clock = clock;
@@ -37,10 +45,10 @@ public final class FcmPlatform implements Platform<Content.Device> {
             return DeviceOutcome.permanent("fcm-bad-token");
         }
         try {
-            String token = tokens.current();
+            String token = access.current();
             Exchange first = post(device, notice, token, mayStart);
             boolean refused = first instanceof Exchange.Answered answered && answered.status() == 401;
-            Exchange last = refused ? post(device, notice, tokens.insteadOf(token), mayStart) : first;
+            Exchange last = refused ? post(device, notice, access.insteadOf(token), mayStart) : first;
             return outcome(last, device.token());
         } catch (IOException noToken) {
             return DeviceOutcome.busy("fcm-no-access-token", null);
@@ -60,6 +68,7 @@ public final class FcmPlatform implements Platform<Content.Device> {
 
     @Override
     public void close() {
+        access.close();
         wire.close();
     }
 

@@ -29,7 +29,7 @@ public record FcmSettings(
     /** Notes what is wrong with the service account's file. */
     public void check(SettingsReader settings) {
         if (settings.file("vestnik.push.fcm.service-account", serviceAccount)) {
-            settings.passes("vestnik.push.fcm.service-account", () -> AccessTokens.of(serviceAccount));
+            settings.passes("vestnik.push.fcm.service-account", () -> GoogleAccount.of(serviceAccount));
         }
     }
 }

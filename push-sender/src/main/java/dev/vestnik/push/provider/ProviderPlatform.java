@@ -1,5 +1,7 @@
 package dev.vestnik.push.provider;
 
+import dev.vestnik.push.access.Access;
+import dev.vestnik.push.access.AccessTokens;
 import dev.vestnik.push.device.DeviceOutcome;
 import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** Sends to the phones of one push service over HTTP. */
 public final class ProviderPlatform implements Platform<Content.Device> {
-    /** An endpoint that gives no access token for so long gives none: messages wait for it. */
+    /** An endpoint that gives no access token for so long gives none. */
     private static final Duration TOKEN_TIME = Duration.ofSeconds(20);
 
     private static final Pattern DEVICE = Pattern.compile("[!-~]{1,4096}");
@@ -41,9 +43,14 @@ public final class ProviderPlatform implements Platform<Content.Device> {
 
     /** Huawei's push service. */
     public static ProviderPlatform of(HuaweiSettings settings, InstantSource clock) {
+        return of(settings, clock, AccessTokens.WAIT);
+    }
+
+    static ProviderPlatform of(HuaweiSettings settings, InstantSource clock, Duration tokenWait) {
         HttpWire tokens = HttpWire.trusting(HttpGatewaySettings.CONNECT_TIMEOUT, TOKEN_TIME);
-        Access access =
+        ClientCredentials endpoint =
                 new ClientCredentials(settings.tokenUrl(), settings.clientId(), settings.clientSecret(), tokens, clock);
+        Access access = new AccessTokens(endpoint, clock, tokenWait);
         HttpWire wire = HttpWire.trusting(HttpGatewaySettings.CONNECT_TIMEOUT, settings.timeout());
         return new ProviderPlatform(new Huawei(settings.appId()), settings.url(), access, wire, clock);
     }

@@ -2,6 +2,7 @@ package dev.vestnik.push.fcm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.vestnik.push.HttpProvider;
@@ -52,10 +53,14 @@ class FcmPlatformTest {
     }
 
     private void waitingFor(Duration timeout) throws Exception {
+        waitingFor(timeout, Duration.ofMinutes(1));
+    }
+
+    private void waitingFor(Duration timeout, Duration tokenWait) throws Exception {
         FcmSettings settings = new FcmSettings(
                 ServiceAccount.file(directory, google.url() + "/token"), URI.create(fcm.url()), timeout);
-        platform =
-                new FcmPlatform(settings, new HttpWire(SSLContext.getDefault(), timeout), new JsonMapper(), now::get);
+        HttpWire wire = new HttpWire(SSLContext.getDefault(), timeout);
+        platform = new FcmPlatform(settings, wire, new JsonMapper(), now::get, tokenWait);
     }
 
     @AfterEach
@@ -250,6 +255,18 @@ class FcmPlatformTest {
         assertThat(fcm.received).isEmpty();
     }
 
+    /** A partition that goes leaves no message behind that waits for its answer. */
+    @Test
+    void waitsAMomentForAnEndpointThatIsSilent() throws Exception {
+        platform.close();
+        waitingFor(Duration.ofSeconds(30), Duration.ofMillis(50));
+        google.fallsSilent();
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(15), // the library waits for 20
+                () -> assertThat(platform.push(DEVICE, Pushes.notice(), () -> true))
+                        .isEqualTo(DeviceOutcome.busy("fcm-no-access-token", null)));
+    }
+
     private void tokenTakes(Duration time) {
         google.behave(exchange -> {
             now.set(Pushes.NOW.plus(time));
@@ -261,7 +278,7 @@ class FcmPlatformTest {
     void refusesAFileThatIsNoServiceAccount() throws Exception {
         Path file = Files.writeString(directory.resolve("other.json"), "{\"type\": \"authorized_user\"}");
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> AccessTokens.of(file))
+                .isThrownBy(() -> GoogleAccount.of(file))
                 .withMessageContaining("service-account");
     }
 

@@ -2,6 +2,7 @@ package dev.vestnik.sms.smpp;
 
 import dev.vestnik.sender.Outcome;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -58,17 +59,32 @@ final class SmppSession extends SMPPSession implements PduInlet.Taker {
         }
         int sequence = sequence().nextValue();
         CompletableFuture<Outcome> answer = submits.open(sequence);
+        GatheringOutput.Said said = output().submit();
         try {
-            write.to(pduSender(), connection().getOutputStream(), sequence);
+            write.to(pduSender(), said, sequence);
         } catch (PDUException e) {
             submits.forget(sequence);
             return Outcome.permanent("smpp-invalid");
+        } catch (InterruptedIOException e) {
+            submits.forget(sequence);
+            return new Outcome.NotSent("interrupted");
         } catch (IOException e) {
             submits.forget(sequence);
             close();
-            return new Outcome.Unknown("connection lost: " + e.getClass().getSimpleName());
+            return lost(
+                    said, new Outcome.Unknown("connection lost: " + e.getClass().getSimpleName()));
         }
-        return submits.await(sequence, answer, grace);
+        return lost(said, submits.await(sequence, answer, grace));
+    }
+
+    /** A text in doubt that never got to the wire was not sent. It does not go there later either. */
+    private static Outcome lost(GatheringOutput.Said said, Outcome outcome) {
+        boolean unsent = outcome instanceof Outcome.Unknown && said.withdraw();
+        return unsent ? new Outcome.NotSent("not written") : outcome;
+    }
+
+    private GatheringOutput output() {
+        return (GatheringOutput) connection().getOutputStream();
     }
 
     /** The status of the centre's answer to our bind, 0 for a yes and before; jsmpp misses a no that a hang-up follows at once. */
@@ -108,14 +124,26 @@ final class SmppSession extends SMPPSession implements PduInlet.Taker {
     }
 
     private void answerDeliverSm(int status, int sequence) throws IOException {
-        pduSender().sendDeliverSmResp(connection().getOutputStream(), status, sequence, "");
+        answer(out -> pduSender().sendDeliverSmResp(out, status, sequence, ""));
     }
 
     private void answerDataSm(int status, int sequence) throws IOException {
+        answer(out -> pduSender().sendDataSmResp(out, status, sequence, ""));
+    }
+
+    private interface Answer {
+        void to(OutputStream out) throws PDUStringException, IOException;
+    }
+
+    /** Ends the session by an answer that fails: its thread may have written for submits too. */
+    private void answer(Answer answer) throws IOException {
         try {
-            pduSender().sendDataSmResp(connection().getOutputStream(), status, sequence, "");
+            answer.to(connection().getOutputStream());
         } catch (PDUStringException e) {
             throw new IllegalStateException("an empty id is valid", e);
+        } catch (IOException e) {
+            close();
+            throw e;
         }
     }
 }

@@ -32,8 +32,9 @@ final class Sockets implements ConnectionFactory {
             socket.connect(new InetSocketAddress(host, port), (int) limit.toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) limit.toMillis()); // for the handshake; the session sets its own
-            return new Gathering(
-                    encrypted == null ? socket : encrypted(encrypted, socket, new InetSocketAddress(host, port)));
+            Socket talking =
+                    encrypted == null ? socket : encrypted(encrypted, socket, new InetSocketAddress(host, port));
+            return new Gathering(talking, socket);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
@@ -52,11 +53,12 @@ final class Sockets implements ConnectionFactory {
 
     /** A connection that many threads write to at once. */
     private static final class Gathering extends SocketConnection {
-        private final OutputStream output;
+        private final GatheringOutput output;
 
-        Gathering(Socket socket) throws IOException {
+        /** @param wire below the encryption, whose own close would wait for the write that it is to end */
+        Gathering(Socket socket, Socket wire) throws IOException {
             super(socket);
-            this.output = new GatheringOutput(super.getOutputStream());
+            this.output = new GatheringOutput(super.getOutputStream(), wire);
         }
 
         @Override

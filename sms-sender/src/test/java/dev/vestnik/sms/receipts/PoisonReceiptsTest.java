@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -67,14 +68,15 @@ class PoisonReceiptsTest {
             meet(1);
             intoChangelogs(IDS);
             intoChangelogs(PARTS);
+            engine.writeRaw(IDS, 0, state("g/20-0"), torn());
         }
         try (Running _ = new Running(second)) {
             meet(2);
         }
         assertThat(restarts()).isZero();
-        assertThat(engine.read(Topics.deadLetters(Topics.SMS_SUBMISSIONS))).hasSize(9);
+        assertThat(engine.read(Topics.deadLetters(Topics.SMS_SUBMISSIONS))).hasSize(11);
         assertThat(engine.read(Topics.deadLetters(Topics.SMS_PROVIDER_RECEIPTS)))
-                .hasSize(2);
+                .hasSize(3);
         assertThat(meters.find("vestnik.state.records.skipped").counters())
                 .extracting(counter -> counter.count())
                 .containsOnly(3.0)
@@ -88,6 +90,9 @@ class PoisonReceiptsTest {
                 .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, part(7, "", 1))
                 .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, part(7, "main", 0))
                 .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, "[".repeat(10_000).getBytes(StandardCharsets.UTF_8))
+                .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, torn())
+                .writeRaw(Topics.SMS_SUBMISSIONS, 0, KEY, Arrays.copyOf(whole(), whole().length + 1))
+                .writeRaw(Topics.SMS_PROVIDER_RECEIPTS, 0, KEY, whole()) // of another topic
                 .writeRaw(Topics.SMS_PROVIDER_RECEIPTS, 0, KEY, JUNK)
                 .writeRaw(Topics.SMS_PROVIDER_RECEIPTS, 0, KEY, new byte[0]);
     }
@@ -100,15 +105,27 @@ class PoisonReceiptsTest {
                 .array();
         byte[] farBehind =
                 ByteBuffer.allocate(3 + 12).put(KEY).putLong(-5).putInt(0).array();
-        byte[] state = ByteBuffer.allocate(3 + 12)
-                .put("g/2".getBytes(StandardCharsets.UTF_8))
-                .putLong(System.currentTimeMillis())
-                .putInt(0)
-                .array();
         engine.writeRaw(topic, 0, KEY, JUNK)
                 .writeRaw(topic, 0, farAhead, JUNK)
                 .writeRaw(topic, 0, farBehind, JUNK)
-                .writeRaw(topic, 0, state, JUNK);
+                .writeRaw(topic, 0, state("g/2"), JUNK);
+    }
+
+    private static byte[] state(String key) {
+        byte[] name = key.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(name.length + 12)
+                .put(name)
+                .putLong(System.currentTimeMillis())
+                .putInt(0)
+                .array();
+    }
+
+    private static byte[] whole() {
+        return CorrelationCodec.write(new SubmittedPart("main", "c1", new UUID(0, 7), 1, 0, 1, "g", "7"));
+    }
+
+    private static byte[] torn() {
+        return Arrays.copyOf(whole(), whole().length - 1);
     }
 
     @Test
@@ -157,12 +174,18 @@ class PoisonReceiptsTest {
         for (int part = 0; part < parts; part++) {
             String id = number + "-" + part;
             SubmittedPart submitted = new SubmittedPart("main", "c1", new UUID(0, number), 1, part, parts, "g", id);
-            engine.writeRaw(Topics.SMS_SUBMISSIONS, 0, key(id), Json.write(submitted))
+            ProviderReceipt receipt = new ProviderReceipt("g", id, "DELIVRD", "");
+            boolean old = number % 10 == 1; // of senders from before
+            engine.writeRaw(
+                            Topics.SMS_SUBMISSIONS,
+                            0,
+                            key(id),
+                            old ? Json.write(submitted) : CorrelationCodec.write(submitted))
                     .writeRaw(
                             Topics.SMS_PROVIDER_RECEIPTS,
                             0,
                             key(id),
-                            Json.write(new ProviderReceipt("g", id, "DELIVRD", "")));
+                            old ? Json.write(receipt) : CorrelationCodec.write(receipt));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.vestnik.standalone.check;
 
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.decide.FewerShops;
 import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.document.Fault;
@@ -22,8 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Checks the documents of a directory: {@code journeys/ID.yml}, {@code templates/ID.yml}, {@code offers/ID.yml}, {@code settings/shop.yml}, and runs the tests in
@@ -52,7 +56,7 @@ public final class Check {
      * @throws CommandFailedException where there is nothing to check
      */
     public boolean run() {
-        List<DocumentFile> files = DocumentFile.in(directory, "journeys");
+        List<DocumentFile> files = files("journeys");
         if (files.isEmpty()) {
             throw new CommandFailedException(
                     Files.isDirectory(directory)
@@ -61,7 +65,7 @@ public final class Check {
                             : "there is no directory " + directory);
         }
         settings();
-        List<DocumentFile> texts = DocumentFile.in(directory, "templates");
+        List<DocumentFile> texts = files("templates");
         texts.forEach(this::template);
         DocumentFile.in(directory, "offers").forEach(this::offer);
         files.forEach(this::journey);
@@ -69,8 +73,20 @@ public final class Check {
         return findings.sum(files.size(), texts.size());
     }
 
+    /** The files of a folder, one of each id. */
+    private List<DocumentFile> files(String folder) {
+        Map<String, DocumentFile> byId = new LinkedHashMap<>();
+        for (DocumentFile file : DocumentFile.in(directory, folder)) {
+            DocumentFile first = byId.putIfAbsent(file.name(), file);
+            if (first != null) {
+                findings.fault(file, new Fault("", "is a second file of " + file.name() + ", beside " + first.path()));
+            }
+        }
+        return List.copyOf(byId.values());
+    }
+
     private void settings() {
-        for (DocumentFile file : DocumentFile.in(directory, "settings")) {
+        for (DocumentFile file : files("settings")) {
             if (file.name().equals(SHOP)) {
                 findings.of(file, SettingsDocument.parse(file.text()))
                         .ifPresent(document -> settings = document.settings());
@@ -97,9 +113,16 @@ public final class Check {
         findings.of(file, compiler.check(file.text(), 1, Catalogue.of(templates)))
                 .ifPresent(journey -> {
                     if (isCalled(file, journey.id().value())) {
+                        FewerShops.faults(journey, this::shops, _ -> Set.of())
+                                .forEach(fault -> findings.fault(file, fault));
                         journeys.put(journey.id().value(), journey);
                     }
                 });
+    }
+
+    private Set<String> shops(String template) {
+        Template sound = templates.get(template);
+        return sound == null ? Set.of() : sound.shops();
     }
 
     private boolean isCalled(DocumentFile file, String id) {
@@ -111,9 +134,14 @@ public final class Check {
     }
 
     private void tests(String journey) {
+        Set<String> names = new HashSet<>();
         for (DocumentFile file : DocumentFile.in(directory, "tests/" + journey)) {
-            findings.of(file, JourneyTest.parse(file.text(), file.name()))
-                    .ifPresent(test -> findings.tested(file, test.name(), differences(journey, test)));
+            findings.of(file, JourneyTest.parse(file.text(), file.name())).ifPresent(test -> {
+                if (!names.add(test.name())) {
+                    findings.fault(file, new Fault("name", "is that of another test of " + journey));
+                }
+                findings.tested(file, test.name(), differences(journey, test));
+            });
         }
     }
 

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
  * @param name the file's without its ending: the document's id
  */
 record DocumentFile(Path path, String name, String text) {
-    private static final Set<String> ENDINGS = Set.of("yml", "yaml", "json");
+    private static final Pattern NAME = Pattern.compile("(.+)\\.(?:yml|yaml|json)");
 
     /** The documents in a folder of this directory, by name; none where there is no such folder. */
     static List<DocumentFile> in(Path directory, String folder) {
@@ -24,9 +26,9 @@ record DocumentFile(Path path, String name, String text) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> Files.isRegularFile(file) && ENDINGS.contains(ending(file)))
+            return files.filter(file -> Files.isRegularFile(file))
                     .sorted()
-                    .map(file -> read(directory, file))
+                    .flatMap(file -> read(directory, file).stream())
                     .toList();
         } catch (IOException e) {
             throw unreadable(path, e);
@@ -49,19 +51,17 @@ record DocumentFile(Path path, String name, String text) {
         }
     }
 
-    private static DocumentFile read(Path directory, Path file) {
-        String name = String.valueOf(file.getFileName());
+    /** Empty for a file whose name is none of a document. */
+    private static Optional<DocumentFile> read(Path directory, Path file) {
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        if (!name.matches()) {
+            return Optional.empty();
+        }
         try {
-            return new DocumentFile(
-                    directory.relativize(file), name.substring(0, name.lastIndexOf('.')), Files.readString(file));
+            return Optional.of(new DocumentFile(directory.relativize(file), name.group(1), Files.readString(file)));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-    }
-
-    private static String ending(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static CommandFailedException unreadable(Path path, IOException cause) {

@@ -16,7 +16,7 @@ public final class Arguments {
     private final Deque<String> rest = new ArrayDeque<>();
 
     /**
-     * @param known options that take a value, and flags
+     * @param known options that take a value
      * @throws CommandFailedException on an unknown option or a missing value
      */
     public Arguments(List<String> arguments, Set<String> known, Set<String> knownFlags) {
@@ -36,6 +36,15 @@ public final class Arguments {
                 rest.add(argument);
             }
         }
+    }
+
+    /** @throws CommandFailedException where there are more than so many that are no options */
+    public Arguments atMost(int number) {
+        if (rest.size() > number) {
+            throw new CommandFailedException(
+                    "\"" + rest.stream().skip(number).findFirst().orElseThrow() + "\" is too much; see ./vestnik help");
+        }
+        return this;
     }
 
     public boolean flag(String name) {

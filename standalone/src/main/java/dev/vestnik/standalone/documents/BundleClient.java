@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,8 @@ final class BundleClient implements AutoCloseable {
     private static final Duration STARTS = Duration.ofMinutes(1);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int MOST_READS = 5;
+    private static final String PERHAPS = "; it may be in force all the same: ./vestnik diff DIR shows what is not";
 
     private final String url;
     private final String key;
@@ -65,18 +68,34 @@ final class BundleClient implements AutoCloseable {
     /** @param problem with {@code errors}, or with {@code changes} that others have made */
     record Refused(int status, JsonNode problem) implements Answer {}
 
+    /** Asks for all pages again when something was changed between two of them: what they say together was never in force. */
     Engine documents() throws InterruptedException {
+        for (int attempt = 0; attempt < MOST_READS; attempt++) {
+            Engine read = read();
+            if (read != null) {
+                return read;
+            }
+        }
+        throw new CommandFailedException(
+                "the documents in the engine changed again and again while they were read: try it later");
+    }
+
+    private @Nullable Engine read() throws InterruptedException {
         List<String> folders = new ArrayList<>();
         List<Document> documents = new ArrayList<>();
-        String cursor = "";
-        while (cursor != null) {
-            JsonNode page = page(cursor);
-            folders.clear();
-            page.path("folders").forEach(folder -> folders.add(folder.asString()));
+        JsonNode first = page("");
+        first.path("folders").forEach(folder -> folders.add(folder.asString()));
+        JsonNode page = first;
+        for (String cursor = text(page, "next"); ; cursor = text(page, "next")) {
             page.path("items").forEach(item -> documents.add(document(item)));
-            cursor = text(page, "next");
+            if (cursor == null) {
+                return new Engine(folders, documents);
+            }
+            page = page(cursor);
+            if (page.path("revision").asLong() != first.path("revision").asLong()) {
+                return null;
+            }
         }
-        return new Engine(folders, documents);
     }
 
     private JsonNode page(String cursor) throws InterruptedException {
@@ -121,7 +140,7 @@ final class BundleClient implements AutoCloseable {
         if (etag != null) {
             request.header("If-Match", etag);
         }
-        HttpResponse<String> answer = send(request);
+        HttpResponse<String> answer = etag == null ? send(request) : sendOnce(request);
         return switch (answer.statusCode()) {
             case 200, 202 -> new Accepted(answer.headers().firstValue("ETag").orElse(""), json(answer));
             case 409, 412, 422 -> new Refused(answer.statusCode(), json(answer));
@@ -130,6 +149,20 @@ final class BundleClient implements AutoCloseable {
                         "what differs is more than the engine takes at once (2 MB): apply it in parts, from a directory with fewer files");
             default -> throw refused(answer);
         };
+    }
+
+    /** Sends what changes something: without an answer, or with one from a server in between, nobody knows whether it did. */
+    private HttpResponse<String> sendOnce(HttpRequest.Builder request) throws InterruptedException {
+        try {
+            HttpResponse<String> answer = exchange(request);
+            if (answer.statusCode() >= 500) {
+                throw new CommandFailedException(
+                        "the engine answers " + answer.statusCode() + ": " + answer.body() + PERHAPS);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new CommandFailedException("no answer from " + url + " (" + e + ")" + PERHAPS, e);
+        }
     }
 
     private HttpResponse<String> insist(URI uri) throws InterruptedException {
@@ -144,15 +177,21 @@ final class BundleClient implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws InterruptedException {
         try {
+            return exchange(request);
+        } catch (IOException e) {
+            throw new CommandFailedException("no answer from " + url + " (" + e + ")", e);
+        }
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) throws InterruptedException, IOException {
+        try {
             return http.send(
                     request.header("Authorization", "Bearer " + key)
                             .timeout(PATIENCE)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-        } catch (ConnectException e) {
+        } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new CommandFailedException("nothing listens at " + url + " (is ./vestnik up running?)", e);
-        } catch (IOException e) {
-            throw new CommandFailedException("no answer from " + url + " (" + e + ")", e);
         }
     }
 

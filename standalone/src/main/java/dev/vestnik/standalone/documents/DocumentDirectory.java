@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,23 +37,52 @@ final class DocumentDirectory {
         return ENDING.matcher(path).replaceFirst("");
     }
 
-    /** The texts of the documents in these folders, by their paths. */
-    Map<String, String> read(List<String> folders) {
+    /**
+     * The files of a directory.
+     *
+     * @param texts of the documents, by their paths
+     * @param others paths in the folders of documents that name none
+     */
+    record Content(Map<String, String> texts, List<String> others) {}
+
+    /**
+     * The files in these folders, without hidden ones.
+     *
+     * @throws CommandFailedException where there is no document at all: the directory is hardly the one that is meant
+     */
+    Content read(List<String> folders) {
+        if (!Files.isDirectory(root)) {
+            throw new CommandFailedException("there is no directory " + root);
+        }
         Map<String, String> texts = new TreeMap<>();
+        List<String> others = new ArrayList<>();
         for (String folder : folders) {
-            for (Path file : files(root.resolve(folder))) {
-                texts.put(folder + "/" + file.getFileName(), text(file));
+            for (Path file : entries(root.resolve(folder))) {
+                String path = folder + "/" + file.getFileName();
+                if (isDocument(file)) {
+                    texts.put(path, text(file));
+                } else {
+                    others.add(path);
+                }
             }
         }
-        return texts;
+        if (texts.isEmpty()) {
+            throw new CommandFailedException("there is no document in " + root
+                    + ": they are files FOLDER/ID.yml there, with a folder of " + String.join(", ", folders));
+        }
+        return new Content(texts, others);
     }
 
-    private static List<Path> files(Path folder) {
+    private static boolean isDocument(Path file) {
+        return ENDING.matcher(file.toString()).find() && Files.isRegularFile(file);
+    }
+
+    private static List<Path> entries(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> ENDING.matcher(file.toString()).find() && Files.isRegularFile(file))
+            return files.filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -84,11 +84,11 @@ public final class Documents {
         }
     }
 
-    /** Says what {@link #apply} would do. */
-    public int diff() throws InterruptedException {
+    /** Says what {@link #apply} would do with the same {@code inFlight}. */
+    public int diff(String inFlight) throws InterruptedException {
         try (BundleClient client = new BundleClient(engine, key)) {
             Differing differing = differing(client.documents());
-            return switch (planned(client, differing, "keep")) {
+            return switch (planned(client, differing, inFlight)) {
                 case null -> DONE;
                 case BundleClient.Refused refused -> FAULTS;
                 case BundleClient.Accepted accepted -> DIFFERENCES;
@@ -165,13 +165,15 @@ public final class Documents {
         there.documents().stream()
                 .filter(document -> document.text() != null)
                 .forEach(document -> inForce.put(DocumentDirectory.name(document.path()), document.text()));
-        Map<String, String> here = directory.read(there.folders());
+        DocumentDirectory.Content content = directory.read(there.folders());
+        content.others().forEach(path -> out.printf("%s is no document, and is passed over%n", path));
+        Map<String, String> here = content.texts();
         Set<String> names = names(here.keySet());
         Map<String, String> differing = new TreeMap<>();
-        here.forEach((path, content) -> {
+        here.forEach((path, said) -> {
             String other = inForce.get(DocumentDirectory.name(path));
-            if (other == null || !other.stripTrailing().equals(content.stripTrailing())) {
-                differing.put(path, content);
+            if (other == null || !other.stripTrailing().equals(said.stripTrailing())) {
+                differing.put(path, said);
             }
         });
         List<String> leftAlone = inForce.keySet().stream()

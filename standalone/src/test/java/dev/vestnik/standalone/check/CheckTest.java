@@ -103,6 +103,36 @@ class CheckTest {
     }
 
     @Test
+    void findsWhatTheEngineWouldRefuse() throws IOException {
+        write(
+                "templates/cart-reminder.yml",
+                Samples.templates()
+                        .get("cart-reminder")
+                        .replaceFirst("(?m)^id: cart-reminder$", "id: cart-reminder\nshops: [main]"));
+        write("journeys/abandoned-cart.json", Samples.journeys().get("abandoned-cart"));
+        write("tests/abandoned-cart/same.yml", """
+                name: a purchase ends it
+                events: [{type: cart.updated, data: {cartId: c1}}, {at: PT1H, type: order.placed, data: {cartId: c1}}]
+                expect: {messages: []}
+                """);
+        assertThat(check()).isFalse();
+        assertThat(said())
+                .contains(
+                        "journeys/abandoned-cart.yml: is a second file of abandoned-cart, beside journeys/abandoned-cart.json")
+                .contains(
+                        "journeys/abandoned-cart.json: steps.remind.template: is for fewer shops than the journey, which is for every shop")
+                .contains("tests/abandoned-cart/same.yml: name: is that of another test of abandoned-cart");
+    }
+
+    @Test
+    void passesOverAFileWithoutAName() throws IOException {
+        write("journeys/json", "{}");
+        write("journeys/.yml", "{}");
+        write("tests/abandoned-cart/yaml", "{}");
+        assertThat(check()).as(said()).isTrue();
+    }
+
+    @Test
     void thereMustBeSomethingToCheck() {
         Check nothing = new Check(new PrintStream(out), directory.resolve("nowhere"));
         assertThatThrownBy(nothing::run)

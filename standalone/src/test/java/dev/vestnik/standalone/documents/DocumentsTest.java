@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,11 +90,11 @@ class DocumentsTest {
     @Test
     void bringsTheEngineInLineAndThenHasNothingToDo(TestInfo test) throws Exception {
         written(test);
-        assertThat(documents().diff()).isEqualTo(Documents.DIFFERENCES);
+        assertThat(documents().diff("keep")).isEqualTo(Documents.DIFFERENCES);
         assertThat(printed()).contains("journeys/" + id + ".yml  new, version 1");
         assertThat(apply()).isEqualTo(Documents.DONE);
         assertThat(printed()).contains("done: 2 changed");
-        assertThat(documents().diff()).isEqualTo(Documents.DONE);
+        assertThat(documents().diff("keep")).isEqualTo(Documents.DONE);
         assertThat(printed()).endsWith("nothing to do\n");
     }
 
@@ -104,7 +105,7 @@ class DocumentsTest {
         assertThat(documents(other).pull()).isEqualTo(Documents.DONE);
         assertThat(other.resolve("journeys/" + id + ".yml")).hasContent(JOURNEY.replace("ID", id));
         assertThat(other.resolve("templates/" + id + ".yml")).hasContent(TEXT.replace("ID", id));
-        assertThat(documents(other).diff()).isEqualTo(Documents.DONE);
+        assertThat(documents(other).diff("keep")).isEqualTo(Documents.DONE);
         assertThat(documents(other).pull()).isEqualTo(Documents.DONE);
         assertThat(printed()).startsWith("0 written");
     }
@@ -130,7 +131,7 @@ class DocumentsTest {
                 .contains("journeys/" + id + ".yml  changed, version 2 (in force: by pipeline, ")
                 .contains("    ~ steps.rest.for: \"PT1H\" -> \"PT2H\"")
                 .endsWith("nothing was changed\n");
-        assertThat(documents().diff()).isEqualTo(Documents.DIFFERENCES);
+        assertThat(documents().diff("keep")).isEqualTo(Documents.DIFFERENCES);
     }
 
     @Test
@@ -143,9 +144,9 @@ class DocumentsTest {
                 .contains("journeys/" + id + ".yml: steps.rest.for: ")
                 .contains("settings/shop.yml: zone: ");
         Files.delete(directory.resolve("settings/shop.yml"));
-        assertThat(documents().diff()).isEqualTo(Documents.FAULTS);
+        assertThat(documents().diff("keep")).isEqualTo(Documents.FAULTS);
         write("journeys/" + id + ".yml", JOURNEY.replace("ID", id));
-        documents().diff();
+        documents().diff("keep");
         assertThat(printed()).as("the sound template was not taken either").contains("templates/" + id + ".yml  new");
     }
 
@@ -156,6 +157,45 @@ class DocumentsTest {
         Files.delete(directory.resolve("journeys/" + id + ".yml"));
         assertThat(apply()).isEqualTo(Documents.DONE);
         assertThat(printed()).contains("journeys/" + id + " is in the engine alone and is left alone");
+    }
+
+    @Test
+    void refusesADirectoryWithoutDocuments(@TempDir Path empty) throws Exception {
+        assertThatThrownBy(() -> documents(empty.resolve("shpo")).diff("keep"))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("there is no directory");
+        Files.createDirectories(empty.resolve("journey"));
+        Files.writeString(empty.resolve("journey/a.yml"), JOURNEY);
+        assertThatThrownBy(() -> documents(empty).apply("keep", () -> true))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("there is no document in " + empty)
+                .hasMessageContaining("a folder of ");
+    }
+
+    @Test
+    void namesFilesThatAreNoDocuments(TestInfo test) throws Exception {
+        written(test);
+        write("journeys/other.YML", JOURNEY);
+        write("journeys/older/some.yml", JOURNEY);
+        write("journeys/.hidden", "");
+        documents().diff("keep");
+        assertThat(printed())
+                .contains("journeys/other.YML is no document, and is passed over")
+                .contains("journeys/older is no document, and is passed over")
+                .doesNotContain("hidden");
+    }
+
+    @Test
+    void countsThoseWhomTheSameApplyWouldMove(TestInfo test) throws Exception {
+        written(test);
+        apply();
+        write("journeys/" + id + ".yml", JOURNEY.replace("ID", id).replace("PT1H", "PT2H"));
+        Awaitility.await() // until the tasks can tell how many customers are in it
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    assertThat(documents().diff("exit")).isEqualTo(Documents.DIFFERENCES);
+                    assertThat(printed()).contains("    0 customers are in it");
+                });
     }
 
     @Test
@@ -202,7 +242,7 @@ class DocumentsTest {
     void aKeyThatIsNoneIsRefusedInWords() {
         Documents wrong = new Documents(
                 new PrintStream(printed, true, StandardCharsets.UTF_8), engine.url(), "no key", directory);
-        assertThatThrownBy(wrong::diff)
+        assertThatThrownBy(() -> wrong.diff("keep"))
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("the engine refuses the key (401)");
     }

@@ -20,28 +20,38 @@ final class PositionDecoder {
 
     Position read() {
         int kind = in.count();
+        return kind == PositionEncoder.PASSED_OVER ? passingOver(in.count()) : read(kind, 0);
+    }
+
+    private Position passingOver(int channels) {
+        return read(in.count(), channels);
+    }
+
+    private Position read(int kind, int passedOver) {
         return switch (kind) {
             case PositionEncoder.WAITING -> new Position.Waiting(in.instant(), in.instant());
-            case PositionEncoder.SENT -> new Position.Sent(in.count(), in.instant(), in.uuid(), in.instant());
-            case PositionEncoder.HELD -> held();
+            case PositionEncoder.SENT ->
+                new Position.Sent(in.count(), in.instant(), in.uuid(), in.instant(), passedOver);
+            case PositionEncoder.HELD -> held(passedOver);
             case PositionEncoder.QUEUED -> new Position.Queued(in.instant());
-            case PositionEncoder.ASKING -> asking();
+            case PositionEncoder.ASKING -> asking(passedOver);
             case PositionEncoder.STUCK, PositionEncoder.STUCK_ON_THE_WAY -> stuck(kind == PositionEncoder.STUCK);
             default -> throw new UnreadableStateException("a customer's state with a position of the kind " + kind);
         };
     }
 
-    private Position held() {
-        return new Position.Held(in.count(), in.instant(), HoldReason.labelled(words.word()), in.instant());
+    private Position held(int passedOver) {
+        return new Position.Held(in.count(), in.instant(), HoldReason.labelled(words.word()), in.instant(), passedOver);
     }
 
-    private Position asking() {
+    private Position asking(int passedOver) {
         return new Position.Asking(
                 in.count(),
                 in.instant(),
                 words.text(),
                 DecodedLists.read(in.size(), Position.Answered[]::new, this::answered),
-                in.instant());
+                in.instant(),
+                passedOver);
     }
 
     private Position.Answered answered() {

@@ -12,6 +12,8 @@ final class PositionEncoder {
     static final int STUCK = 4;
     static final int STUCK_ON_THE_WAY = 5;
     static final int ASKING = 6;
+    /** What comes next is a position with channels that were passed over. Takes level 6, as the steps that have them do. */
+    static final int PASSED_OVER = 7;
 
     static final int GRANTED = 0;
     static final int REFUSED = 1;
@@ -28,20 +30,24 @@ final class PositionEncoder {
     }
 
     void write(Position position) {
+        if (position.passedOver() != 0) {
+            out.varint(PASSED_OVER);
+            out.varint(position.passedOver());
+        }
         switch (position) {
             case Position.Waiting(var since, var due) -> {
                 out.varint(WAITING);
                 out.instant(since);
                 out.instant(due);
             }
-            case Position.Sent(var channel, var nominalAt, var message, var due) -> {
+            case Position.Sent(var channel, var nominalAt, var message, var due, var passedOver) -> {
                 out.varint(SENT);
                 out.varint(channel);
                 out.instant(nominalAt);
                 out.uuid(message);
                 out.instant(due);
             }
-            case Position.Held(var channel, var nominalAt, var reason, var due) -> {
+            case Position.Held(var channel, var nominalAt, var reason, var due, var passedOver) -> {
                 out.varint(HELD);
                 out.varint(channel);
                 out.instant(nominalAt);

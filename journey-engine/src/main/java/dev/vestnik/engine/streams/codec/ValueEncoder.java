@@ -30,15 +30,14 @@ final class ValueEncoder {
     /** @throws IllegalArgumentException when a value is of another kind */
     void map(Map<String, Object> map) {
         out.varint(map.size());
-        for (Map.Entry<String, Object> entry : map.entrySet()) {
-            words.word(entry.getKey());
-            Object value = entry.getValue();
+        map.forEach((name, value) -> {
+            words.word(name);
             if (value instanceof List || value instanceof Map) {
                 shared(value);
             } else {
                 value(value);
             }
-        }
+        });
     }
 
     private void shared(Object compound) {

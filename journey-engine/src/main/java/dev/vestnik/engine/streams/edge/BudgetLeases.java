@@ -29,14 +29,19 @@ public final class BudgetLeases {
 
     private BudgetLeases() {}
 
-    /** Asks the owner of a budget for its next part. */
+    /** Asks for the next part of a budget. */
     @FunctionalInterface
     public interface Asking {
         void ask(BudgetKey budget);
     }
 
-    public static EngineCommand ask(CustomerKey customer, BudgetKey budget, Instant now) {
-        Request.Take take = new Request.Take(BudgetRules.LARGEST_PART);
+    /**
+     * Asks the owner of a budget for its next part.
+     *
+     * @param revision of the definitions that have the budget here
+     */
+    public static EngineCommand ask(CustomerKey customer, BudgetKey budget, long revision, Instant now) {
+        Request.Take take = new Request.Take(BudgetRules.LARGEST_PART, revision);
         return OutgoingCommands.ask(customer, new Effect.Ask(ID + budget, budget.owner(), take), now);
     }
 
@@ -55,7 +60,9 @@ public final class BudgetLeases {
 
     /** @throws IllegalArgumentException when it says what cannot be (poison) */
     static ToBudget read(MessageHeader header, Ask ask) {
-        return new ToBudget(BudgetKey.parse(header.getCustomerId()), new Asker(ask.getAskId(), ask.getAsker()));
+        return new ToBudget(
+                BudgetKey.parse(header.getCustomerId()),
+                new Asker(ask.getAskId(), ask.getAsker(), PoolRecords.revision(ask)));
     }
 
     static boolean isLease(String askId) {

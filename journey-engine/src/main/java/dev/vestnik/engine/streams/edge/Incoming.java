@@ -30,8 +30,15 @@ public sealed interface Incoming {
     /** To be decided about by the rules of pools. */
     record ToPool(String offer, PoolWord word, Asker asker) implements Incoming {
 
-        /** @param key to which the answer goes; empty: nobody waits for one */
-        public record Asker(String askId, String key) {}
+        /**
+         * @param key to which the answer goes; empty: nobody waits for one
+         * @param revision of the definitions that the asker has used; 0: of none
+         */
+        public record Asker(String askId, String key, long revision) {
+            public Asker(String askId, String key) {
+                this(askId, key, 0);
+            }
+        }
     }
 
     /** The owner of a budget is asked for its next part. */

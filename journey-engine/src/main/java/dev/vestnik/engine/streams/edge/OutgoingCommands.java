@@ -60,7 +60,7 @@ public final class OutgoingCommands {
             case Request.AddressStanding standing -> new AddressStanding();
             case Request.Lookup(var source, var params, var due) -> new Lookup(source, JsonValues.text(params), due);
             case Request.HandleTask handle -> TaskRecords.request(handle);
-            case Request.Take take -> new Take(take.amount());
+            case Request.Take take -> new Take(take.amount(), take.revision());
         };
     }
 

@@ -72,7 +72,11 @@ public final class PoolRecords {
         String offer = Owner.parse(header.getCustomerId()).key();
         return word == null
                 ? new Incoming.Unknown()
-                : new ToPool(offer, word, new Asker(ask.getAskId(), ask.getAsker()));
+                : new ToPool(offer, word, new Asker(ask.getAskId(), ask.getAsker(), revision(ask)));
+    }
+
+    static long revision(Ask ask) {
+        return ask.getRequest() instanceof Take take ? take.getRevision() : 0;
     }
 
     /** Null for what a later version asks. */

@@ -26,10 +26,18 @@ final class BudgetPlanner {
         this.purses = purses;
     }
 
-    /** Gives out the next part. */
+    /**
+     * Gives out the next part. Null, which nobody hears, where the definitions here are behind the asker's, or do not have the budget (yet, or
+     * any more): its messages wait, and the purse asks again.
+     */
+    @Nullable
     Plan plan(byte[] key, byte @Nullable [] stored, ToBudget asked, Definitions definitions, Instant now) {
+        Budget budget = asked.asker().revision() > definitions.revision() ? null : budget(asked.budget(), definitions);
+        if (budget == null) {
+            return null;
+        }
         BudgetState state = stored == null ? BudgetState.NEW : codec.read(stored);
-        BudgetRules.Decided decided = BudgetRules.lease(asked.budget(), state, max(asked.budget(), definitions), now);
+        BudgetRules.Decided decided = BudgetRules.lease(asked.budget(), state, budget.max(), now);
         Plan plan = new Plan(key);
         if (decided.state() != state) {
             plan.changed = true;
@@ -46,19 +54,20 @@ final class BudgetPlanner {
         return plan;
     }
 
-    /** Nothing of one that is not in the settings any more. */
-    private static long max(BudgetKey key, Definitions definitions) {
+    private static @Nullable Budget budget(BudgetKey key, Definitions definitions) {
         return definitions.in(key.shop()).shop().budgets().stream()
                 .filter(budget -> budget.id().equals(key.budget()))
-                .mapToLong(Budget::max)
                 .findFirst()
-                .orElse(0);
+                .orElse(null);
     }
 
     /** Puts a part into the partition's purse. */
     Plan leased(byte[] customer, Leased leased, Instant now) {
         Plan plan = new Plan(customer);
-        plan.rows.add(purses.leased(leased.budget(), leased.granted(), now));
+        Plan.Row row = purses.leased(leased.budget(), leased.granted(), now);
+        if (row != null) {
+            plan.rows.add(row);
+        }
         return plan;
     }
 

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.intake;
 
+import dev.vestnik.engine.streams.commit.CommitRequest;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
 import dev.vestnik.engine.streams.intake.Planner.Question;
@@ -232,6 +233,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             passed(CustomerKey.parse(new String(heard.key(), StandardCharsets.UTF_8)), plan, now);
         }
         if (plan != null && !plan.isEmpty()) {
+            plan.urgent &= !CommitRequest.isBacklog(heard.record().timestamp(), now);
             task().carryOut(plan, trace, definitions, now);
             if (plan.setAside != null) {
                 setAside(heard, DeadLetterReason.of(plan.setAside), new NotDoneException(plan.setAside));

@@ -27,6 +27,7 @@ import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.offer.PoolWord;
+import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,11 @@ public final class Planner {
                 new Surroundings(definitions, paying, now, most == WITHOUT_ENTRIES));
         Plan plan = plan(question, decided, definitions.level(), now, most);
         if (plan != null) {
-            paying.settle(plan, spent(decided), budget -> lease(plan, question, budget, now));
+            paying.settle(
+                    plan,
+                    spent(decided),
+                    budget -> lease(
+                            plan, budget, BudgetLeases.ask(question.customer(), budget, definitions.revision(), now)));
         }
         return plan;
     }
@@ -127,8 +132,8 @@ public final class Planner {
         return spent;
     }
 
-    private void lease(Plan plan, Question question, BudgetKey budget, Instant now) {
-        emit(plan, name(Topics.COMMANDS), bytes(budget.toString()), BudgetLeases.ask(question.customer(), budget, now));
+    private void lease(Plan plan, BudgetKey budget, EngineCommand ask) {
+        emit(plan, name(Topics.COMMANDS), bytes(budget.toString()), ask);
     }
 
     /** For a wake-up that cannot be decided: the instances that were due are parked. Where even that fails, all is put off. */

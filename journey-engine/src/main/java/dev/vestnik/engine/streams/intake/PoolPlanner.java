@@ -48,7 +48,9 @@ final class PoolPlanner {
         ToPool asked = question.asked();
         Stored before = before(question.state());
         PoolState state = before == null ? PoolState.EMPTY : before.state();
-        Pool pool = new Pool(asked.offer(), definitions.offer(asked.offer()), state, new Rows(question.key()));
+        Offer offer = definitions.offer(asked.offer());
+        Offer known = asked.asker().revision() > definitions.revision() ? null : offer;
+        Pool pool = new Pool(asked.offer(), known, state, new Rows(question.key()));
         PoolDecided decided = PoolRules.decide(pool, asked.word(), now);
         Plan plan = new Plan(question.key());
         decided.rows()
@@ -63,7 +65,7 @@ final class PoolPlanner {
         if (decided.state() != state) {
             become(plan, decided.state(), before);
         }
-        metrics.counted(pool.id(), decided.state(), PoolRules.isLow(pool.offer(), decided.state(), now));
+        metrics.counted(pool.id(), decided.state(), PoolRules.isLow(offer, decided.state(), now));
         return plan.isEmpty() ? null : plan;
     }
 

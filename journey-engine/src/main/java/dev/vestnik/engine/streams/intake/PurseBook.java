@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * purse that runs low has the next part asked for, before it is empty. For one thread.
  */
 final class PurseBook {
-    /** An answer that has not come by then is asked for again: the owner was away. */
+    /** An answer that has not come by then is asked for again: the owner was away, or its definitions were behind. */
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(10);
 
     /** So long a budget counts as spent before its owner is asked again: somebody may have raised it. */
@@ -83,9 +83,15 @@ final class PurseBook {
         return new View(now);
     }
 
-    /** The next part of a budget has come; 0: there is none. One of a period that is over is nobody's. */
-    Plan.Row leased(BudgetKey budget, long granted, Instant now) {
-        Stored before = stored(budget);
+    /**
+     * The next part of a budget has come; 0: there is none. Null for one of another period than the purse is of by now, which is nobody's: the
+     * one row has the purse of today.
+     */
+    Plan.@Nullable Row leased(BudgetKey budget, long granted, Instant now) {
+        Stored before = ofPeriod(budget);
+        if (before == null) {
+            return null;
+        }
         Stored after = granted == 0
                 ? new Stored(before.period(), before.left(), before.part(), null, now)
                 : new Stored(before.period(), before.left() + granted, granted, null, null);
@@ -93,10 +99,18 @@ final class PurseBook {
     }
 
     private Stored stored(BudgetKey budget) {
+        Stored stored = ofPeriod(budget);
+        return stored == null ? empty(budget) : stored;
+    }
+
+    /** The purse of this period; null where it is of another one. */
+    private @Nullable Stored ofPeriod(BudgetKey budget) {
         byte[] row = rows.apply(PurseCodec.key(budget));
-        Stored stored = row == null ? null : codec.read(row);
-        return stored == null || !stored.period().equals(budget.period())
-                ? new Stored(budget.period(), 0, 0, null, null)
-                : stored;
+        Stored stored = row == null ? empty(budget) : codec.read(row);
+        return stored.period().equals(budget.period()) ? stored : null;
+    }
+
+    private static Stored empty(BudgetKey budget) {
+        return new Stored(budget.period(), 0, 0, null, null);
     }
 }

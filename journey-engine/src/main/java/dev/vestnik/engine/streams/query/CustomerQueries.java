@@ -18,6 +18,9 @@ public interface CustomerQueries {
 
     Lookup<CustomerState> customer(CustomerKey customer);
 
+    /** The same, also what an erasure has left; a new state of a customer of whom nothing is kept. */
+    Lookup<CustomerState> stored(CustomerKey customer);
+
     /** The newest entry first, at most 200; not found where nothing was ever heard of the customer. */
     Lookup<List<TimelineEntry>> timeline(CustomerKey customer);
 

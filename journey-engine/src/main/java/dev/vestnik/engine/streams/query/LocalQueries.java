@@ -65,13 +65,20 @@ public final class LocalQueries implements CustomerQueries {
 
     @Override
     public Lookup<CustomerState> customer(CustomerKey customer) {
-        return at(customer.murmur2(), store -> state(store.get(StoreKeys.state(bytes(customer)))));
+        return at(customer.murmur2(), store -> {
+            CustomerState state = state(store, customer);
+            return state.isOfSomebody() ? new Lookup.Found<>(state) : new Lookup.NotFound<>();
+        });
     }
 
-    private Lookup<CustomerState> state(byte @Nullable [] stored) {
-        CustomerState state =
-                stored == null ? CustomerState.NEW : states.read(stored).state();
-        return state.isOfSomebody() ? new Lookup.Found<>(state) : new Lookup.NotFound<>();
+    @Override
+    public Lookup<CustomerState> stored(CustomerKey customer) {
+        return at(customer.murmur2(), store -> new Lookup.Found<>(state(store, customer)));
+    }
+
+    private CustomerState state(ReadOnlyKeyValueStore<byte[], byte[]> store, CustomerKey customer) {
+        byte @Nullable [] stored = store.get(StoreKeys.state(bytes(customer)));
+        return stored == null ? CustomerState.NEW : states.read(stored).state();
     }
 
     @Override

@@ -269,8 +269,10 @@ final class RandomStates {
     private Position position(int depth) {
         return switch (random.nextInt(depth == 0 ? 5 : 6)) {
             case 0 -> new Position.Waiting(instant(), instant());
-            case 1 -> new Position.Sent(random.nextInt(5), instant(), uuid(), instant());
-            case 2 -> new Position.Held(random.nextInt(5), instant(), HoldReason.labelled(word()), instant());
+            case 1 -> new Position.Sent(random.nextInt(5), instant(), uuid(), instant(), random.nextInt(5));
+            case 2 ->
+                new Position.Held(
+                        random.nextInt(5), instant(), HoldReason.labelled(word()), instant(), random.nextInt(5));
             case 3 -> new Position.Queued(instant());
             case 4 ->
                 new Position.Asking(
@@ -281,7 +283,8 @@ final class RandomStates {
                                 new Position.Answered(word(), new Reply.Given(map(1))),
                                 new Position.Answered(word(), new Reply.Denied(word())),
                                 new Position.Answered(word(), new Reply.Missing())),
-                        instant());
+                        instant(),
+                        random.nextInt(5));
             default ->
                 new Position.Stuck(
                         instant(),

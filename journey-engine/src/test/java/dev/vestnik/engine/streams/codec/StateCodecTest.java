@@ -112,6 +112,20 @@ class StateCodecTest {
     }
 
     @Test
+    void keepsWhichChannelsOfAMessageHadTheirNo() {
+        List<Position> positions = List.of(
+                new Position.Sent(1, NOON, new UUID(1, 2), NOON.plusSeconds(5), 4),
+                new Position.Held(0, NOON, HoldReason.labelled("quiet-hours"), NOON.plusSeconds(5), 6),
+                new Position.Asking(2, NOON, "ask", List.of(), NOON.plusSeconds(5), 1));
+        CustomerState state = everything()
+                .withInstances(positions.stream()
+                        .map(position -> cart().instances().getFirst().at("remind", 1, position))
+                        .toList());
+        byte[] bytes = codec.write(state, null, FeatureLevel.NEWEST);
+        assertThat(read(bytes).instances()).extracting(Instance::position).isEqualTo(positions);
+    }
+
+    @Test
     void keepsReasonsOfALaterVersion() {
         List<Position> positions = List.of(
                 new Position.Held(1, NOON, HoldReason.labelled("full-moon"), NOON.plusSeconds(5)),

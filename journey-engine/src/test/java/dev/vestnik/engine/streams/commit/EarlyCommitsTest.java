@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
@@ -78,6 +79,19 @@ class EarlyCommitsTest {
 
     private List<CapturedPunctuator> scheduled() {
         return context.scheduledPunctuators();
+    }
+
+    @Test
+    void whatIsOfABacklogWaitsForTheRegularCommit() {
+        Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+        assertThat(CommitRequest.isBacklog(now.minusMillis(499).toEpochMilli(), now))
+                .isFalse();
+        assertThat(CommitRequest.isBacklog(now.minusMillis(500).toEpochMilli(), now))
+                .isTrue();
+        assertThat(CommitRequest.isBacklog(now.plusSeconds(60).toEpochMilli(), now))
+                .as("a producer's clock that is ahead")
+                .isFalse();
     }
 
     private void commit(long millis) {

@@ -130,10 +130,10 @@ class CommandsTest {
     @Test
     void whatAPoolIsAskedAndToldIsReadAsItWas() {
         AskId claim = new AskId(new UUID(1, 2), "offer", 3, Offer.pool("spring"));
-        Effect.Ask ask = new Effect.Ask(claim.toString(), claim.owner(), new Request.Take(1));
+        Effect.Ask ask = new Effect.Ask(claim.toString(), claim.owner(), new Request.Take(1, 42));
         assertThat(IncomingCommands.read(OutgoingCommands.ask(ANNA, ask, NOON)))
                 .isEqualTo(new ToPool(
-                        "spring", new PoolWord.Take(claim, ANNA), new Asker(claim.toString(), ANNA.toString())));
+                        "spring", new PoolWord.Take(claim, ANNA), new Asker(claim.toString(), ANNA.toString(), 42)));
         Effect.GiveBack back = new Effect.GiveBack(claim.toString(), claim.owner());
         assertThat(IncomingCommands.read(OutgoingCommands.giveBack(ANNA, back, NOON)))
                 .isEqualTo(new ToPool(
@@ -156,9 +156,9 @@ class CommandsTest {
     @Test
     void aPartOfABudgetIsAskedForAndComesToThePartitionThatAsked() {
         BudgetKey budget = new BudgetKey("main", "day", "2026-11-23");
-        EngineCommand command = BudgetLeases.ask(ANNA, budget, NOON);
+        EngineCommand command = BudgetLeases.ask(ANNA, budget, 42, NOON);
         assertThat(command.getHeader().getCustomerId()).isEqualTo("/budget/main/day/2026-11-23");
-        Asker asker = new Asker("lease/" + budget, ANNA.toString());
+        Asker asker = new Asker("lease/" + budget, ANNA.toString(), 42);
         assertThat(IncomingCommands.read(command)).isEqualTo(new Incoming.ToBudget(budget, asker));
         for (long granted : List.of(7L, 0L)) {
             assertThat(IncomingCommands.read(BudgetLeases.answer(asker.askId(), asker.key(), granted, NOON)))

@@ -1,14 +1,22 @@
-package dev.vestnik.push.provider;
+package dev.vestnik.push.access;
 
 import java.io.IOException;
 
 /** The access token that goes with every request. */
-interface Access extends AutoCloseable {
+public interface Access extends AutoCloseable {
 
-    /** The current token; asks for one, and blocks, when there is none or a new one is due. */
+    /**
+     * The current token. Waits a moment at most where there is none yet.
+     *
+     * @throws IOException while there is none
+     */
     String current() throws IOException, InterruptedException;
 
-    /** The token to use after a refusal; the same one where there is no other. */
+    /**
+     * The token to use after a refusal; the same one where there can be no other. Waits a moment at most.
+     *
+     * @throws IOException while there is no other
+     */
     String insteadOf(String refused) throws IOException, InterruptedException;
 
     @Override

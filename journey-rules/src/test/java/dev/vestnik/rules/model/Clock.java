@@ -1,0 +1,89 @@
+package dev.vestnik.rules.model;
+
+import dev.vestnik.rules.model.History.Item;
+import dev.vestnik.rules.model.History.Outage;
+import dev.vestnik.rules.model.Side.Handed;
+import dev.vestnik.rules.model.Side.Reported;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Leads a side through a history: events, reports and what is due by themselves, merged by their times, as DESIGN 4.2 has it. What falls
+ * into an outage is decided at its end, in the same order.
+ */
+public final class Clock {
+    private static final Duration AFTERWARDS = Duration.ofDays(30);
+    private static final int MOST_WAKES = 5_000;
+
+    private final History history;
+    private final Side side;
+    private final Deque<Item> items;
+    private final PriorityQueue<Reported> reports =
+            new PriorityQueue<>(Comparator.comparing(Reported::at).thenComparing(Reported::number));
+    private int numbers;
+
+    private Clock(History history, Side side) {
+        this.history = history;
+        this.side = side;
+        this.items = new ArrayDeque<>(history.items());
+    }
+
+    public static List<Line> run(History history, Side side) {
+        new Clock(history, side).run();
+        return side.lines();
+    }
+
+    private void run() {
+        Instant end = history.items().getLast().at().plus(AFTERWARDS);
+        for (int wakes = 0; wakes < MOST_WAKES; wakes++) {
+            while (told()) {
+                wakes = 0;
+            }
+            Instant due = side.due();
+            if (due == null || due.isAfter(end)) {
+                return;
+            }
+            handed(side.wake(due, now(due)));
+        }
+        throw new AssertionError("never comes to rest: seed " + history.seed());
+    }
+
+    /** Whether something came from outside before, or as, the next thing is due. */
+    private boolean told() {
+        Instant due = side.due();
+        Instant item = items.isEmpty() ? Instant.MAX : items.peek().at();
+        Instant report = reports.isEmpty() ? Instant.MAX : reports.peek().at();
+        Instant first = item.isAfter(report) ? report : item;
+        if (first.equals(Instant.MAX) || due != null && due.isBefore(first)) {
+            return false;
+        }
+        handed(
+                first.equals(item)
+                        ? side.take(items.remove(), now(item))
+                        : side.reported(reports.remove(), now(report)));
+        return true;
+    }
+
+    private void handed(List<Handed> messages) {
+        for (Handed handed : messages) {
+            for (Reports.Report report : Reports.of(history.seed(), handed)) {
+                Instant at = handed.at().plus(report.after());
+                reports.add(new Reported(at, numbers++, handed, report.status(), report.addressDead()));
+            }
+        }
+    }
+
+    private Instant now(Instant at) {
+        for (Outage outage : history.outages()) {
+            if (!at.isBefore(outage.from()) && at.isBefore(outage.to())) {
+                return outage.to();
+            }
+        }
+        return at;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.vestnik.rules.model;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.decide.StepRegistry;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Definitions.Status;
+import dev.vestnik.rules.document.Checked;
+import dev.vestnik.rules.journey.Catalogue;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyCompiler;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.settings.SettingsDocument;
+import dev.vestnik.rules.settings.ShopSettings;
+import dev.vestnik.rules.template.Rendering;
+import dev.vestnik.rules.template.Template;
+import dev.vestnik.rules.work.Work;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The plans of a history as the rules read them: published, version by version. */
+public final class Compiled {
+    private static final JourneyCompiler COMPILER = new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
+    private static final Map<String, Template> TEMPLATES = Map.of("hello", new Hello());
+
+    private static final Map<String, Journey> JOURNEYS = new ConcurrentHashMap<>(); // many customers have the same
+
+    private final Map<JourneyId, Published> published = new HashMap<>();
+    private final ShopSettings settings;
+    private long revision;
+
+    public Compiled(History history) {
+        settings = settings(history.settings());
+        history.plans().forEach(plan -> publish(plan, History.Fate.KEEP));
+    }
+
+    /** Publishes a plan: the first version, or the next one. */
+    public void publish(Plan plan, History.Fate fate) {
+        revision++;
+        JourneyId id = new JourneyId(plan.id());
+        Published before = published.get(id);
+        int version = before == null ? 1 : before.current() + 1;
+        Map<Integer, Journey> versions = new HashMap<>(before == null ? Map.of() : before.versions());
+        versions.put(
+                version,
+                JOURNEYS.computeIfAbsent(PlanText.of(plan), Compiled::journey).published(version));
+        Map<Integer, InFlight> inFlight = new HashMap<>(before == null ? Map.of() : before.inFlight());
+        inFlight.put(version, InFlight.valueOf(fate.name()));
+        published.put(id, new Published(Status.LIVE, version, versions, inFlight));
+    }
+
+    public Definitions definitions() {
+        return Definitions.of(revision, Map.copyOf(published), TEMPLATES, settings);
+    }
+
+    @Nullable
+    Journey current(String id) {
+        Published known = published.get(new JourneyId(id));
+        return known == null ? null : known.version(known.current());
+    }
+
+    private static Journey journey(String text) {
+        return switch (COMPILER.check(text, 1, Catalogue.of(TEMPLATES))) {
+            case Checked.Sound<Journey>(Journey journey, var warnings) -> journey;
+            case Checked.Faulty<Journey>(var faults) -> throw new AssertionError(faults + "\n" + text);
+        };
+    }
+
+    private static ShopSettings settings(History.Settings settings) {
+        String text = "zone: %s\nquietHours: %s\ncaps: %s"
+                .formatted(settings.zone(), quiet(settings.quiet()), caps(settings.caps()));
+        return switch (SettingsDocument.parse(text)) {
+            case Checked.Sound<SettingsDocument>(SettingsDocument document, var warnings) -> document.settings();
+            case Checked.Faulty<SettingsDocument>(var faults) -> throw new AssertionError(faults + "\n" + text);
+        };
+    }
+
+    private static String quiet(History.@Nullable Quiet quiet) {
+        return quiet == null ? "[]" : "[{from: \"%s\", to: \"%s\"}]".formatted(quiet.from(), quiet.to());
+    }
+
+    private static String caps(List<History.Cap> caps) {
+        return caps.stream()
+                .map(cap -> "{max: %d, per: %s%s%s}"
+                        .formatted(
+                                cap.max(),
+                                cap.per(),
+                                cap.channel() == null ? "" : ", channel: " + cap.channel(),
+                                cap.topic() == null ? "" : ", topic: " + cap.topic()))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Greets in every channel. */
+    private record Hello() implements Template {
+        @Override
+        public String id() {
+            return "hello";
+        }
+
+        @Override
+        public Set<Channel> channels() {
+            return Set.of(Channel.values());
+        }
+
+        @Override
+        public Rendering render(Channel channel, String locale, Map<String, Object> variables, Work work) {
+            return switch (channel) {
+                case SMS -> new Rendering.Sms("Hello");
+                case EMAIL -> new Rendering.Email("Hello", "<p>Hello</p>", "Hello");
+                case PUSH -> new Rendering.Push("Hello", "Hello", null, null);
+            };
+        }
+
+        @Override
+        public String language(String locale) {
+            return "en";
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.vestnik.rules.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that happens around one customer, but for what senders report: that depends on what is sent ({@link Reports}).
+ *
+ * @param items in the order of their times
+ * @param outages during which nothing is decided; what came meanwhile is decided at their end, in the order of its times
+ */
+public record History(
+        long seed, String customer, Settings settings, List<Plan> plans, List<Item> items, List<Outage> outages) {
+
+    /** The same so much later. */
+    public History later(Duration by) {
+        List<Item> moved = items.stream()
+                .<Item>map(item -> switch (item) {
+                    case Told told ->
+                        new Told(
+                                told.at().plus(by),
+                                told.id(),
+                                told.type(),
+                                told.occurredAt().plus(by),
+                                told.data());
+                    case Published published ->
+                        new Published(published.at().plus(by), published.plan(), published.fate());
+                })
+                .toList();
+        List<Outage> away = outages.stream()
+                .map(outage -> new Outage(outage.from().plus(by), outage.to().plus(by)))
+                .toList();
+        return new History(seed, customer, settings, plans, moved, away);
+    }
+
+    /** The same without outages and publications. */
+    public History undisturbed() {
+        return new History(
+                seed,
+                customer,
+                settings,
+                plans,
+                items.stream().filter(item -> item instanceof Told).toList(),
+                List.of());
+    }
+
+    /** Of the one device that a customer has, or has not. */
+    static String token(String customer) {
+        return "d-" + customer;
+    }
+
+    /** Something that comes from outside. */
+    public sealed interface Item {
+        Instant at();
+    }
+
+    /**
+     * An event.
+     *
+     * @param at when it comes
+     * @param occurredAt when it happened, by its sender's word
+     */
+    public record Told(Instant at, String id, String type, Instant occurredAt, Map<String, Object> data)
+            implements Item {}
+
+    /** Another version of a plan. */
+    public record Published(Instant at, Plan plan, Fate fate) implements Item {}
+
+    /** The fate of those who are in older versions. */
+    public enum Fate {
+        KEEP,
+        MIGRATE,
+        EXIT
+    }
+
+    public record Outage(Instant from, Instant to) {}
+
+    /** What holds for all journeys; {@code quiet} null: no quiet hours. */
+    public record Settings(ZoneId zone, @Nullable Quiet quiet, List<Cap> caps) {}
+
+    /** Hours in which marketing waits. */
+    public record Quiet(LocalTime from, LocalTime to) {}
+
+    /** At most so many messages of class marketing; of a channel or topic where there is one. */
+    public record Cap(
+            int max,
+            Duration per,
+            @Nullable String channel,
+            @Nullable String topic) {}
+}

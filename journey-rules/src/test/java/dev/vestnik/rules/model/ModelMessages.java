@@ -1,0 +1,205 @@
+package dev.vestnik.rules.model;
+
+import dev.vestnik.rules.model.Side.Handed;
+import dev.vestnik.rules.model.Side.Reported;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The model's messages: channel by channel, until one has got far enough. */
+final class ModelMessages {
+    private static final Duration TURN = Duration.ofMinutes(15);
+    private static final List<Duration> TRIES =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
+
+    private final ModelSteps steps;
+    private final ModelGates gates;
+    private final List<Sent> sent;
+
+    ModelMessages(ModelSteps steps, ModelGates gates, List<Sent> sent) {
+        this.steps = steps;
+        this.gates = gates;
+        this.sent = sent;
+    }
+
+    void begin(Run run, Plan.Message message) {
+        turnTo(run, 0);
+        tryChannels(run, message);
+    }
+
+    private static void turnTo(Run run, int channel) {
+        run.channel = channel;
+        run.out = null;
+        run.atGates = true;
+        if (channel == 0) {
+            run.heldBy = null;
+        }
+    }
+
+    private void tryChannels(Run run, Plan.Message message) {
+        for (; run.channel < message.channels().size(); turnTo(run, run.channel + 1)) {
+            Plan.Via via = message.channels().get(run.channel);
+            switch (gates.pass(run, message, via)) {
+                case ModelGates.Ruling.Pass(String address) -> {
+                    send(run, message, address);
+                    return;
+                }
+                case ModelGates.Ruling.Hold(String reason, Instant until) -> {
+                    hold(run, via, reason, until);
+                    return;
+                }
+                case ModelGates.Ruling.No(String reason) -> steps.line("SKIPPED", reason, run, run.step, via.channel());
+            }
+        }
+        boolean any = of(run).anyMatch(one -> one.isAsFarAs("accepted"));
+        steps.come(run, any ? message.onSent() : message.onNone(), steps.nominal());
+    }
+
+    private Stream<Sent> of(Run run) {
+        return sent.stream().filter(one -> one.run == run && one.step.equals(run.step));
+    }
+
+    private void hold(Run run, Plan.Via via, String reason, Instant until) {
+        if (!run.isHeldBy(reason)) {
+            steps.line("HELD", reason, run, run.step, via.channel());
+        }
+        run.heldBy = reason;
+        run.heldAt = run.channel;
+        run.due = until;
+    }
+
+    private void send(Run run, Plan.Message message, String address) {
+        Plan.Via via = message.channels().get(run.channel);
+        Instant end = gates.worthUntil(run, message);
+        if (!isLast(message, run.channel)) {
+            end = earlier(end, steps.now().plus(via.lasts() == null ? TURN : via.lasts()));
+        }
+        Sent one = run.out;
+        if (one == null) {
+            one = new Sent(run, via.channel(), address, steps.now());
+            sent.add(one);
+            run.out = one;
+            run.turnUntil = end;
+        } else {
+            one.again(steps.now());
+            Instant before = Objects.requireNonNull(run.turnUntil);
+            run.turnUntil = before.isAfter(steps.now()) ? earlier(end, before) : end;
+        }
+        run.due = run.turnUntil;
+        run.atGates = false;
+        run.heldBy = null;
+        steps.line(one.attempt == 1 ? "SENT" : "RETRIED", null, run, run.step, via.channel());
+        steps.hand(new Handed(steps.now(), one.id(), via.channel(), one.attempt));
+    }
+
+    private static boolean isLast(Plan.Message message, int channel) {
+        return channel == message.channels().size() - 1;
+    }
+
+    /** A message may go to the gates again, or its channel's turn is over. */
+    void over(Run run, Plan.Message message) {
+        if (run.atGates) {
+            tryChannels(run, message);
+        } else {
+            revoke(Objects.requireNonNull(run.out), "too-slow");
+            next(run, message);
+        }
+    }
+
+    private void next(Run run, Plan.Message message) {
+        turnTo(run, run.channel + 1);
+        tryChannels(run, message);
+    }
+
+    /** A sender reports. */
+    void reported(Reported report) {
+        Sent message = sent.stream()
+                .filter(one -> one.id().equals(report.of().message()))
+                .findFirst()
+                .orElseThrow();
+        if (report.addressDead()) {
+            dead(message);
+        }
+        Run run = message.run;
+        boolean news = message.hears(report.status(), report.of().attempt());
+        if (news && run.step.equals(message.step) && run.message() instanceof Plan.Message step) {
+            if (message.failed) {
+                failed(run, step, message, report.status());
+            } else {
+                reached(run, step, message);
+            }
+        }
+    }
+
+    /** A device whose token is gone is the customer's no more; any other dead address takes nothing any more. */
+    private void dead(Sent message) {
+        boolean push = message.channel.equals("push");
+        if (push ? gates.forget(message.address) : gates.suppress(message.channel, message.address)) {
+            steps.lineOfCustomer("SUPPRESSED", "dead-address");
+        }
+    }
+
+    private void reached(Run run, Plan.Message step, Sent message) {
+        int channel = channels(step).indexOf(message.channel);
+        String until = step.channels().get(channel).until();
+        String usual = message.channel.equals("email") ? "accepted" : "delivered";
+        String enough = isLast(step, channel) ? "accepted" : Objects.requireNonNullElse(until, usual);
+        if (message.isAsFarAs(enough)) {
+            if (run.out != null && run.out != message) {
+                revoke(run.out, "not-needed");
+            }
+            steps.come(run, step.onSent(), steps.nominal());
+        }
+    }
+
+    private void failed(Run run, Plan.Message step, Sent message, String status) {
+        if (run.atGates || message != run.out) {
+            return;
+        }
+        Instant again = status.equals("FAILED_TEMPORARY") && message.attempt <= TRIES.size()
+                ? steps.now().plus(TRIES.get(message.attempt - 1))
+                : null;
+        if (again != null && again.isBefore(Objects.requireNonNull(run.turnUntil))) {
+            run.atGates = true;
+            run.due = again;
+        } else {
+            next(run, step);
+        }
+    }
+
+    private void revoke(Sent message, String reason) {
+        if (message.isOpen()) {
+            steps.line("REVOKED", reason, message.run, message.step, message.channel);
+        }
+    }
+
+    void takeBack(Run run, String reason) {
+        sent.stream().filter(message -> message.run == run).forEach(message -> revoke(message, reason));
+    }
+
+    /** What a customer does not allow any more is taken back. */
+    void consentChanged() {
+        sent.stream()
+                .filter(message -> !message.run.over && !message.run.plan.service())
+                .filter(message -> !gates.allowed(message.run.plan, message.channel))
+                .forEach(message -> revoke(message, "consent-withdrawn"));
+    }
+
+    void migrate(Run run, Plan.Message before, Plan.Message after) {
+        int channel = channels(after).indexOf(channels(before).get(run.channel));
+        if (channel < 0) {
+            steps.leave(run, "channel-gone");
+        }
+        run.channel = channel;
+    }
+
+    private static List<String> channels(Plan.Message message) {
+        return message.channels().stream().map(Plan.Via::channel).toList();
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

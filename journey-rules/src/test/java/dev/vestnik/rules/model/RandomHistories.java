@@ -1,0 +1,186 @@
+package dev.vestnik.rules.model;
+
+import dev.vestnik.rules.model.History.Fate;
+import dev.vestnik.rules.model.History.Item;
+import dev.vestnik.rules.model.History.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes histories, each of a seed: the same seed, the same history. */
+public final class RandomHistories {
+    private static final Instant START = Instant.parse("2026-01-12T06:00:00Z");
+    private static final Duration LENGTH = Duration.ofDays(6);
+    private static final List<String> CHANNELS = List.of("any", "sms", "email", "push");
+
+    private final int number;
+    private final Random random;
+    private int events;
+
+    private RandomHistories(int number, Random random) {
+        this.number = number;
+        this.random = random;
+    }
+
+    public static History of(long seed) {
+        return of(seed, 0);
+    }
+
+    /**
+     * One of many customers of a shop.
+     *
+     * @param seed of the shop, its plans and publications, which are the same for all
+     */
+    public static History of(long seed, int number) {
+        RandomHistories shop = new RandomHistories(number, new Random(seed));
+        RandomPlans plans = new RandomPlans(shop.random);
+        List<Plan> first = IntStream.rangeClosed(1, 1 + shop.random.nextInt(4))
+                .mapToObj(plans::next)
+                .toList();
+        History.Settings settings = shop.settings();
+        List<Item> items = new ArrayList<>();
+        if (shop.one(2)) {
+            Plan plan = first.get(shop.random.nextInt(first.size()));
+            Fate fate = Fate.values()[shop.random.nextInt(3)];
+            items.add(new History.Published(shop.moment(), plans.edited(plan, 5), fate));
+        }
+        RandomHistories customer = new RandomHistories(number, new Random(seed * 1_000_003 + number));
+        items.addAll(customer.events());
+        items.sort(Comparator.comparing(Item::at));
+        return new History(seed, "c" + number, settings, first, items, customer.outages());
+    }
+
+    private List<Told> events() {
+        List<Told> told = new ArrayList<>(beginning());
+        int count = 5 + random.nextInt(40);
+        for (int i = 0; i < count; i++) {
+            told.addAll(some());
+        }
+        return told;
+    }
+
+    private List<History.Outage> outages() {
+        Instant from = moment();
+        return one(3) ? List.of(new History.Outage(from, from.plusSeconds(random.nextInt(50_000)))) : List.of();
+    }
+
+    private History.Settings settings() {
+        ZoneId zone = ZoneId.of(one(2) ? "UTC" : "Europe/Moscow");
+        LocalTime from = LocalTime.of(random.nextInt(24), 0);
+        History.Quiet quiet = one(2) ? new History.Quiet(from, from.plusHours(1 + random.nextInt(14))) : null;
+        List<History.Cap> caps = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            String channel = one(2) ? CHANNELS.get(1 + random.nextInt(3)) : null;
+            String topic = one(3) ? "t" + random.nextInt(2) : null;
+            caps.add(new History.Cap(1 + random.nextInt(3), hours(60), channel, topic));
+        }
+        return new History.Settings(zone, quiet, caps);
+    }
+
+    private List<Told> beginning() {
+        List<Told> told = new ArrayList<>();
+        told.add(told(START, "customer.updated", contact()));
+        if (!one(8)) {
+            told.add(told(START.plusMillis(1), "consent.changed", consent("any", null, true)));
+        }
+        if (one(2)) {
+            told.add(told(START.plusMillis(2), "device.registered", device()));
+        }
+        return told;
+    }
+
+    private Map<String, Object> contact() {
+        Map<String, Object> fields = new HashMap<>(Map.of("firstName", "Anna"));
+        if (!one(5)) {
+            fields.put("phone", "+7916%07d".formatted(number)); // a number of no one zone
+        }
+        if (!one(5)) {
+            fields.put("email", "c" + number + "@example.com");
+        }
+        if (one(3)) {
+            fields.put("timezone", one(2) ? "Europe/Berlin" : "Asia/Tokyo");
+        }
+        return fields;
+    }
+
+    private Map<String, Object> device() {
+        return Map.of("platform", "ios", "token", History.token("c" + number));
+    }
+
+    private static Map<String, Object> consent(String channel, @Nullable String topic, boolean granted) {
+        Map<String, Object> word = new HashMap<>(Map.of("channel", channel, "granted", granted, "source", "shop"));
+        if (topic != null) {
+            word.put("topic", topic);
+        }
+        return word;
+    }
+
+    /** An event, and now and then the same again later. */
+    private List<Told> some() {
+        Instant at = moment();
+        Told told = one(8) ? profile(at) : told(at, type(), data());
+        Told late = one(6) ? occurred(told, at.minusMillis(random.nextInt(30_000_000))) : told;
+        if (!one(8)) {
+            return List.of(late);
+        }
+        Instant again = at.plusMillis(1 + random.nextInt(90_000_000));
+        return List.of(late, new Told(again, late.id(), late.type(), late.occurredAt(), late.data()));
+    }
+
+    private static Told occurred(Told told, Instant at) {
+        return new Told(told.at(), told.id(), told.type(), at, told.data());
+    }
+
+    private Told profile(Instant at) {
+        return switch (random.nextInt(4)) {
+            case 0 -> told(at, "customer.updated", contact());
+            case 1 -> told(at, one(2) ? "device.registered" : "device.removed", device());
+            default -> {
+                String topic = one(2) ? "t" + random.nextInt(2) : null;
+                yield told(at, "consent.changed", consent(CHANNELS.get(random.nextInt(4)), topic, one(2)));
+            }
+        };
+    }
+
+    private String type() {
+        return switch (random.nextInt(8)) {
+            case 0 -> pick(RandomPlans.ENDS);
+            case 1, 2 -> pick(RandomPlans.MIDDLES);
+            case 3 -> RandomPlans.RESET;
+            default -> pick(RandomPlans.STARTS);
+        };
+    }
+
+    private Map<String, Object> data() {
+        return Map.of("k", "k" + random.nextInt(2), "n", (long) random.nextInt(10), "fact", "f" + random.nextInt(4));
+    }
+
+    private Told told(Instant at, String type, Map<String, Object> data) {
+        return new Told(at, "e" + events++, type, at, data);
+    }
+
+    private Instant moment() {
+        return START.plusMillis(1_000 + (long) (random.nextDouble() * LENGTH.toMillis()));
+    }
+
+    private String pick(List<String> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    private Duration hours(int most) {
+        return Duration.ofHours(1 + random.nextInt(most));
+    }
+
+    private boolean one(int of) {
+        return random.nextInt(of) == 0;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.vestnik.rules.model;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.Armed;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.Decided;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Effect;
+import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.decide.Signal.Receipt;
+import dev.vestnik.rules.decide.Signal.WakeClass;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.model.History.Item;
+import dev.vestnik.rules.model.History.Told;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The rules, of which each signal asks twice: a crash between a decision and its commit changes nothing. */
+public final class Rules implements Side {
+    public static final String SHOP = "main";
+
+    private final Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
+    private final List<Line> lines = new ArrayList<>();
+    private final Telling telling = new Telling();
+    private final CustomerKey customer;
+    private final Compiled compiled;
+    private CustomerState state = CustomerState.NEW;
+
+    public Rules(History history) {
+        customer = new CustomerKey(SHOP, history.customer());
+        compiled = new Compiled(history);
+    }
+
+    @Override
+    public List<Handed> take(Item item, Instant now) {
+        return switch (item) {
+            case Told told -> signal(new Signal.Happened(event(told), told.at()), now);
+            case History.Published(Instant at, Plan plan, History.Fate fate) -> {
+                compiled.publish(plan, fate);
+                yield signal(new Signal.Redefined(), now);
+            }
+        };
+    }
+
+    static Event event(Told told) {
+        return new Event("/shops/" + SHOP, told.id(), told.type(), told.occurredAt(), told.data());
+    }
+
+    @Override
+    public List<Handed> reported(Reported report, Instant now) {
+        Handed of = report.of();
+        Channel channel = Channel.valueOf(of.channel().toUpperCase(Locale.ROOT));
+        List<Receipt.DeadToken> tokens = report.addressDead() && channel == Channel.PUSH
+                ? List.of(new Receipt.DeadToken(History.token(customer.customerId()), null))
+                : List.of();
+        Receipt.Details details = new Receipt.Details(
+                null, false, null, report.addressDead() && channel != Channel.PUSH, false, tokens, Map.of());
+        UUID message = telling.id(of.message());
+        Receipt.Status status = Receipt.Status.valueOf(report.status());
+        return signal(
+                new Receipt("r" + report.number(), message, of.attempt(), channel, status, details, report.at()), now);
+    }
+
+    @Override
+    public @Nullable Instant due() {
+        return next() == null ? null : Objects.requireNonNull(next()).dueAt();
+    }
+
+    /** Class service is served first. */
+    private Signal.@Nullable Woken next() {
+        Armed armed = state.armed();
+        return Stream.of(
+                        woken(armed.service(), WakeClass.SERVICE),
+                        woken(armed.marketing(), WakeClass.MARKETING),
+                        woken(armed.housekeeping(), WakeClass.HOUSEKEEPING))
+                .flatMap(woken -> woken)
+                .min(Comparator.comparing(Signal.Woken::dueAt))
+                .orElse(null);
+    }
+
+    private static Stream<Signal.Woken> woken(@Nullable Instant due, WakeClass wakeClass) {
+        return due == null ? Stream.empty() : Stream.of(new Signal.Woken(due, wakeClass));
+    }
+
+    @Override
+    public List<Handed> wake(Instant due, Instant now) {
+        return signal(Objects.requireNonNull(next()), now.isBefore(due) ? due : now);
+    }
+
+    private List<Handed> signal(Signal signal, Instant now) {
+        Decided decided = decider.decide(customer, state, signal, compiled.definitions(), now);
+        Decided again = decider.decide(customer, state, signal, compiled.definitions(), now);
+        if (!decided.effects().equals(again.effects())) {
+            throw new AssertionError("decided otherwise the second time: " + signal);
+        }
+        state = decided.state();
+        decided.effects().stream()
+                .flatMap(effect ->
+                        effect instanceof Effect.Record record ? Stream.of(record.decision()) : Stream.empty())
+                .forEach(this::tell);
+        return decided.effects().stream()
+                .flatMap(effect -> effect instanceof Effect.Send send ? Stream.of(handed(send, now)) : Stream.empty())
+                .toList();
+    }
+
+    private void tell(Decision decision) {
+        Decision.About about = decision.about();
+        Decision.MessageFacts message = decision.message();
+        lines.add(telling.of(
+                decision.now(),
+                new Telling.What(
+                        decision.outcome().name(),
+                        decision.reason(),
+                        about == null ? null : about.journey(),
+                        about == null ? null : about.instance(),
+                        about == null ? null : about.step(),
+                        decision.causeId()),
+                message == null ? null : message.channel().label(),
+                message == null ? null : message.id()));
+    }
+
+    private Handed handed(Effect.Send send, Instant now) {
+        return new Handed(
+                now, telling.message(send.message()), send.content().channel().label(), send.attempt());
+    }
+
+    @Override
+    public List<Line> lines() {
+        return lines;
+    }
+
+    public CustomerState state() {
+        return state;
+    }
+
+    /** The plans as they are published now. */
+    public Definitions definitions() {
+        return compiled.definitions();
+    }
+
+    /** The ids of the messages that it has decided on. */
+    public UUID id(Handed handed) {
+        return telling.id(handed.message());
+    }
+
+    /** Whether the customer is of the plan's control group. */
+    boolean holdsOut(Plan plan) {
+        return Decider.isHeldOut(customer, Objects.requireNonNull(compiled.current(plan.id())));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.vestnik.rules.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** A message in the model, and how far it is known to have got: forward alone, and a failure counts until it has arrived after all. */
+final class Sent {
+    private static final List<String> STAGES = List.of("", "accepted", "delivered", "opened", "clicked");
+
+    final Run run;
+    final String step;
+    final String channel;
+    final String address;
+    Instant at;
+    int attempt = 1;
+    boolean failed;
+    private int stage;
+
+    Sent(Run run, String channel, String address, Instant at) {
+        this.run = run;
+        this.step = run.step;
+        this.channel = channel;
+        this.address = address;
+        this.at = at;
+    }
+
+    String id() {
+        return run.id() + "/" + step + "/" + channel;
+    }
+
+    void again(Instant now) {
+        attempt++;
+        at = now;
+        stage = 0;
+        failed = false;
+    }
+
+    /** Whether a report is news. One that comes twice, or says less than is known, is none. */
+    boolean hears(String status, int ofAttempt) {
+        int said = STAGES.indexOf(status.toLowerCase(Locale.ROOT));
+        boolean news = said > 0 ? failed || said > stage : ofAttempt == attempt && !failed && stage < 2;
+        if (news) {
+            failed = said <= 0;
+            stage = Math.max(stage, said);
+        }
+        return news;
+    }
+
+    boolean isAsFarAs(String wanted) {
+        return !failed && stage >= STAGES.indexOf(wanted);
+    }
+
+    /** Whether no gateway is known to have, or have had, it. */
+    boolean isOpen() {
+        return !failed && stage == 0;
+    }
+}
