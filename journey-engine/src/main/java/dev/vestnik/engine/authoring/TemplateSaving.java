@@ -46,7 +46,8 @@ final class TemplateSaving {
         LogSnapshot snapshot = definitions.newest();
         List<Warning> warnings = new ArrayList<>(sound.warnings());
         warnings.addAll(checking.replaceable(sound, snapshot, caller));
-        new TemplateTests(runs.ofOnePublication()).require(id, Outlook.of(snapshot).with(sound), Set.of(), caller);
+        new TemplateTests(runs.ofOnePublication())
+                .require(id, Outlook.of(snapshot).with(sound), Set.of(), caller);
         Definition before = snapshot.all().state(DefinitionKey.template(id));
         Definition after = definitions.put(before, new Written(sound.toJson(), text.source()), ifMatch, caller);
         return answer(before.document() == null, after, warnings);

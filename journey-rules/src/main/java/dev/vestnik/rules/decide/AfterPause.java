@@ -45,8 +45,8 @@ final class AfterPause {
         Published published = turn.definitions().journey(instance.journey());
         return published != null
                 && published.pauses().ended(turn.now()).stream()
-                        .anyMatch(pause -> pause.meanwhile() != Meanwhile.SKIP_EXPIRED
-                                && cameDue(instance.position(), pause));
+                        .anyMatch(pause ->
+                                pause.meanwhile() != Meanwhile.SKIP_EXPIRED && cameDue(instance.position(), pause));
     }
 
     /** Not where the wait was over when the pause began, and nobody has looked in time. */
