@@ -90,7 +90,7 @@ public class AuthoringConfiguration {
 
     @Bean
     TemplateSaving templateSaving(DefinitionWriting definitions, Checking checking, TestRuns runs) {
-        return new TemplateSaving(definitions, checking, new TemplateTests(runs));
+        return new TemplateSaving(definitions, checking, runs);
     }
 
     @Bean

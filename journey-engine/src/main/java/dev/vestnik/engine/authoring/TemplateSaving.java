@@ -21,12 +21,12 @@ import org.springframework.http.ResponseEntity;
 final class TemplateSaving {
     private final DefinitionWriting definitions;
     private final Checking checking;
-    private final TemplateTests tests;
+    private final TestRuns runs;
 
-    TemplateSaving(DefinitionWriting definitions, Checking checking, TemplateTests tests) {
+    TemplateSaving(DefinitionWriting definitions, Checking checking, TestRuns runs) {
         this.definitions = definitions;
         this.checking = checking;
-        this.tests = tests;
+        this.runs = runs;
     }
 
     /** A text that a caller sent. */
@@ -46,7 +46,8 @@ final class TemplateSaving {
         LogSnapshot snapshot = definitions.newest();
         List<Warning> warnings = new ArrayList<>(sound.warnings());
         warnings.addAll(checking.replaceable(sound, snapshot, caller));
-        tests.require(id, Outlook.of(snapshot).with(sound), Set.of(), caller);
+        new TemplateTests(runs.ofOnePublication())
+                .require(id, Outlook.of(snapshot).with(sound), Set.of(), caller);
         Definition before = snapshot.all().state(DefinitionKey.template(id));
         Definition after = definitions.put(before, new Written(sound.toJson(), text.source()), ifMatch, caller);
         return answer(before.document() == null, after, warnings);

@@ -175,9 +175,11 @@ final class TestRuns {
         return broken;
     }
 
+    /** Where there is no time to see it is taken to pass: what fails now is told. */
     private boolean passes(JourneyTest test, String id, String json, Outlook outlook, Caller caller)
             throws InterruptedException {
-        return faults(test, draft(id, json, outlook, caller)).isEmpty();
+        return time != null && time.isOver()
+                || differences(test, draft(id, json, outlook, caller)).isEmpty();
     }
 
     private List<Fault> faults(JourneyTest test, Bench bench) throws InterruptedException {
