@@ -29,16 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service: a message in a lane, notifications on three devices, receipts back from the service and from the devices. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the providers of PushSenderTest")
 class PushSenderTest {
     private static final Lane SERVICE = new Lane(Channel.PUSH, MessageClass.service);
     private static final PushTarget PHONE = target(PushPlatform.ios, "00aa11bb22cc33dd".repeat(4));
