@@ -106,7 +106,6 @@ final class MovesOut {
     /** The key's own erasure: the customer, who has an erasure of their own, keeps what has arrived. */
     private static void forget(Turn turn, Ties.Departure departure) {
         become(turn, departure.confirmed());
-        ErasureMark.set(turn);
         turn.bringAbout(new Effect.Erase());
     }
 
@@ -152,7 +151,6 @@ final class MovesOut {
             HeldOffers.forget(turn, departure.left().memory().history().offers());
         }
         turn.become(CustomerState.NEW.withTimelineNext(turn.state().timelineNext()));
-        ErasureMark.set(turn);
         turn.bringAbout(new Effect.Erase());
     }
 
