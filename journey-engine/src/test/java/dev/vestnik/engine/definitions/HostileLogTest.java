@@ -178,8 +178,7 @@ class HostileLogTest {
                 .hasEntrySatisfying(
                         "template/overflow", reason -> assertThat(reason).contains("StackOverflowError"))
                 .hasEntrySatisfying(
-                        "template/class",
-                        reason -> assertThat(reason).contains("NoClassDefFoundError at "));
+                        "template/class", reason -> assertThat(reason).contains("NoClassDefFoundError at "));
         assertThat(log.current().brokenTemplate("overflow")).contains("StackOverflowError");
         assertThat(log.current().brokenTemplate("good")).isNull();
         assertThat(log.current().brokenTemplate("no-such")).isNull();
