@@ -37,7 +37,7 @@ public final class HeldBenchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration LONGEST_RELEASE = Duration.ofMinutes(10);
     private static final Duration SAID_EVERY = Duration.ofSeconds(10);
-    private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC");
+    private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
 
     private final Report report;
     private final Path directory;
