@@ -59,7 +59,7 @@ public final class HeldBenchmark {
                 EngineProcess engine = EngineProcess.start(cluster.settings(), directory, JVM)) {
             Night.publish(engine);
             Duration introduced = introduce(cluster, producer);
-            // What is held costs several times what an introduction does; the clock of quiet hours knows minutes.
+            // Holding messages costs several times what an introduction does; quiet hours begin and end with a minute.
             Instant release = Instant.now()
                     .plus(introduced.multipliedBy(4))
                     .plusSeconds(90)

@@ -46,7 +46,7 @@ final class TestRuns {
         this.time = time;
     }
 
-    /** The same for one publication, whose stored tests have a limit together. */
+    /** Test runs of one publication, whose stored tests have a limit together. */
     TestRuns ofOnePublication() {
         return new TestRuns(checking, new TestTime(TestTime.LIMIT));
     }

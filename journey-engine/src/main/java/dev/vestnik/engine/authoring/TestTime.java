@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** The time that all stored tests of one publication have together; it begins with the first of them. For one publication, and one thread. */
 final class TestTime {
-    /** Who publishes waits for the answer, three minutes with {@code ./vestnik apply}; what is left is for the checks of the documents. */
+    /** Leaves time for checking the documents: {@code ./vestnik apply} waits three minutes for an answer. */
     static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Duration limit;

@@ -43,7 +43,7 @@ final class RunExplaining {
     }
 
     /**
-     * What is known of the customer.
+     * The customer, as far as an answer knows them.
      *
      * @param today the state
      * @param before as far as it is known of the time before the events

@@ -12,7 +12,7 @@ final class PositionEncoder {
     static final int STUCK = 4;
     static final int STUCK_ON_THE_WAY = 5;
     static final int ASKING = 6;
-    /** What comes next is a position with channels that were passed over. Takes level 6, as the steps that have them do. */
+    /** Announces a position with channels that were passed over. Written from level 6 on, as the steps that have them are. */
     static final int PASSED_OVER = 7;
 
     static final int GRANTED = 0;
