@@ -37,7 +37,6 @@ public final class EngineBenchmark {
     private static final int PARTITIONS = 4;
     private static final int THREADS = 2;
     private static final long SEED = 42;
-    private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
     private static final String OUTPUT = "bench.pass-through";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -78,7 +77,7 @@ public final class EngineBenchmark {
     public void run() throws IOException, InterruptedException {
         try (Cluster cluster = Cluster.start(directory, PARTITIONS)) {
             cluster.admin().createTopics(List.of(new NewTopic(OUTPUT, Optional.of(PARTITIONS), Optional.empty())));
-            try (EngineProcess engine = EngineProcess.start(cluster.settings(), directory, JVM);
+            try (EngineProcess engine = EngineProcess.start(cluster.settings(), directory);
                     Child control = control(cluster);
                     LoadProducer producer = LoadProducer.transactional(cluster.settings())) {
                 engine.publishSamples();
@@ -93,7 +92,7 @@ public final class EngineBenchmark {
         return Child.start(
                 PassThrough.class,
                 directory.resolve("pass-through.log"),
-                JVM,
+                EngineProcess.JVM,
                 List.of(
                         cluster.settings().bootstrapServers(),
                         directory.resolve("pass-through").toString(),

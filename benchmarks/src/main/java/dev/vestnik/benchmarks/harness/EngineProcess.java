@@ -23,6 +23,10 @@ public final class EngineProcess implements AutoCloseable {
     /** The engine's consumer group. */
     public static final String GROUP = "journey-engine";
 
+    /** What the images and the launcher start it with, and a heap that is the same everywhere. */
+    public static final List<String> JVM =
+            List.of("-Xmx1500m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:+UseTransparentHugePages");
+
     private static final String KEY = "benchmarks-only";
 
     private final Child child;
@@ -35,7 +39,7 @@ public final class EngineProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it is ready. */
-    public static EngineProcess start(KafkaSettings kafka, Path directory, List<String> jvm) throws IOException {
+    public static EngineProcess start(KafkaSettings kafka, Path directory) throws IOException {
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
@@ -50,7 +54,7 @@ public final class EngineProcess implements AutoCloseable {
                 "--vestnik.security.keys[0].sha256=" + sha256(KEY),
                 "--vestnik.security.keys[0].roles=shop,marketer,support,ops",
                 "--vestnik.security.keys[0].shops=*"));
-        Child child = Child.start(JourneyEngine.class, directory.resolve("engine.log"), jvm, arguments);
+        Child child = Child.start(JourneyEngine.class, directory.resolve("engine.log"), JVM, arguments);
         EngineProcess engine = new EngineProcess(child, "http://127.0.0.1:" + port);
         Await.until("the engine is ready (see " + directory.resolve("engine.log") + ")", Duration.ofSeconds(90), () -> {
             if (!child.isAlive()) {

@@ -39,7 +39,6 @@ public final class HeldBenchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration LONGEST_RELEASE = Duration.ofMinutes(10);
     private static final Duration SAID_EVERY = Duration.ofSeconds(10);
-    private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
 
     private final Report report;
     private final Path directory;
@@ -56,7 +55,7 @@ public final class HeldBenchmark {
     public void run() throws IOException, InterruptedException {
         try (Cluster cluster = Cluster.start(directory, PARTITIONS);
                 LoadProducer producer = LoadProducer.prompt(cluster.settings());
-                EngineProcess engine = EngineProcess.start(cluster.settings(), directory, JVM)) {
+                EngineProcess engine = EngineProcess.start(cluster.settings(), directory)) {
             Night.publish(engine);
             Duration introduced = introduce(cluster, producer);
             // Holding messages costs several times what an introduction does; quiet hours begin and end with a minute.

@@ -110,11 +110,9 @@ public final class TimersBenchmark {
     /** The cluster and tools that the parts of the benchmark share. */
     record Stage(Cluster cluster, LoadProducer producer, Calls calls, Path directory, Report report) {
         private static final Duration PATIENCE = Duration.ofMinutes(20);
-        private static final List<String> JVM =
-                List.of("-Xmx1500m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders");
 
         EngineProcess engine() throws IOException {
-            return EngineProcess.start(cluster.settings(), directory, JVM);
+            return EngineProcess.start(cluster.settings(), directory);
         }
 
         /** Waits until the engine has done with all that was written. */
