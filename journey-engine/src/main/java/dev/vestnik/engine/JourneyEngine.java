@@ -3,6 +3,7 @@ package dev.vestnik.engine;
 import dev.vestnik.engine.access.EngineAccess;
 import dev.vestnik.engine.audit.AuditConfiguration;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
+import dev.vestnik.engine.deadletters.DeadLetterConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
 import dev.vestnik.engine.explain.ExplainConfiguration;
 import dev.vestnik.engine.inbound.InboundConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
     EngineAccess.class,
     EngineProblemConfiguration.class,
     AuditConfiguration.class,
+    DeadLetterConfiguration.class,
     AuthoringConfiguration.class,
     SupportConfiguration.class,
     ExplainConfiguration.class,

@@ -4,6 +4,7 @@ import dev.vestnik.standalone.check.Check;
 import dev.vestnik.standalone.command.Arguments;
 import dev.vestnik.standalone.command.Command;
 import dev.vestnik.standalone.command.CommandFailedException;
+import dev.vestnik.standalone.deadletters.DeadLetterCommand;
 import dev.vestnik.standalone.demo.Demo;
 import dev.vestnik.standalone.documents.Documents;
 import dev.vestnik.standalone.installation.DataDirectory;
@@ -27,7 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** The commands of the launcher that run in Java: up, demo, send, status, pull, diff, apply, check. */
+/** The commands of the launcher that run in Java: up, demo, send, status, pull, diff, apply, check, dead-letters. */
 public final class Vestnik {
     private final PrintStream out;
 
@@ -56,8 +57,9 @@ public final class Vestnik {
             case STATUS -> status(rest);
             case PULL -> documents(rest, command).pull();
             case DIFF -> documents(rest, command).diff(inFlight(rest));
-            case APPLY -> documents(rest, command).apply(inFlight(rest), () -> rest.flag("--yes") || consent());
+            case APPLY -> documents(rest, command).apply(inFlight(rest), () -> rest.flag("--yes") || consent("apply"));
             case CHECK -> check(rest);
+            case DEAD_LETTERS -> deadLetters(rest);
         };
     }
 
@@ -154,13 +156,13 @@ public final class Vestnik {
                 out, Ports.of(System.getenv()).url(Part.ENGINE), requiredKey(data(arguments)), Path.of(directory));
     }
 
-    private boolean consent() {
+    private static boolean consent(String what) {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
             throw new CommandFailedException(
-                    "apply asks before it changes anything, and nobody is there to answer: add --yes");
+                    what + " asks before it changes anything, and nobody is there to answer: add --yes");
         }
-        String answer = console.readLine("apply this? [y/N] ");
+        String answer = console.readLine(what + " this? [y/N] ");
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
@@ -181,6 +183,12 @@ public final class Vestnik {
                 .orElseThrow(() -> new CommandFailedException(
                         "check what? ./vestnik check DIR, where DIR has journeys, templates, settings, tests"));
         return new Check(out, Path.of(directory)).run() ? 0 : 1;
+    }
+
+    private int deadLetters(Arguments arguments) throws InterruptedException {
+        String engine = Ports.of(System.getenv()).url(Part.ENGINE);
+        DeadLetterCommand command = new DeadLetterCommand(out, engine, requiredKey(data(arguments)));
+        return command.run(arguments, () -> consent("replay")) ? 0 : 1;
     }
 
     private static Path data(Arguments arguments) {

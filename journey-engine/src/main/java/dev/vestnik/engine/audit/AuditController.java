@@ -2,6 +2,7 @@ package dev.vestnik.engine.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.engine.reader.BackwardReader;
 import dev.vestnik.schemas.engine.AuditEntry;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -55,8 +56,7 @@ final class AuditController {
             int status,
             @Nullable String revision,
             @Nullable String detail) {
-        static AuditedCall of(AuditReader.Read read) {
-            AuditEntry entry = read.entry();
+        static AuditedCall of(AuditEntry entry) {
             return new AuditedCall(
                     entry.getAt(),
                     entry.getCaller(),
@@ -91,9 +91,9 @@ final class AuditController {
     private AuditPage page(Asked asked, AuditQuery query, Caller asking) {
         try {
             Long before = asked.cursor() == null ? null : Long.valueOf(asked.cursor());
-            AuditReader.Part part = reader.read(before, query.wantedBy(asking), asked.limit());
+            BackwardReader.Part<AuditEntry> part = reader.read(before, query.wantedBy(asking), asked.limit());
             return new AuditPage(
-                    part.entries().stream().map(AuditedCall::of).toList(),
+                    part.found().stream().map(AuditedCall::of).toList(),
                     part.next() == null ? null : part.next().toString());
         } catch (TimeoutException e) {
             throw ProblemException.tryAgain(RETRY_AFTER_SECONDS, "the audit trail could not be read in time");

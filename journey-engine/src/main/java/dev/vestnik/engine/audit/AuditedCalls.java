@@ -29,7 +29,13 @@ final class AuditedCalls {
      * themselves that they are one.
      */
     private static final List<String> OF_PEOPLE = List.of(
-            "/api/customers", "/api/messages", "/api/tasks", "/api/stuck", "/internal/tasks", "/internal/stuck");
+            "/api/customers",
+            "/api/messages",
+            "/api/tasks",
+            "/api/stuck",
+            "/api/dead-letters",
+            "/internal/tasks",
+            "/internal/stuck");
 
     private static final Set<String> PLAIN_PARAMETERS = Set.of("shop", "cursor", "limit");
     private static final String HANDED_ON = "handed on by another instance";

@@ -173,6 +173,25 @@ public final class JsonBody {
         return value.intValue();
     }
 
+    /** A required array of 1 to so many whole numbers that are not negative. */
+    public List<Long> numbers(String field, int most) {
+        JsonNode value = value(field);
+        if (value == null || !value.isArray() || value.isEmpty() || value.size() > most) {
+            fault(field, "must be an array of 1 to " + most + " whole numbers");
+            return List.of();
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            JsonNode one = Objects.requireNonNull(value.get(i));
+            if (one.isIntegralNumber() && one.canConvertToLong() && one.longValue() >= 0) {
+                numbers.add(one.longValue());
+            } else {
+                fault(field + "[" + i + "]", "must be a whole number, 0 at least");
+            }
+        }
+        return numbers;
+    }
+
     public Optional<Instant> instant(String field) {
         return optionalText(field).flatMap(text -> {
             try {

@@ -13,6 +13,17 @@ public interface ShopRule {
     /** Only what the handler reads (a body, a record) tells the shop: it has to ask {@link Caller#worksFor}. */
     ShopRule HANDLER = call -> {};
 
+    /** The call concerns every shop there is and will be. */
+    ShopRule EVERY = call -> {
+        if (!call.caller().worksForAll()) {
+            throw Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "this concerns every shop, and the caller \""
+                            + call.caller().name() + "\" is for "
+                            + call.caller().shopsInWords());
+        }
+    };
+
     /**
      * Does not block.
      *

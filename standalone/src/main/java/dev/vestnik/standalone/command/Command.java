@@ -14,7 +14,8 @@ public enum Command {
     PULL(1, Set.of("--data"), Set.of()),
     DIFF(1, Set.of("--data", "--in-flight"), Set.of()),
     APPLY(1, Set.of("--data", "--in-flight"), Set.of("--yes")),
-    CHECK(1, Set.of(), Set.of());
+    CHECK(1, Set.of(), Set.of()),
+    DEAD_LETTERS(3, Set.of("--data", "--reason"), Set.of("--yes"));
 
     private final int most;
     private final Set<String> options;
@@ -36,7 +37,7 @@ public enum Command {
     }
 
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** @throws CommandFailedException where it would ignore one of them */
