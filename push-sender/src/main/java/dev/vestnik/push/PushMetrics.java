@@ -1,5 +1,6 @@
 package dev.vestnik.push;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** The only place that names this module's metrics. */
@@ -12,12 +13,20 @@ final class PushMetrics {
 
     /** {@code vestnik_push_bad_tokens_total}: a platform did not know a token. */
     void badToken(String gateway) {
-        registry.counter("vestnik.push.bad.tokens", "gateway", gateway).increment();
+        Counter.builder("vestnik.push.bad.tokens")
+                .description("Push tokens that their platform does not know")
+                .tags("gateway", gateway)
+                .register(registry)
+                .increment();
     }
 
     /** {@code vestnik_push_notices_cut_total}: a notice was larger than its platform takes, so a part of it was left out or it was refused. */
     void cut(String gateway) {
-        registry.counter("vestnik.push.notices.cut", "gateway", gateway).increment();
+        Counter.builder("vestnik.push.notices.cut")
+                .description("Notices that were larger than their platform takes")
+                .tags("gateway", gateway)
+                .register(registry)
+                .increment();
     }
 
     /**
@@ -28,7 +37,10 @@ final class PushMetrics {
      * @param outcome as of every attempt: {@code accepted}, {@code rejected}, {@code busy}, {@code not_sent}, {@code unknown}
      */
     void leftBehind(String gateway, String outcome) {
-        registry.counter("vestnik.push.left.behind", "gateway", gateway, "outcome", outcome)
+        Counter.builder("vestnik.push.left.behind")
+                .description("Answers that came after their message had gone without them")
+                .tags("gateway", gateway, "outcome", outcome)
+                .register(registry)
                 .increment();
     }
 }

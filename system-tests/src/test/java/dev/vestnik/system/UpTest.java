@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vestnik.system.watch.WatchedSystem;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -122,6 +123,49 @@ class UpTest {
                         .path("restarts")
                         .asInt(0))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void prometheusHasDataForEveryPanelAndRule(@TempDir Path directory) throws Exception {
+        assumeTrue(WatchedSystem.isPossible(), "there is no prometheus on the PATH (Debian's package prometheus)");
+        Http http = new Http(vestnik.key());
+        String journey = vestnik.url("ENGINE") + "/api/journeys/short-wait";
+        String refused = "{\"channel\": \"sms\", \"recipients\": {\"+74950000009\": \"0x0B\"}}";
+        http.call("POST", vestnik.url("SANDBOX") + "/behaviour", "application/json", refused);
+        vestnik.publish("order-shipped");
+        http.call("PUT", journey, "application/yaml", """
+                {id: short-wait, class: service, entry: {on: order.delivered, key: event.orderId}, start: wait,
+                 steps: {wait: {type: delay, for: PT1S}}}
+                """);
+        http.call("POST", journey + "/publish", "application/json", "{}");
+        List<String> services = Stream.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH")
+                .map(part -> "\"127.0.0.1:" + vestnik.port(part) + "\"")
+                .toList();
+        try (WatchedSystem watched = new WatchedSystem(directory, services)) {
+            http.call("POST", vestnik.url("INGEST") + "/v1/events", "application/x-ndjson", orders());
+            await().pollInterval(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(180))
+                    .untilAsserted(() -> assertThat(watched.complaints()).isEmpty());
+        }
+    }
+
+    /** Two texts that arrive, one that is refused, one customer without a phone; a wait each. */
+    private static String orders() {
+        StringBuilder events = new StringBuilder();
+        for (int order = 7; order <= 10; order++) {
+            String number = "\"orderId\": \"w-%d\", \"number\": \"w-%d\"".formatted(order, order);
+            String phone = order == 10 ? "" : "\"phone\": \"+7495000000%d\"".formatted(order);
+            events.append(event(order, "customer.updated", phone))
+                    .append(event(order, "order.delivered", number))
+                    .append(event(order, "order.shipped", number + ", \"carrier\": \"Parcel\""));
+        }
+        return events.toString();
+    }
+
+    private static String event(int order, String type, String data) {
+        return """
+                {"specversion": "1.0", "id": "w%d-%s", "source": "/shops/main", "type": "%s", "subject": "watched-%d", "data": {%s}}
+                """.formatted(order, type, type, order, data);
     }
 
     private static void openToOthers(Path directory) throws IOException {

@@ -1,5 +1,6 @@
 package dev.vestnik.email.bounce;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** The only place that names metrics of bounces. */
@@ -12,17 +13,26 @@ final class BounceMetrics {
 
     /** {@code vestnik_bounces_total}: an e-mail about ours was dealt with. */
     void bounce(String source, Bounce bounce) {
-        registry.counter("vestnik.bounces", "source", source, "outcome", bounce.tag())
+        Counter.builder("vestnik.bounces")
+                .description("E-mails about ours that were dealt with")
+                .tags("source", source, "outcome", bounce.tag())
+                .register(registry)
                 .increment();
     }
 
     /** {@code vestnik_bounce_moves_failed_total}: an e-mail could not be put into another folder. */
     void moveFailed() {
-        registry.counter("vestnik.bounce.moves.failed").increment();
+        Counter.builder("vestnik.bounce.moves.failed")
+                .description("E-mails that could not be put into another folder of the mailbox")
+                .register(registry)
+                .increment();
     }
 
     /** {@code vestnik_bounce_visits_failed_total}: the mailbox could not be read to its end. */
     void visitFailed() {
-        registry.counter("vestnik.bounce.visits.failed").increment();
+        Counter.builder("vestnik.bounce.visits.failed")
+                .description("Visits of the mailbox that did not read it to its end")
+                .register(registry)
+                .increment();
     }
 }

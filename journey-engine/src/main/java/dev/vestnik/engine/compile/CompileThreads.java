@@ -54,7 +54,7 @@ public final class CompileThreads implements AutoCloseable {
         this.limit = limit;
         this.executor = new Threads(threads("compile-" + name));
         Gauge.builder("vestnik.compilations.overdue", this, CompileThreads::overdue)
-                .description("Threads that have been compiling one document for longer than " + limit)
+                .description("Threads that have been compiling one document for longer than they may")
                 .tag("threads", name)
                 .register(meters);
     }

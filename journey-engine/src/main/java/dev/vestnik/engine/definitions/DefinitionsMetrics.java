@@ -4,6 +4,7 @@ import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.rules.definition.Change;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.definition.Verdict;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -18,7 +19,10 @@ public final class DefinitionsMetrics {
 
     public DefinitionsMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.revision = registry.gauge("vestnik.definitions.revision", new AtomicLong(0));
+        this.revision = new AtomicLong();
+        Gauge.builder("vestnik.definitions.revision", revision, AtomicLong::doubleValue)
+                .description("The last change of the definitions that this instance has read")
+                .register(registry);
         for (Kind kind : Kind.values()) {
             AtomicLong count = new AtomicLong();
             broken.put(kind, count);
@@ -34,17 +38,19 @@ public final class DefinitionsMetrics {
             case Verdict.Accepted accepted -> "accepted";
             case Verdict.Rejected rejected -> "rejected";
         };
-        registry.counter(
-                        "vestnik.definitions.changes",
-                        "kind",
-                        change.definition().kind().label(),
-                        "outcome",
-                        outcome)
+        Counter.builder("vestnik.definitions.changes")
+                .description("Changes of definitions that were read from their log")
+                .tags("kind", change.definition().kind().label(), "outcome", outcome)
+                .register(registry)
                 .increment();
     }
 
     void skipped(String reason) {
-        registry.counter("vestnik.definitions.skipped", "reason", reason).increment();
+        Counter.builder("vestnik.definitions.skipped")
+                .description("Records of the definitions' log that this version cannot read")
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
     }
 
     void snapshot(LogSnapshot snapshot) {

@@ -19,6 +19,7 @@ final class InboundMetrics {
         unknownChannel = counter(registry, "unknown-channel");
         unreadable = counter(registry, UNREADABLE);
         deadLetters = Counter.builder("vestnik.dead.letters")
+                .description("Records and wake-ups that were set aside, by topic and reason")
                 .tag("topic", Topics.INBOUND.name())
                 .tag("reason", UNREADABLE)
                 .register(registry);
@@ -26,6 +27,7 @@ final class InboundMetrics {
 
     private static Counter counter(MeterRegistry registry, String outcome) {
         return Counter.builder("vestnik.inbound.messages")
+                .description("Messages that people sent, by what has become of them")
                 .tag("channel", "other")
                 .tag("outcome", outcome)
                 .register(registry);

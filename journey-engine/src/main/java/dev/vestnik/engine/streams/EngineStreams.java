@@ -9,6 +9,7 @@ import dev.vestnik.engine.streams.commit.EarlyCommits;
 import dev.vestnik.engine.streams.edge.EngineTopics;
 import dev.vestnik.engine.streams.intake.EngineMetrics;
 import dev.vestnik.engine.streams.intake.EngineParts;
+import dev.vestnik.engine.streams.intake.StateFiles;
 import dev.vestnik.engine.streams.progress.Watch;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.LocalQueries;
@@ -29,6 +30,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.IndexedRecord;
@@ -101,6 +103,7 @@ public final class EngineStreams implements AutoCloseable {
         this.queries = new LocalQueries(kafka.layout(), parts.trace());
         this.health = new StreamsHealth(gate, metrics, watch, parts.sources().keySet());
         metrics.watch(any -> health.stalled().size());
+        metrics.watch(new StateFiles(settings.stateDir()));
     }
 
     /** Whether an engine has worked here before; also where nobody can tell. Blocks. */
@@ -144,8 +147,10 @@ public final class EngineStreams implements AutoCloseable {
             }
             ends.open(kafka, settings.applicationId());
             memory = new StoreMemory((long) settings.memory() << 20);
+            Map<String, Object> config = StreamsProperties.of(settings, kafka, advertisedHostPort, memory);
+            metrics.watch(config);
             TopologyRunner fresh = new TopologyRunner(
-                    StreamsProperties.of(settings, kafka, advertisedHostPort, memory),
+                    config,
                     new EngineTopology(parts, kafka.layout()),
                     this::failed,
                     new EngineClients(gate, parts.pace(), parts.commits(), parts.backlogs()));

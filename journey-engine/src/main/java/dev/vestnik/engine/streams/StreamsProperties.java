@@ -36,7 +36,6 @@ final class StreamsProperties {
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreOptions.class);
         config.put(StoreMemory.CONFIG, memory);
-        config.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         consumer(config, settings);
         producer(config, settings);

@@ -71,6 +71,8 @@ public final class GuardedGateway {
     /** Shows its window and circuit as those of its name, now that it is in force: one that was made in vain must not hide the other. */
     public void measure() {
         state.measure();
+        metrics.limit(gateway.name(), () -> limits.rate());
+        metrics.inFlight(gateway.name(), window::used);
     }
 
     /** The bounds of its use now: those that it was made with, with the rate of the settings in force. */

@@ -51,6 +51,7 @@ final class LaneClients implements AutoCloseable {
         if (context.settings().instance() != null) {
             config.put("group.instance.id", context.settings().instance());
         }
+        context.metrics().watch(config);
         return closed(new KafkaConsumer<>(config), GOODBYE);
     }
 
@@ -100,6 +101,7 @@ final class LaneClients implements AutoCloseable {
         config.put("delivery.timeout.ms", DELIVERY_TIMEOUT_MS);
         config.put("key.serializer", ByteArraySerializer.class);
         config.put("value.serializer", ByteArraySerializer.class);
+        context.metrics().watch(config);
         Producer<byte[], byte[]> producer = new KafkaProducer<>(config);
         closing.push(() -> producer.close(Duration.ZERO));
         return producer;

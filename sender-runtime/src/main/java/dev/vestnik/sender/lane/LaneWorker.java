@@ -22,6 +22,7 @@ final class LaneWorker implements AutoCloseable {
     LaneWorker(LaneContext context) {
         this.context = context;
         this.memory = new LaneMemory(context);
+        context.metrics().lane(context.lane(), () -> memory.status().lag());
         this.thread = Thread.ofPlatform().name("lane-" + context.lane()).unstarted(this::work);
     }
 

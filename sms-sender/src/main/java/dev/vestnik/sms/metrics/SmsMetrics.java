@@ -1,5 +1,6 @@
 package dev.vestnik.sms.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** The only place that names the metrics of SMS gateways. */
@@ -17,13 +18,19 @@ public final class SmsMetrics {
      *     answer) or {@code not_stored} (Kafka did not take it in time, the centre keeps it)
      */
     public void delivery(String gateway, String outcome) {
-        registry.counter("vestnik.sms.deliveries", "gateway", gateway, "outcome", outcome)
+        Counter.builder("vestnik.sms.deliveries")
+                .description("Receipts and replies that came from a centre")
+                .tags("gateway", gateway, "outcome", outcome)
+                .register(registry)
                 .increment();
     }
 
     /** {@code vestnik_sms_replies_total}: a person's long reply was put together, {@code joined} or {@code incomplete}. */
     public void reply(String gateway, String outcome) {
-        registry.counter("vestnik.sms.replies", "gateway", gateway, "outcome", outcome)
+        Counter.builder("vestnik.sms.replies")
+                .description("Long replies of people that were put together")
+                .tags("gateway", gateway, "outcome", outcome)
+                .register(registry)
                 .increment();
     }
 }

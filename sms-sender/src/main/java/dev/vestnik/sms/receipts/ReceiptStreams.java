@@ -145,6 +145,7 @@ public final class ReceiptStreams implements SmartLifecycle {
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), (int) GATHERING.toMillis());
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        metrics.watch(config);
         config.putAll(ReceiptTopology.poisonConfig(kafka, metrics, InstantSource.system()));
         String instance = sender.instance();
         if (instance != null) {

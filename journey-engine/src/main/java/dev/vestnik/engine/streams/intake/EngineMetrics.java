@@ -9,6 +9,8 @@ import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.service.metrics.KafkaMeters;
+import dev.vestnik.service.metrics.TagValues;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,6 +27,12 @@ public final class EngineMetrics {
     /** More types than a shop has; those that it makes up by mistake, or by program, are counted as one. */
     private static final int MOST_UNHEARD = 100;
 
+    /** Each journey has a dozen series. Those of a shop that makes journeys by program are counted as one. */
+    private static final int MOST_JOURNEYS = 500;
+
+    /** The objective of the alert on late wake-ups; the histogram has a bucket that ends there. */
+    private static final Duration IN_TIME = Duration.ofSeconds(5);
+
     private record Refusal(String journey, String reason) {}
 
     private record Kind(String journey, Decision.Outcome outcome, String reason) {}
@@ -36,6 +44,8 @@ public final class EngineMetrics {
     private final Map<DeadLetterTags, Counter> deadLetters = new ConcurrentHashMap<>();
     private final Map<Refusal, Counter> refusals = new ConcurrentHashMap<>();
     private final Map<String, Counter> unheard = new ConcurrentHashMap<>();
+    private final TagValues types = new TagValues(MOST_UNHEARD);
+    private final TagValues journeys = new TagValues(MOST_JOURNEYS);
     private final Map<WakeupIndex, ParkedIndex> indexes = new ConcurrentHashMap<>();
     private final Timer lateness;
     private final Timer backlogWait;
@@ -53,6 +63,7 @@ public final class EngineMetrics {
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(10))
+                .serviceLevelObjectives(IN_TIME)
                 .register(registry);
         this.backlogWait = Timer.builder("vestnik.timer.backlog")
                 .description("From when a wake-up was due until all that was written before had been read")
@@ -76,7 +87,8 @@ public final class EngineMetrics {
 
     void decided(Decision decision) {
         String journey = decision.about() == null ? "" : decision.about().journey();
-        Kind kind = new Kind(journey, decision.outcome(), Objects.requireNonNullElse(decision.reason(), ""));
+        Kind kind =
+                new Kind(journeys.of(journey), decision.outcome(), Objects.requireNonNullElse(decision.reason(), ""));
         String queue =
                 decision.outcome() == Decision.Outcome.TASK ? decision.inputs().get("queue") : null;
         if (queue != null) {
@@ -88,6 +100,7 @@ public final class EngineMetrics {
 
     private Counter register(Kind kind) {
         return Counter.builder("vestnik.decisions")
+                .description("Decisions about customers, by journey, outcome and reason")
                 .tag("journey", kind.journey())
                 .tag("outcome", kind.outcome().name())
                 .tag("reason", kind.reason())
@@ -97,20 +110,13 @@ public final class EngineMetrics {
     /** An event has started nothing. */
     void passed(Effect.Passed passed) {
         if (passed.journey() == null) {
-            unheard(passed.event()).increment();
+            unheard.computeIfAbsent(types.of(passed.event()), this::registerUnheard)
+                    .increment();
         } else {
-            refusals.computeIfAbsent(
-                            new Refusal(
-                                    passed.journey().value(), passed.reason().label()),
-                            this::register)
+            String journey = journeys.of(passed.journey().value());
+            refusals.computeIfAbsent(new Refusal(journey, passed.reason().label()), this::register)
                     .increment();
         }
-    }
-
-    private Counter unheard(String type) {
-        Counter known = unheard.get(type);
-        String shown = unheard.size() < MOST_UNHEARD ? type : "other";
-        return known != null ? known : unheard.computeIfAbsent(shown, this::registerUnheard);
     }
 
     private Counter registerUnheard(String type) {
@@ -148,6 +154,7 @@ public final class EngineMetrics {
                 .computeIfAbsent(
                         new DeadLetterTags(topic.name(), reason.label()),
                         letter -> Counter.builder("vestnik.dead.letters")
+                                .description("Records and wake-ups that were set aside, by topic and reason")
                                 .tag("topic", letter.topic())
                                 .tag("reason", letter.reason())
                                 .register(registry))
@@ -176,6 +183,20 @@ public final class EngineMetrics {
 
     public void threadFailed() {
         threads.increment();
+    }
+
+    /** Shows figures of streams that get this configuration, and of their clients. */
+    public void watch(Map<String, Object> config) {
+        KafkaMeters.in(config, registry);
+    }
+
+    /** Shows how much the stores of this instance have on the disk; looks when it is asked. */
+    public void watch(StateFiles files) {
+        Gauge.builder("vestnik.state", files, StateFiles::bytes)
+                .description("What the stores of customers' states have on the disk")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(registry);
     }
 
     /** @param stalled counts the tasks that get nothing done */

@@ -1,0 +1,5 @@
+/** What the modules' metrics have in common: bounded tags, and the figures of Kafka's own clients. */
+@NullMarked
+package dev.vestnik.service.metrics;
+
+import org.jspecify.annotations.NullMarked;
