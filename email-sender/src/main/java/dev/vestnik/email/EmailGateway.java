@@ -8,6 +8,7 @@ import dev.vestnik.sender.GatewayHealth;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
+import dev.vestnik.service.clock.SteadyClock;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -25,6 +26,9 @@ final class EmailGateway implements Gateway {
     private final SmtpPool pool;
     private final RecipientDomains domains;
     private final InstantSource clock;
+    /** Counts the time for which domains are left alone. */
+    private final InstantSource rests;
+
     private final ServerState state = new ServerState();
     private final PolicyRefusals refusals = new PolicyRefusals();
     private final AtomicBoolean oneClickMissed = new AtomicBoolean();
@@ -43,6 +47,7 @@ final class EmailGateway implements Gateway {
         this.pool = new SmtpPool(connector, settings, clock);
         this.domains = new RecipientDomains(settings.domains(), settings.connections());
         this.clock = clock;
+        this.rests = new SteadyClock(clock);
     }
 
     private static @Nullable ReturnPath returnPath(SmtpGatewaySettings settings, Function<Dispatch, String> tokens) {
@@ -100,7 +105,7 @@ final class EmailGateway implements Gateway {
 
     private Outcome deliver(MimeMail.Ready mail, BooleanSupplier mayStart) throws NotSentException {
         String domain = mail.recipient().domain();
-        Outcome.Busy wait = domains.enter(domain, clock.instant());
+        Outcome.Busy wait = domains.enter(domain, rests.instant());
         if (wait != null) {
             return wait;
         }
@@ -112,7 +117,7 @@ final class EmailGateway implements Gateway {
             state.note(e, clock.instant());
             throw e;
         } finally {
-            outcome = domains.left(domain, outcome, clock.instant());
+            outcome = domains.left(domain, outcome, rests.instant());
         }
         return outcome;
     }

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -52,13 +53,14 @@ class EmailGateways {
         return timer;
     }
 
-    private static SSLSocketFactory ssl(SmtpGatewaySettings gateway, SslBundles bundles) {
+    private static Supplier<SSLSocketFactory> ssl(SmtpGatewaySettings gateway, SslBundles bundles) {
         String bundle = gateway.sslBundle();
+        return bundle == null ? EmailGateways::usual : new BundleSockets(bundles, bundle);
+    }
+
+    private static SSLSocketFactory usual() {
         try {
-            return (bundle == null
-                            ? SSLContext.getDefault()
-                            : bundles.getBundle(bundle).createSslContext())
-                    .getSocketFactory();
+            return SSLContext.getDefault().getSocketFactory();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This JVM has no TLS", e);
         }

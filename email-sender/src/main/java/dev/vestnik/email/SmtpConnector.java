@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
@@ -14,11 +15,14 @@ final class SmtpConnector {
     private static final int KEEP_ALIVE_SECONDS = 60;
 
     private final SmtpGatewaySettings settings;
-    private final SSLSocketFactory ssl;
+    private final Supplier<SSLSocketFactory> ssl;
     private final ScheduledExecutorService writeTimer;
 
-    /** @param writeTimer ends writes that find no room; shared by all connections */
-    SmtpConnector(SmtpGatewaySettings settings, SSLSocketFactory ssl, ScheduledExecutorService writeTimer) {
+    /**
+     * @param ssl asked at each new connection
+     * @param writeTimer ends writes that find no room; shared by all connections
+     */
+    SmtpConnector(SmtpGatewaySettings settings, Supplier<SSLSocketFactory> ssl, ScheduledExecutorService writeTimer) {
         this.settings = settings;
         this.ssl = ssl;
         this.writeTimer = writeTimer;
@@ -37,7 +41,7 @@ final class SmtpConnector {
             keepAlive(socket);
             SmtpWire wire = new SmtpWire(socket, writeTimer);
             SmtpConnection connection =
-                    new SmtpConnection(wire, new SmtpGreeting(wire, settings, ssl).run(socket), settings, now);
+                    new SmtpConnection(wire, new SmtpGreeting(wire, settings, ssl.get()).run(socket), settings, now);
             open = true;
             return connection;
         } catch (IOException e) {

@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name the gateway's name, unique and the same over restarts
  * @param tls whether the wire is encrypted; {@code starttls} and {@code implicit} refuse to go on without, {@code opportunistic} encrypts
  *     where the server offers it. The certificate is verified in each
- * @param sslBundle a {@code spring.ssl.bundle} to trust instead of the JVM's certificates
+ * @param sslBundle a {@code spring.ssl.bundle} to trust instead of the JVM's certificates; with its {@code reload-on-update} the next
+ *     connection has what is new in its files
  * @param from the envelope's sender, and the From of messages that name none
  * @param fromName the sender's name; absent: the shop's, as its settings have it
  * @param bounceAddress the mailbox of bounces, which takes all of {@code bounces+ANYTHING@domain}: the envelope's sender then names the

@@ -3,9 +3,12 @@ package dev.vestnik.email;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.File;
+import java.security.KeyStore;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
 
 /** A certificate for localhost, made for one test run. */
 record Certificate(X509Bundle bundle) {
@@ -33,6 +36,14 @@ record Certificate(X509Bundle bundle) {
     /** Trusts it, and nothing else. */
     SSLContext client() throws Exception {
         return context(null, bundle.toTrustManagerFactory().getTrustManagers());
+    }
+
+    /** A bundle of Spring's that trusts it, and nothing else. */
+    SslBundle trusted() throws Exception {
+        KeyStore trust = KeyStore.getInstance(KeyStore.getDefaultType());
+        trust.load(null, null);
+        trust.setCertificateEntry("server", bundle.getCertificate());
+        return SslBundle.of(SslStoreBundle.of(null, null, trust));
     }
 
     private static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws Exception {

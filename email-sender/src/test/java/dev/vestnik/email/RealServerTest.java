@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 
 /** Against GreenMail, an SMTP server that is not ours. */
 class RealServerTest {
@@ -94,8 +95,7 @@ class RealServerTest {
     void sendsNothingToAServerItDoesNotTrust() throws Exception {
         SmtpGatewaySettings settings =
                 Mails.server(SERVER.getSmtps().getPort(), SmtpGatewaySettings.Tls.implicit, null, null);
-        SmtpConnector strangers =
-                new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), TIMER);
+        SmtpConnector strangers = new SmtpConnector(settings, SSLContext.getDefault()::getSocketFactory, TIMER);
         try (EmailGateway gateway =
                 new EmailGateway(settings, strangers, _ -> "token", InstantSource.fixed(Mails.NOW))) {
             assertThatExceptionOfType(NotSentException.class)
@@ -103,10 +103,26 @@ class RealServerTest {
         }
     }
 
+    /** A bundle is renewed while the gateway works: its next connection has the new one. */
+    @Test
+    void trustsARenewedBundle() throws Exception {
+        DefaultSslBundleRegistry bundles =
+                new DefaultSslBundleRegistry("relay", Certificate.make().trusted());
+        SmtpGatewaySettings settings =
+                Mails.server(SERVER.getSmtps().getPort(), SmtpGatewaySettings.Tls.implicit, "anna", "secret");
+        SmtpConnector connector = new SmtpConnector(settings, new BundleSockets(bundles, "relay"), TIMER);
+        try (EmailGateway gateway =
+                new EmailGateway(settings, connector, _ -> "token", InstantSource.fixed(Mails.NOW))) {
+            assertThatExceptionOfType(NotSentException.class)
+                    .isThrownBy(() -> gateway.send(Mails.service(Mails.mail()), () -> true));
+            bundles.updateBundle("relay", certificate.trusted());
+            assertThat(gateway.send(Mails.service(Mails.mail()), () -> true)).isInstanceOf(Outcome.Accepted.class);
+        }
+    }
+
     private static EmailGateway gateway(int port, SmtpGatewaySettings.Tls tls, String password) throws Exception {
         SmtpGatewaySettings settings = Mails.server(port, tls, password == null ? null : "anna", password);
-        SmtpConnector connector =
-                new SmtpConnector(settings, certificate.client().getSocketFactory(), TIMER);
+        SmtpConnector connector = new SmtpConnector(settings, certificate.client()::getSocketFactory, TIMER);
         return new EmailGateway(settings, connector, _ -> "token", InstantSource.fixed(Mails.NOW));
     }
 }

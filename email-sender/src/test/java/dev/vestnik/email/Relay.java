@@ -33,8 +33,7 @@ final class Relay implements AutoCloseable {
 
     private EmailGateway gateway(SmtpGatewaySettings settings) {
         try {
-            SmtpConnector connector =
-                    new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer);
+            SmtpConnector connector = new SmtpConnector(settings, SSLContext.getDefault()::getSocketFactory, timer);
             return new EmailGateway(settings, connector, _ -> "token", InstantSource.fixed(Mails.NOW));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

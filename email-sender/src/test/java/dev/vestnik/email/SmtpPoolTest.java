@@ -28,8 +28,7 @@ class SmtpPoolTest {
     void start() throws Exception {
         server = new ScriptedSmtp();
         SmtpGatewaySettings settings = Mails.server(server.port());
-        SmtpConnector connector =
-                new SmtpConnector(settings, SSLContext.getDefault().getSocketFactory(), timer);
+        SmtpConnector connector = new SmtpConnector(settings, SSLContext.getDefault()::getSocketFactory, timer);
         pool = new SmtpPool(connector, settings, now::get);
     }
 

@@ -93,6 +93,18 @@ class PushSenderTest {
     }
 
     @Test
+    void showsAMessageOnPhonesWithoutGoogle() {
+        UUID onHuawei = send(engine, target(PushPlatform.huawei, "IQAAAACy0lHuaweiToken-1"));
+        UUID byRuStore = send(engine, target(PushPlatform.rustore, "vk-device-token-1"));
+        eventually().untilAsserted(() -> {
+            assertThat(outbox(onHuawei)).singleElement().satisfies(item -> shows(item, onHuawei, "huawei"));
+            assertThat(outbox(byRuStore)).singleElement().satisfies(item -> shows(item, byRuStore, "rustore"));
+            assertThat(statuses(engine, onHuawei)).contains(ReceiptStatus.ACCEPTED, ReceiptStatus.DELIVERED);
+            assertThat(statuses(engine, byRuStore)).contains(ReceiptStatus.ACCEPTED, ReceiptStatus.DELIVERED);
+        });
+    }
+
+    @Test
     void showsAMessageWithAnyContent() throws Exception {
         List<String> texts = List.of(
                 "Eve\r\n\0x",
@@ -325,6 +337,11 @@ class PushSenderTest {
                 .setP256dh("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4")
                 .setAuth("BTBZMqHH6r4Tts7J_aSIgg")
                 .build();
+    }
+
+    private static void shows(JsonNode item, UUID message, String provider) {
+        assertThat(item.path("provider").stringValue()).isEqualTo(provider);
+        shows(item, message);
     }
 
     private static void shows(JsonNode item, UUID message) {

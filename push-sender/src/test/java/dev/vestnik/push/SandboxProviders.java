@@ -48,6 +48,13 @@ final class SandboxProviders implements AutoCloseable {
                 "--vestnik.push.apns.trust=" + directory.resolve("apns-ca.pem"),
                 "--vestnik.push.fcm.service-account=" + directory.resolve("fcm-service-account.json"),
                 "--vestnik.push.fcm.url=" + url(),
+                "--vestnik.push.huawei.app-id=100200300",
+                "--vestnik.push.huawei.client-secret=vestnik-sandbox-key",
+                "--vestnik.push.huawei.url=" + url() + "/providers/huawei",
+                "--vestnik.push.huawei.token-url=" + url() + "/providers/huawei/oauth2/v3/token",
+                "--vestnik.push.rustore.project=shop-1",
+                "--vestnik.push.rustore.service-token=vestnik-sandbox-key",
+                "--vestnik.push.rustore.url=" + url() + "/providers/rustore",
                 "--vestnik.push.web.subject=mailto:ops@shop.example",
                 "--vestnik.push.web.key-file=" + directory.resolve("vapid.key"),
                 "--vestnik.push.web.allow-loopback=true");

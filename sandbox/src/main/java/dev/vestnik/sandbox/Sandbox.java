@@ -8,6 +8,7 @@ import dev.vestnik.sandbox.host.HostConfiguration;
 import dev.vestnik.sandbox.http.HttpConfiguration;
 import dev.vestnik.sandbox.ledger.LedgerConfiguration;
 import dev.vestnik.sandbox.outbox.OutboxConfiguration;
+import dev.vestnik.sandbox.phone.PhoneConfiguration;
 import dev.vestnik.sandbox.smpp.SmppConfiguration;
 import dev.vestnik.sandbox.smtp.SmtpConfiguration;
 import dev.vestnik.sandbox.webpush.WebPushConfiguration;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
     ApnsConfiguration.class,
     FcmConfiguration.class,
     WebPushConfiguration.class,
+    PhoneConfiguration.class,
     HttpConfiguration.class,
     PortsConfiguration.class
 })

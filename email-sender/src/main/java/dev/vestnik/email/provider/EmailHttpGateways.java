@@ -8,6 +8,7 @@ import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.http.HttpGateways;
 import dev.vestnik.sender.http.HttpProvider;
 import dev.vestnik.sender.report.ReportLinks;
+import dev.vestnik.service.clock.SteadyClock;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -53,7 +54,7 @@ public final class EmailHttpGateways {
                 access,
                 ses.configurationSet(),
                 mails.of(requireNonNull(account.sender()), account.senderName()),
-                topic == null ? null : new SnsTopic(topic, SnsServer::overHttps, clock),
+                topic == null ? null : new SnsTopic(topic, SnsServer::overHttps, new SteadyClock(clock)),
                 clock);
     }
 

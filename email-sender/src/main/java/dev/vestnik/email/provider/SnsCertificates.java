@@ -25,14 +25,14 @@ final class SnsCertificates {
     private static final Duration REST = Duration.ofSeconds(5);
 
     private final SnsServer server;
-    private final InstantSource clock;
+    private final InstantSource rests;
     private final ReentrantLock getting = new ReentrantLock();
     private final Map<URI, X509Certificate> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true));
     private Instant restUntil = Instant.MIN;
 
-    SnsCertificates(SnsServer server, InstantSource clock) {
+    SnsCertificates(SnsServer server, InstantSource rests) {
         this.server = server;
-        this.clock = clock;
+        this.rests = rests;
     }
 
     /**
@@ -57,7 +57,7 @@ final class SnsCertificates {
         }
         try {
             X509Certificate certificate = known.get(address);
-            if (certificate == null && !clock.instant().isBefore(restUntil)) {
+            if (certificate == null && !rests.instant().isBefore(restUntil)) {
                 certificate = server.get(address).map(SnsCertificates::read).orElse(null);
                 keep(address, certificate);
             }
@@ -69,7 +69,7 @@ final class SnsCertificates {
 
     private void keep(URI address, @Nullable X509Certificate certificate) {
         if (certificate == null) {
-            restUntil = clock.instant().plus(REST); // from the failure on: a silent server takes longer than the rest
+            restUntil = rests.instant().plus(REST); // from the failure on: a silent server takes longer than the rest
             return;
         }
         known.put(address, certificate);

@@ -30,12 +30,13 @@ final class SnsTopic implements HookSignature {
     private final SnsServer server;
     private final SnsCertificates certificates;
 
-    SnsTopic(String arn, SnsServer server, InstantSource clock) {
+    /** @param rests counts the rests after Amazon has failed */
+    SnsTopic(String arn, SnsServer server, InstantSource rests) {
         this.arn = arn;
         String[] parts = arn.split(":", 5); // arn:PARTITION:sns:REGION:...
         this.host = "sns." + parts[3] + (parts[1].equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com");
         this.server = server;
-        this.certificates = new SnsCertificates(server, clock);
+        this.certificates = new SnsCertificates(server, rests);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.http.HttpWire;
+import dev.vestnik.service.clock.SteadyClock;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -46,7 +47,7 @@ public final class WebPlatform implements Platform<Content.Browser> {
             InstantSource clock,
             int places,
             EndpointPolicy.Resolver resolver) {
-        this.origins = new Origins(places, PLACE, clock);
+        this.origins = new Origins(places, PLACE, new SteadyClock(clock));
         this.identity = new VapidIdentity(settings, clock);
         this.lookups = new HostLookups(resolver);
         this.policy = new EndpointPolicy(settings.allowLoopback(), lookups);

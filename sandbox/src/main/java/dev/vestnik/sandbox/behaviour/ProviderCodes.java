@@ -13,6 +13,7 @@ final class ProviderCodes {
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z_]{2,60}");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z_]{2,60}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern HUAWEI = Pattern.compile("8[0-9]{7}");
     private static final Pattern TWILIO = Pattern.compile("[0-9]{5}");
     private static final Pattern ENHANCED = Pattern.compile("[45]\\.[0-9]{1,3}\\.[0-9]{1,3}");
     private static final Pattern STATE = Pattern.compile("[A-Z]{3,12}");
@@ -27,6 +28,8 @@ final class ProviderCodes {
             case APNS -> unless(REASON, code, "for apns must be a reason such as \"BadDeviceToken\"");
             case FCM -> unless(NAME, code, "for fcm must be an error code such as \"SENDER_ID_MISMATCH\"");
             case WEBPUSH -> unless(HTTP, code, "for webpush must be an HTTP status such as 403");
+            case HUAWEI -> unless(HUAWEI, code, "for huawei must be a result code such as 80300007");
+            case RUSTORE -> unless(NAME, code, "for rustore must be a status such as \"NOT_FOUND\"");
             case INFOBIP -> unless(NAME, code, "for infobip must be a status such as \"REJECTED_DND\"");
             case TWILIO -> unless(TWILIO, code, "for twilio must be an error code such as 21610");
             case SMSC -> unless(NUMBER, code, "for smsc must be an error code such as 7");
@@ -49,7 +52,8 @@ final class ProviderCodes {
             case SMPP -> unless(STATE, code, "for smpp must be a receipt's state such as \"REJECTD\"");
             case SMTP, MAILGUN ->
                 unlessExpired(ENHANCED, code, "for smtp and mailgun must be an enhanced code such as \"5.1.1\"");
-            case APNS, FCM, WEBPUSH -> Optional.of("is of no use for push: devices do not report failures");
+            case APNS, FCM, WEBPUSH, HUAWEI, RUSTORE ->
+                Optional.of("is of no use for push: devices do not report failures");
             case INFOBIP -> unlessExpired(NAME, code, "for infobip must be an error such as \"EC_UNKNOWN_SUBSCRIBER\"");
             case TWILIO -> unlessExpired(TWILIO, code, "for twilio must be an error code such as 30005");
             case SMSC -> unlessExpired(NUMBER, code, "for smsc must be an error code such as 249");

@@ -13,14 +13,15 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Beans that APNs, FCM and Web Push share. */
+/** Beans that all push services share. */
 @Configuration(proxyBeanMethods = false)
 public class DeviceConfiguration {
     private static final Duration REPORT_AGAIN_AFTER = Duration.ofSeconds(1);
 
     @Bean
     FollowUpQueue deviceFollowUps(InstantSource clock) {
-        return new FollowUpQueue(Set.of(Provider.APNS, Provider.FCM, Provider.WEBPUSH), clock);
+        return new FollowUpQueue(
+                Set.of(Provider.APNS, Provider.FCM, Provider.WEBPUSH, Provider.HUAWEI, Provider.RUSTORE), clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.vestnik.sandbox.fcm;
 
+import dev.vestnik.sandbox.device.IssuedTokens;
 import dev.vestnik.sandbox.host.HostSettings;
 import dev.vestnik.sandbox.host.PublicUrl;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -2,6 +2,7 @@ package dev.vestnik.sandbox.fcm;
 
 import dev.vestnik.sandbox.device.BrokenWire;
 import dev.vestnik.sandbox.device.DeviceRefusals;
+import dev.vestnik.sandbox.device.IssuedTokens;
 import dev.vestnik.sandbox.device.PushResult;
 import dev.vestnik.sandbox.device.PushTray;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.vestnik.sandbox.fcm;
 
+import dev.vestnik.sandbox.device.IssuedTokens;
 import dev.vestnik.sandbox.token.SignedToken;
 import java.time.Duration;
 import java.time.Instant;

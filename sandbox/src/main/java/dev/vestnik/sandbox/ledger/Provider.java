@@ -12,6 +12,8 @@ public enum Provider {
     APNS("push"),
     FCM("push"),
     WEBPUSH("push"),
+    HUAWEI("push"),
+    RUSTORE("push"),
     INFOBIP("sms"),
     TWILIO("sms"),
     SMSC("sms"),

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * {@link System#nanoTime}.
  */
 final class Throttle {
-    /** A gateway with a limit a second refuses what is above it in a row; one that refuses some messages at random hardly does. */
-    private static final int BUSY_IN_A_ROW = 8;
+    /**
+     * A gateway with a limit a second refuses what is above it in a row; one that refuses three messages of ten at random does so once in
+     * millions of answers. With eight it was once in 20,000, every quarter of a minute of a fast gateway, whose window then took seconds to grow.
+     */
+    static final int BUSY_IN_A_ROW = 12;
 
     /** The fewest answers by which the window is judged: of few answers most may be refusals by chance. */
     private static final int ROUND = 30;

@@ -34,7 +34,7 @@ class ThrottleTest {
 
     @Test
     void leavesAGatewayAloneForLongerAndLongerWhileItRefusesEverybody() {
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < Throttle.BUSY_IN_A_ROW; i++) {
             assertThat(pause()).isZero();
             busy(null);
         }
@@ -119,6 +119,27 @@ class ThrottleTest {
         }
         assertThat(windows / 10_000.0).as("seed %d", seed).isGreaterThan(12);
         assertThat(pauses).as("seed %d", seed).isLessThan(now / 5);
+    }
+
+    /** Of a gateway with a wide window, which takes seconds to grow again after a pause. */
+    @Test
+    void doesNotTakeChanceForALimit() {
+        Throttle wide = new Throttle(120);
+        Random random = new Random(7);
+        int busy = 0;
+        long windows = 0;
+        for (int i = 0; i < 1_000_000; i++) {
+            now += 50 * MS / wide.window();
+            windows += wide.window();
+            if (random.nextInt(10) < 3) {
+                wide.busy(null, now, now);
+                busy++;
+            } else {
+                wide.served();
+            }
+        }
+        assertThat(busy).isBetween(290_000, 310_000);
+        assertThat(windows / 1_000_000.0).as("of 120").isGreaterThan(118);
     }
 
     private void busy(Duration retryAfter) {

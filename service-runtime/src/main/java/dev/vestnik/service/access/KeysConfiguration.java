@@ -1,5 +1,6 @@
 package dev.vestnik.service.access;
 
+import dev.vestnik.service.clock.SteadyClock;
 import dev.vestnik.service.oidc.IssuerTokens;
 import dev.vestnik.service.settings.SettingsCheck;
 import java.net.InetAddress;
@@ -72,7 +73,7 @@ public class KeysConfiguration {
         if (settings.open()) {
             requireLoopback(server.getAddress());
         }
-        Refusals refusals = new Refusals(settings, metrics, InstantSource.system());
+        Refusals refusals = new Refusals(settings, metrics, new SteadyClock(InstantSource.system()));
         AuthenticationWebFilter authentication = new AuthenticationWebFilter(judges);
         authentication.setServerAuthenticationConverter(new BearerCredential(settings.open()));
         authentication.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(refusals));

@@ -7,8 +7,10 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.vestnik.service.clock.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +43,13 @@ public final class IssuerTokens implements AutoCloseable {
     private final NimbusJwtDecoder decoder;
 
     public IssuerTokens(OidcSettings settings, Clock clock) {
+        this(settings, clock, new SteadyClock(clock));
+    }
+
+    /** @param ages counts the ages of keys: they must not become younger when the clock is set back */
+    IssuerTokens(OidcSettings settings, Clock clock, InstantSource ages) {
         this.documents = new IssuerDocuments(settings, PATIENCE);
-        this.decoder = new NimbusJwtDecoder(processor(new IssuerKeys(documents, clock)));
+        this.decoder = new NimbusJwtDecoder(processor(new IssuerKeys(documents, ages)));
         if (settings.audience().isBlank()) {
             log.warn(
                     "oidc=any-audience fix=\"set vestnik.security.oidc.audience, or tokens for others are taken too\"");

@@ -32,7 +32,7 @@ class IssuerTokensTest {
     private final TestIssuer issuer = new TestIssuer(FIRST);
     private final MovableClock clock = new MovableClock();
     private final IssuerTokens tokens =
-            new IssuerTokens(new OidcSettings(issuer.url(), null, TestIssuer.AUDIENCE, "roles", "shops"), clock);
+            new IssuerTokens(new OidcSettings(issuer.url(), null, TestIssuer.AUDIENCE, "roles", "shops"), clock, clock);
 
     @AfterEach
     void close() {
@@ -107,7 +107,7 @@ class IssuerTokensTest {
     void findsTheKeysWhereItIsToldToo() {
         OidcSettings told = new OidcSettings(issuer.url(), URI.create(issuer.url() + "/keys"), "", "roles", "shops");
         issuer.is(Mood.ANOTHER); // its discovery document is not looked at
-        try (IssuerTokens direct = new IssuerTokens(told, clock)) {
+        try (IssuerTokens direct = new IssuerTokens(told, clock, clock)) {
             assertThat(direct.verify(good())).isInstanceOf(TokenVerdict.Good.class);
         }
     }

@@ -26,34 +26,49 @@ class DeliveriesTest {
     private static final byte[] RECEIPT = deliverSm(
             4, 0, "id:7 sub:001 dlvrd:001 stat:DELIVRD err:000".getBytes(StandardCharsets.US_ASCII), new byte[0]);
     private static final int MANY = 20_000;
+    private static final int SOME = 500;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int ACKNOWLEDGEMENT = DELIVER_SM | RESPONSE;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
+    /** None of the receipts is kept before the texts have their answers. */
+    @Test
+    @Timeout(120)
+    void receiptsThatWaitForTheirStoreDelayNoAnswer() throws Exception {
+        Queue<CompletableFuture<Void>> open = new ConcurrentLinkedQueue<>();
+        try (ScriptedCentre centre = ScriptedCentre.counting();
+                SmppGateway gateway = gateway(centre, deliveries(stuck(open), 16 << 20))) {
+            deliver(centre, SOME);
+            await().atMost(PATIENCE).until(() -> open.size() == SOME);
+            for (int i = 0; i < 5; i++) {
+                assertThat(gateway.send(Dispatches.any(), () -> true)).isInstanceOf(Outcome.Accepted.class);
+            }
+            assertThat(count("taken") + count("not_stored")).isZero();
+            open.forEach(kept -> kept.complete(null));
+        }
+    }
+
     /** What does not fit is refused for now, and the centre brings it again; texts go out all the while. */
     @Test
     @Timeout(120)
-    void manyReceiptsWhoseStoreIsSlowDelayNoAnswer() throws Exception {
+    void manyReceiptsWhoseStoreIsSlowAreTakenInTheEnd() throws Exception {
         Incoming slow = _ ->
                 CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
         try (ScriptedCentre centre = ScriptedCentre.counting();
                 SmppGateway gateway = gateway(centre, deliveries(slow, 16 << 20))) {
-            Thread delivering = Thread.ofVirtual().start(() -> deliverUntilTaken(centre));
-            Duration longest = Duration.ZERO;
+            CompletableFuture<Void> delivering =
+                    CompletableFuture.runAsync(() -> deliverUntilTaken(centre), Thread::startVirtualThread);
             int submits = 0;
-            while (count("taken") < MANY) {
-                long start = System.nanoTime();
+            while (!delivering.isDone()) {
                 assertThat(gateway.send(Dispatches.any(), () -> true)).isInstanceOf(Outcome.Accepted.class);
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
-                longest = took.compareTo(longest) > 0 ? took : longest;
                 submits++;
             }
-            delivering.join();
+            delivering.get();
             System.out.printf(
-                    "%d receipts, %.0f times refused for now, %.0f times left unanswered, %d submits, the longest answer after %d ms%n",
-                    MANY, count("busy"), count("silent"), submits, longest.toMillis());
-            assertThat(longest).isLessThan(Duration.ofSeconds(5));
-            assertThat(submits).isGreaterThan(10);
+                    "%d receipts, %.0f times refused for now, %.0f times left unanswered, %d submits%n",
+                    MANY, count("busy"), count("silent"), submits);
+            assertThat(submits).isPositive();
         }
     }
 
@@ -64,7 +79,7 @@ class DeliveriesTest {
             delivered += open;
             deliver(centre, open);
             int all = delivered;
-            await().atMost(1, TimeUnit.MINUTES)
+            await().atMost(PATIENCE)
                     .until(() -> centre.received(ACKNOWLEDGEMENT).size() + count("silent") == all);
         }
     }
@@ -73,22 +88,19 @@ class DeliveriesTest {
     @Test
     void refusesForNowWhatItHasNoRoomFor() throws Exception {
         Queue<CompletableFuture<Void>> open = new ConcurrentLinkedQueue<>();
-        Incoming stuck = _ -> {
-            CompletableFuture<Void> kept = new CompletableFuture<>();
-            open.add(kept);
-            return kept;
-        };
         try (ScriptedCentre centre = ScriptedCentre.counting();
-                SmppGateway _ = gateway(centre, deliveries(stuck, 3_500))) {
+                SmppGateway _ = gateway(centre, deliveries(stuck(open), 3_500))) {
             deliver(centre, 10);
-            await().until(() -> centre.received(ACKNOWLEDGEMENT).size() == 7);
+            await().atMost(PATIENCE)
+                    .until(() -> centre.received(ACKNOWLEDGEMENT).size() == 7);
             assertThat(centre.received(ACKNOWLEDGEMENT)).allMatch(answer -> answer.status() == 0x64);
             assertThat(count("busy")).isEqualTo(7);
             assertThat(open).hasSize(3);
             open.forEach(kept -> kept.complete(null));
-            await().until(() -> count("taken") == 3);
-            deliver(centre, 1);
-            await().until(() -> open.size() == 4);
+            await().atMost(PATIENCE).until(() -> {
+                deliver(centre, 1); // refused until the acknowledgements are written: then there is room again
+                return open.size() > 3;
+            });
         }
     }
 
@@ -98,10 +110,20 @@ class DeliveriesTest {
         try (ScriptedCentre centre = ScriptedCentre.counting();
                 SmppGateway _ = gateway(centre, deliveries(broken, 1 << 20))) {
             deliver(centre, 1);
-            await().until(() -> centre.received(ACKNOWLEDGEMENT).size() == 1);
+            await().atMost(PATIENCE)
+                    .until(() -> centre.received(ACKNOWLEDGEMENT).size() == 1);
             assertThat(centre.received(ACKNOWLEDGEMENT)).allMatch(answer -> answer.status() == 0x64);
             assertThat(count("not_stored")).isEqualTo(1);
         }
+    }
+
+    /** Keeps nothing before the test says so. */
+    private static Incoming stuck(Queue<CompletableFuture<Void>> open) {
+        return _ -> {
+            CompletableFuture<Void> kept = new CompletableFuture<>();
+            open.add(kept);
+            return kept;
+        };
     }
 
     private Deliveries deliveries(Incoming incoming, int mostOctets) {
@@ -110,7 +132,7 @@ class DeliveriesTest {
 
     private static SmppGateway gateway(ScriptedCentre centre, Deliveries deliveries) {
         SmppGateway gateway = new SmppGateway(TestGateway.at(centre.port()), deliveries, InstantSource.system());
-        await().until(() -> gateway.health().up());
+        await().atMost(PATIENCE).until(() -> gateway.health().up());
         return gateway;
     }
 

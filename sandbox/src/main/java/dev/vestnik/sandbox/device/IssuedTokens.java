@@ -1,4 +1,4 @@
-package dev.vestnik.sandbox.fcm;
+package dev.vestnik.sandbox.device;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,23 +11,23 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Issues bearer tokens for an hour. Each carries its end and a seal on it, so that none has to be stored, even over a restart. */
-final class IssuedTokens {
-    static final Duration LIFE = Duration.ofHours(1);
+public final class IssuedTokens {
+    public static final Duration LIFE = Duration.ofHours(1);
     private static final String PREFIX = "ya29.sandbox.";
 
     private final byte[] secret;
 
-    IssuedTokens(byte[] secret) {
+    public IssuedTokens(byte[] secret) {
         this.secret = secret.clone();
     }
 
-    String issue(Instant now) {
+    public String issue(Instant now) {
         String end = Long.toString(now.plus(LIFE).getEpochSecond());
         return PREFIX + end + "." + seal(end);
     }
 
     /** Whether an Authorization header carries a token of ours that has not ended. */
-    boolean admits(@Nullable String authorization, Instant now) {
+    public boolean admits(@Nullable String authorization, Instant now) {
         if (authorization == null || !authorization.startsWith("Bearer " + PREFIX)) {
             return false;
         }
