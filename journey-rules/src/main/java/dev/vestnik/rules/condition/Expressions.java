@@ -30,6 +30,8 @@ public final class Expressions {
     private static final String CONTEXT = "vestnik.Context";
     private static final int MAX_LENGTH = 4_000;
     private static final int MOST_COMPILERS = 500;
+    private static final int MOST_CONDITIONS = 500;
+    private static final int LONGEST_KEPT = 200;
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
             .maxExpressionCodePointSize(MAX_LENGTH)
@@ -53,9 +55,26 @@ public final class Expressions {
                             (hay, needle) -> new Needle(needle).in(hay, 0) >= 0)))
             .build();
     private final Map<Scope, CelCompiler> compilers = new ConcurrentHashMap<>();
+    private final Map<Written, CompiledCondition> conditions = new ConcurrentHashMap<>();
 
-    /** Compiles a source text: a value of any type. */
+    private record Written(String source, Scope scope) {}
+
+    /**
+     * Compiles a source text: a value of any type. A journey is checked, tried and published with the same short texts, and CEL's checker
+     * declares all of its functions anew for each: they are kept.
+     */
     public CompiledCondition compile(String source, Scope scope) {
+        if (source.length() > LONGEST_KEPT) {
+            return checked(source, scope);
+        }
+        if (conditions.size() > MOST_CONDITIONS) {
+            conditions.clear();
+        }
+        return conditions.computeIfAbsent(
+                new Written(source, scope), written -> checked(written.source(), written.scope()));
+    }
+
+    private CompiledCondition checked(String source, Scope scope) {
         if (source.isBlank()) {
             return new CompiledCondition.Problems(List.of("is empty"));
         }

@@ -38,11 +38,12 @@ final class ByHand {
     static void ask(Turn turn, StepRunner runner, Signal.Asked ask, Request.SendByHand wanted) {
         Event request = request(ask.askId(), turn);
         Instance instance = instance(turn, ask, wanted, request);
-        if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == request.fingerprint())) {
+        long fingerprint = request.fingerprint();
+        if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == fingerprint)) {
             answerAgain(turn, instance, ask);
             return;
         }
-        Housekeeping.remember(turn, new Seen(request.fingerprint(), turn.now().plus(Housekeeping.EVENTS_KEPT)));
+        Housekeeping.remember(turn, new Seen(fingerprint, turn.now().plus(Housekeeping.EVENTS_KEPT)));
         turn.put(instance);
         turn.record(
                 Outcome.ENTERED,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExpressionsTest {
@@ -35,6 +36,28 @@ class ExpressionsTest {
         assertThat(value("event.items.exists(i, i.quantity > 2 && i.price.currency == 'RUB')", CART, CART_EVENT))
                 .isEqualTo(true);
         assertThat(value("event.items[1].productId", CART, CART_EVENT)).isEqualTo("p-2");
+    }
+
+    @Test
+    void keepsAShortConditionForTheScopeThatItWasCompiledIn() {
+        Expressions expressions = new Expressions();
+        CompiledCondition condition = expressions.compile("event.total.amount > 1", CART);
+        assertThat(expressions.compile("event.total.amount > 1", Scope.ofEvent("cart.updated")))
+                .isSameAs(condition);
+        assertThat(expressions.compile("event.total.amount > 1", SHIPPED))
+                .isInstanceOf(CompiledCondition.Problems.class);
+        String longer = "event.total.amount > 1" + " ".repeat(200);
+        assertThat(expressions.compile(longer, CART)).isNotSameAs(expressions.compile(longer, CART));
+    }
+
+    @Test
+    void keepsNoMoreThanSomeHundredConditions() {
+        Expressions expressions = new Expressions();
+        CompiledCondition condition = expressions.compile("event.total.amount > 1", CART);
+        IntStream.range(0, 600)
+                .mapToObj(i -> " ".repeat(i % 30) + "\n".repeat(i / 30))
+                .forEach(blank -> expressions.compile(blank, CART));
+        assertThat(expressions.compile("event.total.amount > 1", CART)).isNotSameAs(condition);
     }
 
     @Test
