@@ -31,9 +31,11 @@ class ChartTest {
 
     private static String rendered(String... values) {
         assumeTrue(
-                System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64"),
+                System.getProperty("os.name").equals("Linux")
+                        && System.getProperty("os.arch").equals("amd64"),
                 "no Helm library for this machine");
-        TemplateCommand template = new Helm(DEPLOY.resolve("helm/vestnik")).template().withName("vestnik");
+        TemplateCommand template =
+                new Helm(DEPLOY.resolve("helm/vestnik")).template().withName("vestnik");
         for (String value : values) {
             String[] parts = value.split("=", 2);
             template.set(parts[0], parts[1]);
@@ -54,7 +56,8 @@ class ChartTest {
     private Stream<PodSpec> pods() {
         return documents().stream()
                 .map(document -> switch (document) {
-                    case Deployment deployment -> deployment.getSpec().getTemplate().getSpec();
+                    case Deployment deployment ->
+                        deployment.getSpec().getTemplate().getSpec();
                     case StatefulSet set -> set.getSpec().getTemplate().getSpec();
                     default -> null;
                 })
@@ -63,8 +66,9 @@ class ChartTest {
 
     @Test
     void thePlainManifestsAreWhatTheChartRenders() throws IOException {
-        String expected = "# Made from deploy/helm/vestnik by ChartTest (-Dvestnik.write=true); change the chart instead.\n"
-                + rendered().replaceAll("(?m)[ \t]+$", "");
+        String expected =
+                "# Made from deploy/helm/vestnik by ChartTest (-Dvestnik.write=true); change the chart instead.\n"
+                        + rendered().replaceAll("(?m)[ \t]+$", "");
         if (Boolean.getBoolean("vestnik.write")) {
             Files.createDirectories(PLAIN.getParent());
             Files.writeString(PLAIN, expected);
@@ -74,12 +78,20 @@ class ChartTest {
 
     /** A field that a kind does not have is taken over by its type as an additional one. */
     @ParameterizedTest
-    @ValueSource(strings = {"engine.replicas=3", "engine.storageClass=fast", "image.tag=1.2.3", "services.sms-sender.maxReplicas=4"})
+    @ValueSource(
+            strings = {
+                "engine.replicas=3",
+                "engine.storageClass=fast",
+                "image.tag=1.2.3",
+                "services.sms-sender.maxReplicas=4"
+            })
     void hasNoFieldThatKubernetesDoesNotKnow(String value) {
         List<HasMetadata> documents = documents(value);
-        assertThat(documents).hasSizeGreaterThan(15).allSatisfy(document -> assertThat(AdditionalFields.of(document))
-                .as(document.getKind() + " " + document.getMetadata().getName())
-                .isEmpty());
+        assertThat(documents)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(document -> assertThat(AdditionalFields.of(document))
+                        .as(document.getKind() + " " + document.getMetadata().getName())
+                        .isEmpty());
     }
 
     @Test
@@ -88,9 +100,12 @@ class ChartTest {
             assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
             assertThat(pod.getAutomountServiceAccountToken()).isFalse();
             Container container = pod.getContainers().getFirst();
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-            assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                    .isFalse();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                    .containsExactly("ALL");
             assertThat(container.getResources().getLimits()).containsKey("memory");
             assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/actuator/health/readiness");
         });
