@@ -96,8 +96,15 @@ record Planted(StepRules step, Duty broken) implements StepRules {
     public Migration migrate(Turn turn, Instance instance, Position position, StepRules before) {
         return broken == Duty.MIGRATE
                 ? new Migration.To(position)
-                : step.migrate(
-                        turn, instance, position, before instanceof Planted(var older, var duty) ? older : before);
+                : step.migrate(turn, instance, position, sound(before));
+    }
+
+    private static StepRules sound(StepRules before) {
+        return switch (before) {
+            case Planted(var older, var duty) -> older;
+            case PlantedSending(var older, var duties) -> older;
+            default -> before;
+        };
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.address.AddressKey;
+import dev.vestnik.rules.address.Inbound;
+import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.decide.Planted.Duty;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
@@ -26,8 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The list of bugs that are planted in the kinds of steps: a step whose duty does nothing makes another history than a sound one, and so is
- * found. Receipts and the answers to gates know a message step by its class, so that its scenes have none: its own suites drive these, and
- * those of the step ask.
+ * found. A new kind brings its bugs.
  */
 class PlantedStepBugsTest {
     /** A journey with every kind: what a scene shows of it depends on each duty of each step. */
@@ -70,6 +72,24 @@ class PlantedStepBugsTest {
               later: {type: waitUntil, timeout: P1D, on: [{on: x.thanks, next: thanked}], onTimeout: end}
               thanked: {type: delay, for: PT1H, next: end}
               end: {type: end}
+            """;
+
+    /** A question by SMS. */
+    private static final String QUESTION = """
+            id: question
+            class: service
+            entry: {on: x.begun}
+            start: ask
+            steps:
+              ask:
+                type: ask
+                template: hello
+                answers: [{name: good, number: {from: 7, to: 10}, next: rest}, {name: bad, number: {from: 1, to: 6}}]
+                into: rating
+                timeout: P1D
+                onTimeout: rest
+                onNone: rest
+              rest: {type: delay, for: P9D}
             """;
 
     /** A run that has a code comes to one more step, and is ended behind it. */
@@ -116,6 +136,8 @@ class PlantedStepBugsTest {
 
     private static final List<Object> SOUND_MESSAGES = messages(step -> step);
 
+    private static final List<Object> SOUND_QUESTIONS = questions(step -> step);
+
     static Stream<String> bugs() {
         return Stream.of(
                         Map.entry(
@@ -150,6 +172,9 @@ class PlantedStepBugsTest {
                                         Duty.MIGRATE,
                                         Duty.DRAW)),
                         Map.entry("offer", List.of(Duty.ENTER, Duty.WAKE, Duty.ANSWER, Duty.DRAW)),
+                        Map.entry(
+                                "ask",
+                                List.of(Duty.ENTER, Duty.ANSWER, Duty.AWAITED, Duty.WAKE, Duty.MIGRATE, Duty.DRAW)),
                         Map.entry("message", List.of(Duty.ENTER, Duty.WAKE, Duty.ANSWER, Duty.MIGRATE, Duty.DRAW)),
                         Map.entry("end", List.of(Duty.ENTER, Duty.DRAW)))
                 .flatMap(kind -> kind.getValue().stream().map(duty -> kind.getKey() + " " + duty));
@@ -160,9 +185,15 @@ class PlantedStepBugsTest {
     void everyPlantedBugIsFound(String bug) {
         String kind = bug.substring(0, bug.indexOf(' '));
         Duty duty = Duty.valueOf(bug.substring(kind.length() + 1));
-        assertThat(history(kind, planting(kind, duty)))
-                .as(bug)
-                .isNotEqualTo(kind.equals("message") ? SOUND_MESSAGES : SOUND);
+        assertThat(history(kind, planting(kind, duty))).as(bug).isNotEqualTo(sound(kind));
+    }
+
+    private static List<Object> sound(String kind) {
+        return switch (kind) {
+            case "message" -> SOUND_MESSAGES;
+            case "ask" -> SOUND_QUESTIONS;
+            default -> SOUND;
+        };
     }
 
     @Test
@@ -170,9 +201,10 @@ class PlantedStepBugsTest {
         assertThat(history(step -> step)).isEqualTo(SOUND);
     }
 
-    @Test
-    void nothingIsFoundOfAMessageStepWithoutABug() {
-        assertThat(messages(planting("message", Duty.NONE))).isEqualTo(SOUND_MESSAGES);
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void nothingIsFoundOfAStepWithoutABug(String kind) {
+        assertThat(history(kind, planting(kind, Duty.NONE))).isEqualTo(sound(kind));
     }
 
     static Stream<String> kinds() {
@@ -186,20 +218,28 @@ class PlantedStepBugsTest {
     }
 
     private static UnaryOperator<Step> planting(String kind, Duty duty) {
-        return step -> step.draw().kind().equals(kind) ? new Planted((StepRules) step, duty) : step;
+        return step -> step.draw().kind().equals(kind) ? planted(step, duty) : step;
+    }
+
+    private static Step planted(Step step, Duty duty) {
+        return step instanceof SendingRules sending
+                ? new PlantedSending(sending, duty)
+                : new Planted((StepRules) step, duty);
     }
 
     @Test
     void everyKindHasItsBugs() {
         Set<String> planted =
                 bugs().map(bug -> bug.substring(0, bug.indexOf(' '))).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(planted)
-                .containsExactlyInAnyOrderElementsOf(
-                        kinds().filter(type -> !type.equals("ask")).toList());
+        assertThat(planted).containsExactlyInAnyOrderElementsOf(kinds().toList());
     }
 
     private static List<Object> history(String kind, UnaryOperator<Step> planting) {
-        return kind.equals("message") ? messages(planting) : history(planting);
+        return switch (kind) {
+            case "message" -> messages(planting);
+            case "ask" -> questions(planting);
+            default -> history(planting);
+        };
     }
 
     /** All that scenes show of the journey with these steps. */
@@ -213,7 +253,7 @@ class PlantedStepBugsTest {
                         answered(planting),
                         migrated(planting),
                         called(planting),
-                        drawn(planting))
+                        drawn(planted(EVERYTHING, 1, planting)))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -244,6 +284,32 @@ class PlantedStepBugsTest {
 
     private static Shop chain(UnaryOperator<Step> planting) {
         return new Shop(planted(CHAIN, 1, planting)).known().happens("x.begun", Map.of());
+    }
+
+    private static List<Object> questions(UnaryOperator<Step> planting) {
+        Shop answered = asking(planting).signal(written("9"));
+        Shop slow = asking(planting).after(Duration.ofDays(2));
+        Shop longer = asking(planting);
+        Journey after = planted(QUESTION.replace("timeout: P1D", "timeout: P3D"), 2, planting);
+        longer.publish(
+                Shop.definitions(2, Definitions.Status.LIVE, InFlight.MIGRATE, planted(QUESTION, 1, planting), after));
+        longer.signal(new Signal.Redefined());
+        return Stream.of(told(answered), told(slow), told(longer), drawn(after))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The question has arrived, where one was put. */
+    private static Shop asking(UnaryOperator<Step> planting) {
+        Shop shop = new Shop(planted(QUESTION, 1, planting)).known().happens("x.begun", Map.of());
+        return shop.sent().isEmpty() ? shop : shop.receipt(shop.lastSent(), Status.ACCEPTED);
+    }
+
+    private static Signal written(String text) {
+        return new Signal.Wrote(
+                AddressKey.of("main", Channel.SMS, "+74956460054"),
+                new Inbound(
+                        "i", Inbound.Kind.TEXT, null, text, new Inbound.Reference(null, null), Shop.NOON, Shop.NOON));
     }
 
     private static List<Object> behindACode(String kind, UnaryOperator<Step> planting) {
@@ -344,8 +410,7 @@ class PlantedStepBugsTest {
         return shop.happens("x.thanks", Map.of());
     }
 
-    private static List<Object> drawn(UnaryOperator<Step> planting) {
-        Journey journey = planted(EVERYTHING, 1, planting);
+    private static List<Object> drawn(Journey journey) {
         return Stream.concat(
                         journey.steps().values().stream().map(Step::draw),
                         Stream.of(new TreeSet<>(journey.decidingEventTypes())))

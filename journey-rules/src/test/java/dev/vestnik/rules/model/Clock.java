@@ -18,6 +18,7 @@ import java.util.PriorityQueue;
  */
 public final class Clock {
     private static final Duration AFTERWARDS = Duration.ofDays(30);
+    private static final Duration TICK = Duration.ofMillis(20);
     private static final int MOST_WAKES = 5_000;
 
     private final History history;
@@ -49,7 +50,7 @@ public final class Clock {
             if (due == null || due.isAfter(end)) {
                 return;
             }
-            handed(side.wake(due, now(due)));
+            handed(side.wake(due, woken(due)));
         }
         throw new AssertionError("never comes to rest: seed " + history.seed());
     }
@@ -77,6 +78,13 @@ public final class Clock {
                 reports.add(new Reported(at, numbers++, handed, report.status(), report.addressDead()));
             }
         }
+    }
+
+    /** What is overdue when it comes up, such as a wait of a late event, has the next tick. */
+    private Instant woken(Instant due) {
+        boolean overdue = due.isBefore(now);
+        now = overdue ? now(due).plus(TICK) : now(due);
+        return now;
     }
 
     /** What comes out of the past is decided now. */

@@ -7,6 +7,9 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
+import dev.vestnik.rules.definition.Meanwhile;
+import dev.vestnik.rules.definition.Pauses;
+import dev.vestnik.rules.definition.Resumption;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
@@ -17,9 +20,11 @@ import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.work.Work;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -53,7 +58,29 @@ public final class Compiled {
                 JOURNEYS.computeIfAbsent(PlanText.of(plan), Compiled::journey).published(version));
         Map<Integer, InFlight> inFlight = new HashMap<>(before == null ? Map.of() : before.inFlight());
         inFlight.put(version, InFlight.valueOf(fate.name()));
-        published.put(id, new Published(Status.LIVE, version, versions, inFlight));
+        Published next = new Published(Status.LIVE, version, versions, inFlight);
+        published.put(id, before == null ? next : with(next, before.status(), before.pauses()));
+    }
+
+    void pause(String journey, Instant at) {
+        put(journey, Status.PAUSED, new Pauses(at, null, Meanwhile.SKIP_EXPIRED, List.of()));
+    }
+
+    void resume(String journey, Instant at, History.Meanwhile meanwhile) {
+        Instant from = Objects.requireNonNull(Objects.requireNonNull(published.get(new JourneyId(journey)))
+                .pauses()
+                .since());
+        Resumption over = new Resumption(from, at, Meanwhile.valueOf(meanwhile.name()));
+        put(journey, Status.LIVE, new Pauses(null, null, Meanwhile.SKIP_EXPIRED, List.of(over)));
+    }
+
+    private void put(String journey, Status status, Pauses pauses) {
+        revision++;
+        published.computeIfPresent(new JourneyId(journey), (id, before) -> with(before, status, pauses));
+    }
+
+    private static Published with(Published one, Status status, Pauses pauses) {
+        return new Published(status, one.current(), one.versions(), one.older(), one.inFlight(), one.places(), pauses);
     }
 
     public Definitions definitions() {

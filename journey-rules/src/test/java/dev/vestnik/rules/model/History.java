@@ -17,28 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record History(
         long seed, String customer, Settings settings, List<Plan> plans, List<Item> items, List<Outage> outages) {
 
-    /** The same so much later. */
-    public History later(Duration by) {
-        List<Item> moved = items.stream()
-                .<Item>map(item -> switch (item) {
-                    case Told told ->
-                        new Told(
-                                told.at().plus(by),
-                                told.id(),
-                                told.type(),
-                                told.occurredAt().plus(by),
-                                told.data());
-                    case Published published ->
-                        new Published(published.at().plus(by), published.plan(), published.fate());
-                })
-                .toList();
-        List<Outage> away = outages.stream()
-                .map(outage -> new Outage(outage.from().plus(by), outage.to().plus(by)))
-                .toList();
-        return new History(seed, customer, settings, plans, moved, away);
-    }
-
-    /** The same without outages and publications. */
+    /** The same without outages, publications and pauses. */
     public History undisturbed() {
         return new History(
                 seed,
@@ -70,6 +49,17 @@ public record History(
 
     /** Another version of a plan. */
     public record Published(Instant at, Plan plan, Fate fate) implements Item {}
+
+    public record Paused(Instant at, String journey) implements Item {}
+
+    public record Resumed(Instant at, String journey, Meanwhile meanwhile) implements Item {}
+
+    /** The fate of what came due in a pause. */
+    public enum Meanwhile {
+        SKIP_EXPIRED,
+        SEND,
+        RESTART
+    }
 
     /** The fate of those who are in older versions. */
     public enum Fate {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,20 @@ final class Model implements Side {
     private final List<Run> runs = new ArrayList<>();
     private final List<Plan> published = new ArrayList<>();
     private final Predicate<Plan> heldOut;
+    private final ModelPauses pauses;
     private final ModelSteps steps;
 
-    /** @param heldOut whether the customer is of a plan's control group: which customers are is a draw */
-    Model(History history, Predicate<Plan> heldOut) {
+    /**
+     * A model, which is told what is a draw.
+     *
+     * @param heldOut whether the customer is of a plan's control group
+     * @param nextLook when somebody who waits for a journey that is paused is looked at next
+     */
+    Model(History history, Predicate<Plan> heldOut, UnaryOperator<Instant> nextLook) {
         this.heldOut = heldOut;
+        this.pauses = new ModelPauses(nextLook);
         this.published.addAll(history.plans());
-        this.steps = new ModelSteps(history.settings(), told);
+        this.steps = new ModelSteps(history.settings(), told, pauses);
     }
 
     @Override
@@ -42,6 +50,9 @@ final class Model implements Side {
         switch (item) {
             case Told event -> happened(event, earlier(event.occurredAt(), now), now);
             case History.Published(Instant at, Plan plan, Fate fate) -> published(plan, fate, now);
+            case History.Paused(Instant at, String journey) -> pauses.paused(journey, at);
+            case History.Resumed(Instant at, String journey, History.Meanwhile meanwhile) ->
+                pauses.resumed(journey, at, meanwhile);
         }
         return steps.handed();
     }
@@ -64,6 +75,7 @@ final class Model implements Side {
         going.stream().filter(run -> !run.over).forEach(run -> steps.hears(run, event, nominal));
         published.stream()
                 .filter(plan -> plan.entry().on().equals(event.type()))
+                .filter(plan -> !pauses.isPaused(plan.id()))
                 .sorted(Comparator.comparing(Plan::priority).reversed())
                 .forEach(plan -> enter(plan, event, nominal, now));
     }
@@ -215,7 +227,7 @@ final class Model implements Side {
     @Override
     public @Nullable Instant due() {
         return going().stream()
-                .map(run -> run.due)
+                .map(pauses::look)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
@@ -226,11 +238,21 @@ final class Model implements Side {
     public List<Handed> wake(Instant due, Instant now) {
         steps.at(now, due);
         going().stream()
-                .filter(run -> due.equals(run.due))
+                .filter(run -> due.equals(pauses.look(run)))
                 .sorted(Comparator.comparing((Run run) -> !run.plan.service())
+                        .thenComparing(run -> run.due)
                         .thenComparing(run -> run.waited() ? -run.plan.priority() : 0))
-                .forEach(steps::over);
+                .forEach(this::look);
         return steps.handed();
+    }
+
+    private void look(Run run) {
+        if (pauses.isPaused(run.journey)) {
+            run.lookedAt = steps.now();
+        } else {
+            run.lookedAt = null;
+            steps.over(run);
+        }
     }
 
     @Override

@@ -30,6 +30,7 @@ final class ModelGates {
     private final History.Settings settings;
     private final List<Told> told;
     private final List<Sent> sent;
+    private final ModelPauses pauses;
     private final Set<String> suppressed = new HashSet<>();
     private Instant now = Instant.MIN;
 
@@ -45,7 +46,8 @@ final class ModelGates {
         record No(String reason) implements Ruling {}
     }
 
-    ModelGates(History.Settings settings, List<Told> told, List<Sent> sent) {
+    ModelGates(History.Settings settings, List<Told> told, List<Sent> sent, ModelPauses pauses) {
+        this.pauses = pauses;
         this.settings = settings;
         this.told = told;
         this.sent = sent;
@@ -87,6 +89,9 @@ final class ModelGates {
     Ruling pass(Run run, Plan.Message message, Plan.Via via) {
         Instant end = end(run, message);
         String address = address(via.channel());
+        if (pauses.isPaused(run.journey)) {
+            return new Ruling.Hold("paused", pauses.nextLook(now));
+        }
         if (run.n < via.atLeast()) {
             return new Ruling.No("condition");
         }

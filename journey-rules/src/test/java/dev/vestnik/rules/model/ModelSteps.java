@@ -1,5 +1,6 @@
 package dev.vestnik.rules.model;
 
+import dev.vestnik.rules.model.History.Meanwhile;
 import dev.vestnik.rules.model.History.Told;
 import dev.vestnik.rules.model.Side.Handed;
 import java.time.Duration;
@@ -18,14 +19,16 @@ final class ModelSteps {
     private final List<Handed> handed = new ArrayList<>();
     private final ModelMessages messages;
     private final ModelGates gates;
+    private final ModelPauses pauses;
     private Instant now = Instant.MIN;
 
     /** The time from which that counts which is decided now. */
     private Instant nominal = Instant.MIN;
 
-    ModelSteps(History.Settings settings, List<Told> told) {
+    ModelSteps(History.Settings settings, List<Told> told, ModelPauses pauses) {
         List<Sent> sent = new ArrayList<>();
-        this.gates = new ModelGates(settings, told, sent);
+        this.pauses = pauses;
+        this.gates = new ModelGates(settings, told, sent, pauses);
         this.messages = new ModelMessages(this, gates, sent);
     }
 
@@ -140,8 +143,24 @@ final class ModelSteps {
         }
     }
 
-    /** What a run waited for is over. */
+    /** What a run waited for is over, if need be in a pause, which says how it goes on. */
     void over(Run run) {
+        ModelPauses.Pause pause = pauses.cameDueIn(run);
+        if (pause == null || pause.meanwhile() == Meanwhile.SKIP_EXPIRED) {
+            goOn(run);
+        } else if (pause.meanwhile() == Meanwhile.RESTART
+                && !Objects.requireNonNull(run.due).isBefore(pause.from())
+                && run.message() == null) {
+            nominal = Objects.requireNonNull(pause.to());
+            come(run, run.step, nominal);
+        } else {
+            run.due = pause.shifted(Objects.requireNonNull(run.due));
+            run.stepAt = pause.shifted(run.stepAt);
+            goOn(run);
+        }
+    }
+
+    private void goOn(Run run) {
         Instant due = Objects.requireNonNull(run.due);
         nominal = due;
         run.due = null;

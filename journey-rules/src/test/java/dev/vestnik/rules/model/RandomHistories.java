@@ -53,10 +53,15 @@ public final class RandomHistories {
             Fate fate = Fate.values()[shop.random.nextInt(3)];
             items.add(new History.Published(shop.moment(), plans.edited(plan, 5), fate));
         }
+        if (shop.one(3)) {
+            items.addAll(shop.pause(first));
+        }
         RandomHistories customer = new RandomHistories(number, new Random(seed * 1_000_003 + number));
         items.addAll(customer.events());
         items.sort(Comparator.comparing(Item::at));
-        return new History(seed, "c" + number, settings, first, items, customer.outages());
+        boolean paused = items.stream().anyMatch(item -> item instanceof History.Paused);
+        List<History.Outage> outages = paused ? List.of() : customer.outages();
+        return new History(seed, "c" + number, settings, first, items, outages);
     }
 
     private List<Told> events() {
@@ -71,6 +76,17 @@ public final class RandomHistories {
     private List<History.Outage> outages() {
         Instant from = moment();
         return one(3) ? List.of(new History.Outage(from, from.plusSeconds(random.nextInt(50_000)))) : List.of();
+    }
+
+    /**
+     * A journey is paused for a while. It goes on when the customer is looked at: they go on by then or sooner, and which of these is not said.
+     */
+    private List<Item> pause(List<Plan> plans) {
+        String journey = pick(plans.stream().map(Plan::id).toList());
+        Instant from = moment();
+        Instant to = Rules.nextLook("c" + number, from.plus(hours(40)));
+        History.Meanwhile meanwhile = History.Meanwhile.values()[random.nextInt(3)];
+        return List.of(new History.Paused(from, journey), new History.Resumed(to, journey, meanwhile));
     }
 
     private History.Settings settings() {
@@ -94,6 +110,9 @@ public final class RandomHistories {
         }
         if (one(2)) {
             told.add(told(START.plusMillis(2), "device.registered", device()));
+        }
+        if (one(2)) {
+            told.add(told(START.plusMillis(3), "consent.changed", consent("any", topic(), true)));
         }
         return told;
     }
@@ -127,7 +146,7 @@ public final class RandomHistories {
     /** An event, and now and then the same again later. */
     private List<Told> some() {
         Instant at = moment();
-        Told told = one(8) ? profile(at) : told(at, type(), data());
+        Told told = one(5) ? profile(at) : told(at, type(), data());
         Told late = one(6) ? occurred(told, at.minusMillis(random.nextInt(30_000_000))) : told;
         if (!one(8)) {
             return List.of(late);
@@ -145,10 +164,14 @@ public final class RandomHistories {
             case 0 -> told(at, "customer.updated", contact());
             case 1 -> told(at, one(2) ? "device.registered" : "device.removed", device());
             default -> {
-                String topic = one(2) ? "t" + random.nextInt(2) : null;
-                yield told(at, "consent.changed", consent(CHANNELS.get(random.nextInt(4)), topic, one(2)));
+                String topic = one(2) ? topic() : null;
+                yield told(at, "consent.changed", consent(CHANNELS.get(random.nextInt(4)), topic, !one(3)));
             }
         };
+    }
+
+    private String topic() {
+        return "t" + random.nextInt(2);
     }
 
     private String type() {

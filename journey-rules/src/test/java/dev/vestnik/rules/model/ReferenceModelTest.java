@@ -41,8 +41,12 @@ class ReferenceModelTest {
     private static List<String> differences(long seed) {
         History history = RandomHistories.of(seed);
         Rules rules = new Rules(history);
-        Model model = new Model(history, rules::holdsOut);
+        Model model = model(history, rules);
         return Comparison.differences(Clock.run(history, rules), Clock.run(history, model));
+    }
+
+    private static Model model(History history, Rules rules) {
+        return new Model(history, rules::holdsOut, after -> Rules.nextLook(history.customer(), after));
     }
 
     private static void tell(long seed) {
@@ -55,6 +59,6 @@ class ReferenceModelTest {
         System.out.println("rules");
         Clock.run(history, rules).forEach(System.out::println);
         System.out.println("model");
-        Clock.run(history, new Model(history, rules::holdsOut)).forEach(System.out::println);
+        Clock.run(history, model(history, rules)).forEach(System.out::println);
     }
 }

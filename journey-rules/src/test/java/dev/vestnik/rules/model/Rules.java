@@ -15,6 +15,7 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.model.History.Item;
 import dev.vestnik.rules.model.History.Told;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules, of which each signal asks twice: a crash between a decision and its commit changes nothing. */
 public final class Rules implements Side {
     public static final String SHOP = "main";
+    private static final long QUARTER = Duration.ofMinutes(15).toMillis();
 
     private final Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
     private final List<Line> lines = new ArrayList<>();
@@ -38,8 +40,21 @@ public final class Rules implements Side {
     private CustomerState state = CustomerState.NEW;
 
     public Rules(History history) {
-        customer = new CustomerKey(SHOP, history.customer());
-        compiled = new Compiled(history);
+        this(history.customer(), new Compiled(history));
+    }
+
+    /** @param compiled of a shop with several customers */
+    public Rules(String customer, Compiled compiled) {
+        this.customer = new CustomerKey(SHOP, customer);
+        this.compiled = compiled;
+    }
+
+    /** The same customer, without what was decided before: for a look at what would be decided. */
+    public Rules copy() {
+        Rules copy = new Rules(customer.customerId(), compiled);
+        copy.telling.know(telling);
+        copy.state = state;
+        return copy;
     }
 
     @Override
@@ -48,9 +63,22 @@ public final class Rules implements Side {
             case Told told -> signal(new Signal.Happened(event(told), told.at()), now);
             case History.Published(Instant at, Plan plan, History.Fate fate) -> {
                 compiled.publish(plan, fate);
-                yield signal(new Signal.Redefined(), now);
+                yield redefined(now);
+            }
+            case History.Paused(Instant at, String journey) -> {
+                compiled.pause(journey, at);
+                yield List.of();
+            }
+            case History.Resumed(Instant at, String journey, History.Meanwhile meanwhile) -> {
+                compiled.resume(journey, at, meanwhile);
+                yield List.of();
             }
         };
+    }
+
+    /** Another version has been published. */
+    public List<Handed> redefined(Instant now) {
+        return signal(new Signal.Redefined(), now);
     }
 
     static Event event(Told told) {
@@ -74,19 +102,17 @@ public final class Rules implements Side {
 
     @Override
     public @Nullable Instant due() {
-        return next() == null ? null : Objects.requireNonNull(next()).dueAt();
+        return armed().map(Signal.Woken::dueAt).min(Comparator.naturalOrder()).orElse(null);
     }
 
     /** Class service is served first. */
-    private Signal.@Nullable Woken next() {
+    private Stream<Signal.Woken> armed() {
         Armed armed = state.armed();
         return Stream.of(
                         woken(armed.service(), WakeClass.SERVICE),
                         woken(armed.marketing(), WakeClass.MARKETING),
                         woken(armed.housekeeping(), WakeClass.HOUSEKEEPING))
-                .flatMap(woken -> woken)
-                .min(Comparator.comparing(Signal.Woken::dueAt))
-                .orElse(null);
+                .flatMap(woken -> woken);
     }
 
     private static Stream<Signal.Woken> woken(@Nullable Instant due, WakeClass wakeClass) {
@@ -95,7 +121,10 @@ public final class Rules implements Side {
 
     @Override
     public List<Handed> wake(Instant due, Instant now) {
-        return signal(Objects.requireNonNull(next()), now.isBefore(due) ? due : now);
+        Instant then = now.isBefore(due) ? due : now;
+        return armed().filter(woken -> woken.dueAt().equals(due)).toList().stream()
+                .flatMap(woken -> signal(woken, then).stream())
+                .toList();
     }
 
     private List<Handed> signal(Signal signal, Instant now) {
@@ -152,6 +181,14 @@ public final class Rules implements Side {
     /** The ids of the messages that it has decided on. */
     public UUID id(Handed handed) {
         return telling.id(handed.message());
+    }
+
+    /**
+     * When a customer is looked at next who waits for a journey that is paused: one moment in each quarter of an hour, which one is a draw.
+     */
+    static Instant nextLook(String customer, Instant after) {
+        long phase = Math.floorMod(new CustomerKey(SHOP, customer).murmur2(), QUARTER);
+        return after.plusMillis(QUARTER - Math.floorMod(after.toEpochMilli() - phase, QUARTER));
     }
 
     /** Whether the customer is of the plan's control group. */

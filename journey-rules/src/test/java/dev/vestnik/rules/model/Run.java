@@ -28,6 +28,10 @@ final class Run {
     @Nullable
     Instant due;
 
+    /** When it was due and could not go on; null: never. */
+    @Nullable
+    Instant lookedAt;
+
     /** The channel whose message that gate holds. */
     int heldAt;
 
@@ -85,6 +89,6 @@ final class Run {
 
     /** Whether quiet hours, a cap or a better message have held its message. */
     boolean waited() {
-        return heldBy != null;
+        return heldBy != null && !heldBy.equals("paused");
     }
 }

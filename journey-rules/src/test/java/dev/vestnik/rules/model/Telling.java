@@ -34,6 +34,13 @@ public final class Telling {
         return new Line(now, what.outcome(), what.reason(), run, what.step(), channel);
     }
 
+    /** Takes over all names that the other one knows. */
+    void know(Telling other) {
+        runs.putAll(other.runs);
+        ids.putAll(other.ids);
+        messages.putAll(other.messages);
+    }
+
     /** The name of a message. */
     public String message(UUID id) {
         return Objects.requireNonNull(messages.get(id), "a message without a decision");
