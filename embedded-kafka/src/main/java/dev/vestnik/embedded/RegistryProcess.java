@@ -55,6 +55,8 @@ final class RegistryProcess {
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:MetaspaceSize=128m", // room for its classes: without it the JVM collects the whole heap three
+                // times at the start
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",

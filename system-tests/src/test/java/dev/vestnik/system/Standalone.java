@@ -99,6 +99,8 @@ public final class Standalone implements AutoCloseable {
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1200m",
+                "-Xmn256m",
+                "-XX:MetaspaceSize=256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=" + JIT,
                 "-XX:+ExitOnOutOfMemoryError",
