@@ -101,6 +101,7 @@ final class BundleChecking {
     private void template(BundleFile file) throws InterruptedException {
         SoundTemplate template = checking.template(file.text());
         requireId(file, template.template().id());
+        requireNone(NewerTexts.faults(template, outlook.snapshot().definitions().level()));
         outlook = outlook.with(template);
         templates.add(template);
         add(file, Written.of(template.toJson(), file.text()), template.warnings());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class NewerWords {
 
     private NewerWords() {}
 
-    private record Word(String path, FeatureLevel needed) {}
+    record Word(String path, FeatureLevel needed) {}
 
     /**
      * The faults of words that cannot be published on this level.
@@ -53,9 +54,11 @@ final class NewerWords {
 
     /** The same of what is only saved. */
     static List<Warning> warnings(String json, FeatureLevel level) {
-        return above(json, level)
-                .map(word -> new Warning(word.path(), problem(word, level) + " and cannot be published yet", remedy()))
-                .toList();
+        return above(json, level).map(word -> warning(word, level)).toList();
+    }
+
+    static Warning warning(Word word, FeatureLevel level) {
+        return new Warning(word.path(), problem(word, level) + " and cannot be published yet", remedy());
     }
 
     /** The faults of settings, which are in force as soon as they are saved. */
@@ -87,7 +90,8 @@ final class NewerWords {
         return above(new Word("", FeatureLevel.LANGUAGE), level);
     }
 
-    private static List<Fault> above(Word word, FeatureLevel level) {
+    /** The fault of a word that this level does not allow; none where it does. */
+    static List<Fault> above(Word word, FeatureLevel level) {
         return level.allows(word.needed())
                 ? List.of()
                 : List.of(new Fault(word.path(), problem(word, level) + ": " + remedy()));
@@ -168,17 +172,23 @@ final class NewerWords {
 
     /** Any text may be an expression. */
     private static void texts(String path, JsonNode node, Predicate<String> isNewer, List<Word> words) {
-        if (node.isString() && isNewer.test(node.stringValue())) {
-            words.add(new Word(path, FeatureLevel.LANGUAGE));
+        texts(path, node, (where, text) -> {
+            if (isNewer.test(text)) {
+                words.add(new Word(where, FeatureLevel.LANGUAGE));
+            }
+        });
+    }
+
+    /** Shows all texts of a document with their paths. */
+    static void texts(String path, JsonNode node, BiConsumer<String, String> texts) {
+        if (node.isString()) {
+            texts.accept(path, node.stringValue());
         }
         node.propertyStream()
-                .forEach(field -> texts(
-                        path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
-                        field.getValue(),
-                        isNewer,
-                        words));
+                .forEach(field ->
+                        texts(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), texts));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            texts(path + "[" + i + "]", node.path(i), isNewer, words);
+            texts(path + "[" + i + "]", node.path(i), texts);
         }
     }
 

@@ -44,6 +44,10 @@ final class TemplateSaving {
             throws InterruptedException {
         SoundTemplate sound = sound(id, text, caller);
         LogSnapshot snapshot = definitions.newest();
+        List<Fault> early = NewerTexts.faults(sound, snapshot.definitions().level());
+        if (!early.isEmpty()) {
+            throw ProblemException.faults(HttpStatus.CONFLICT, early);
+        }
         List<Warning> warnings = new ArrayList<>(sound.warnings());
         warnings.addAll(checking.replaceable(sound, snapshot, caller));
         new TemplateTests(runs.ofOnePublication())
@@ -57,9 +61,12 @@ final class TemplateSaving {
     ResponseEntity<Summary> draft(String id, Written text, @Nullable String ifMatch, Caller caller)
             throws InterruptedException {
         SoundTemplate sound = sound(id, text, caller);
-        Definition before = definitions.newest().all().state(DefinitionKey.template(id));
+        LogSnapshot snapshot = definitions.newest();
+        List<Warning> warnings = new ArrayList<>(sound.warnings());
+        warnings.addAll(NewerTexts.warnings(sound, snapshot.definitions().level()));
+        Definition before = snapshot.all().state(DefinitionKey.template(id));
         Definition after = definitions.draft(before, new Written(sound.toJson(), text.source()), ifMatch, caller);
-        return answer(before.draft() == null, after, sound.warnings());
+        return answer(before.draft() == null, after, warnings);
     }
 
     private SoundTemplate sound(String id, Written text, Caller caller) throws InterruptedException {

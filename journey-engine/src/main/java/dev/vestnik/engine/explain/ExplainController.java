@@ -3,9 +3,9 @@ package dev.vestnik.engine.explain;
 import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
-import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.streams.store.TimelineEntry;
 import dev.vestnik.engine.support.CustomerProfiles;
 import dev.vestnik.engine.support.CustomerProfiles.Call;
@@ -134,8 +134,6 @@ final class ExplainController {
     }
 
     private List<TimelineEntry> timeline(Wanted wanted) {
-        return queries.timeline(wanted.customer()) instanceof Lookup.Found<List<TimelineEntry>>(var entries)
-                ? entries
-                : List.of();
+        return PeerForwarding.here(queries.timeline(wanted.customer()), List.of());
     }
 }

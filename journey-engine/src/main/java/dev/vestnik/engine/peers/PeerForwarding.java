@@ -114,6 +114,21 @@ public final class PeerForwarding {
         return ProblemException.tryAgain(2, "the customers are moving between instances; try again");
     }
 
+    /**
+     * The value of a question that this instance has to answer itself, for example beside one that it has answered.
+     *
+     * @param none stands for what is not there
+     * @throws ProblemException 503 where it cannot tell now
+     */
+    public static <T> T here(Lookup<T> lookup, T none) {
+        return switch (lookup) {
+            case Lookup.Found<T>(T value) -> value;
+            case Lookup.NotFound<T> absent -> none;
+            case Lookup.Elsewhere<T> elsewhere -> throw moving();
+            case Lookup.Rebalancing<T> rebalancing -> throw moving();
+        };
+    }
+
     private static HttpRequest.Builder on(String hostPort, ServerHttpRequest request, @Nullable String body) {
         String query = request.getURI().getRawQuery();
         URI uri = URI.create("http://" + hostPort + request.getURI().getRawPath() + (query == null ? "" : "?" + query));

@@ -11,6 +11,8 @@ import org.springframework.web.ErrorResponseException;
 /** Ends a request with a problem document (RFC 9457), where there are several faults with all of them in {@code errors}. */
 public final class ProblemException extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
+    /** An answer of some hundred kilobytes; nobody mends more at a time. */
+    private static final int MOST = 1_000;
 
     private transient List<Fault> faults = List.of();
 
@@ -29,8 +31,10 @@ public final class ProblemException extends ErrorResponseException {
 
     public static ProblemException faults(HttpStatus status, List<Fault> faults) {
         String detail = faults.size() == 1 ? "there is a fault" : "there are " + faults.size() + " faults";
-        ProblemException problem = of(status, detail).with("errors", faults);
-        problem.faults = List.copyOf(faults);
+        List<Fault> told = faults.stream().limit(MOST).toList();
+        String which = told.size() < faults.size() ? ", the first " + MOST + " of which are told" : "";
+        ProblemException problem = of(status, detail + which).with("errors", told);
+        problem.faults = told;
         return problem;
     }
 

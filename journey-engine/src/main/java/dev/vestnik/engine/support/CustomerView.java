@@ -49,12 +49,13 @@ record CustomerView(
     /** Marketing to the customer's address that another one who has it stopped. */
     record StopView(String channel, Instant at) {}
 
+    /** @param key null where the caller may not read it: journeys compute it, of whatever the customer has */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record InstanceView(
             String journey,
             int version,
             String instance,
-            String key,
+            @Nullable String key,
             String step,
             Instant enteredAt,
             @Nullable Instant due,
@@ -144,7 +145,7 @@ record CustomerView(
                 instance.journey().value(),
                 instance.version(),
                 instance.id().toString(),
-                instance.key(),
+                open ? instance.key() : null,
                 instance.step(),
                 instance.enteredAt(),
                 instance.position().due().equals(Position.NEVER)

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.support;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.streams.query.CustomerQueries;
-import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.streams.store.TimelineEntry;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
@@ -83,9 +83,7 @@ final class ExportController {
     }
 
     private Export export(CustomerKey customer, List<TimelineEntry> timeline) {
-        CustomerState state = queries.customer(customer) instanceof Lookup.Found<CustomerState>(var found)
-                ? found
-                : CustomerState.NEW;
+        CustomerState state = PeerForwarding.here(queries.customer(customer), CustomerState.NEW);
         return new Export(
                 customer.shop(),
                 customer.customerId(),

@@ -66,7 +66,7 @@ final class StuckController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        return stuck.everywhere(cursor, checked(limit, MOST), caller::worksFor, authorization);
+        return stuck.everywhere(cursor, checked(limit, MOST), caller, authorization);
     }
 
     @Hidden
@@ -75,7 +75,7 @@ final class StuckController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam int limit,
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
-        return stuck.here(cursor, checked(limit, MOST + 1), caller::worksFor); // a peer looks for one more
+        return stuck.here(cursor, checked(limit, MOST + 1), caller); // a peer looks for one more
     }
 
     private static int checked(int limit, int most) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
-import dev.vestnik.engine.streams.query.Lookup;
-import dev.vestnik.engine.streams.query.Parked;
+import dev.vestnik.service.access.Caller;
+import dev.vestnik.service.access.Role;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,25 +51,20 @@ final class StuckInstances {
      *
      * @param after the customer's key behind which the list begins; null: from the beginning
      * @param customers how many customers to look at, at most
-     * @param shops whose customers may be seen
+     * @param caller sees customers of the key's shops
      */
-    List<StuckView> here(@Nullable String after, int customers, Predicate<String> shops) {
-        return switch (queries.parked(after == null ? "" : after, customers, shops)) {
-            case Lookup.Found<List<Parked>>(List<Parked> parked) -> views(parked);
-            case Lookup.NotFound<List<Parked>> none -> List.of();
-            case Lookup.Elsewhere<List<Parked>> elsewhere -> throw PeerForwarding.moving();
-            case Lookup.Rebalancing<List<Parked>> moving -> throw PeerForwarding.moving();
-        };
-    }
-
-    private static List<StuckView> views(List<Parked> parked) {
-        return parked.stream().map(StuckView::of).toList();
+    List<StuckView> here(@Nullable String after, int customers, Caller caller) {
+        boolean open = caller.is(Role.SUPPORT);
+        return PeerForwarding.here(queries.parked(after == null ? "" : after, customers, caller::worksFor), List.of())
+                .stream()
+                .map(parked -> StuckView.of(parked, open))
+                .toList();
     }
 
     /** The parked instances of all live engines' customers. */
-    Page everywhere(@Nullable String after, int customers, Predicate<String> shops, String authorization)
+    Page everywhere(@Nullable String after, int customers, Caller caller, String authorization)
             throws InterruptedException {
-        List<StuckView> all = new ArrayList<>(here(after, customers + 1, shops));
+        List<StuckView> all = new ArrayList<>(here(after, customers + 1, caller));
         Set<String> silent = new TreeSet<>();
         ask(after, customers + 1, authorization).forEach((host, answer) -> {
             answer.ifPresent(items -> items.forEach(item -> all.add(json.treeToValue(item, StuckView.class))));

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.support;
 
+import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
-import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.support.OwnerLookup.Question;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
@@ -99,8 +99,7 @@ final class SupportController {
     }
 
     private ResponseEntity<?> erased(CustomerKey key) throws InterruptedException {
-        CustomerState state =
-                queries.customer(key) instanceof Lookup.Found<CustomerState>(var known) ? known : CustomerState.NEW;
+        CustomerState state = PeerForwarding.here(queries.customer(key), CustomerState.NEW);
         String movedTo = CustomerView.movedTo(state);
         if (movedTo != null) {
             throw ProblemException.of(HttpStatus.CONFLICT, "this visitor is a customer: erase that one")

@@ -5,8 +5,6 @@ import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
-import dev.vestnik.engine.streams.query.Lookup;
-import dev.vestnik.engine.streams.query.PersonsTask;
 import dev.vestnik.engine.streams.query.TaskFilter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,13 +74,9 @@ final class TaskPages {
     }
 
     private List<TaskView> read(TaskFilter wanted, int most) {
-        return switch (queries.tasks(wanted, most)) {
-            case Lookup.Found<List<PersonsTask>>(List<PersonsTask> found) ->
-                found.stream().map(TaskView::of).toList();
-            case Lookup.NotFound<List<PersonsTask>> none -> List.of();
-            case Lookup.Elsewhere<List<PersonsTask>> elsewhere -> throw PeerForwarding.moving();
-            case Lookup.Rebalancing<List<PersonsTask>> moving -> throw PeerForwarding.moving();
-        };
+        return PeerForwarding.here(queries.tasks(wanted, most), List.of()).stream()
+                .map(TaskView::of)
+                .toList();
     }
 
     /**

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * The rules of budgets; pure. A budget is given out in parts that get smaller towards its end, so that what lies unused in some partition
- * then is little. What was given out comes back to nobody: never more goes out than the budget allows.
+ * then is little. Only what a partition has given up comes back: never more goes out than the budget allows.
  */
 public final class BudgetRules {
     /** A part of what is left: with as many partitions as machines have cores, each comes twice or more. */
@@ -31,5 +31,10 @@ public final class BudgetRules {
         }
         Instant forgetAt = key.period().equals(BudgetKey.TOTAL) ? null : now.plus(KEPT);
         return new Decided(new BudgetState(state.leased() + granted, forgetAt), granted);
+    }
+
+    /** @param messages that a partition has given up without sending them */
+    public static BudgetState putBack(BudgetState state, long messages) {
+        return new BudgetState(Math.max(0, state.leased() - messages), state.forgetAt());
     }
 }

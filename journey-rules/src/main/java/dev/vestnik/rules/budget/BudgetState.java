@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What has been given out of a budget; immutable.
  *
- * @param leased messages, by all partitions together
+ * @param leased messages to all partitions together, without those that came back
  * @param forgetAt when it is forgotten; null: as long as nobody deletes it
  */
 public record BudgetState(long leased, @Nullable Instant forgetAt) {

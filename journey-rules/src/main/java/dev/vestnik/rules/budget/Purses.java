@@ -4,7 +4,8 @@ package dev.vestnik.rules.budget;
 @FunctionalInterface
 public interface Purses {
     /** Never-ending ones, for decisions that nobody pays for: what-ifs and tests. */
-    Purses ENDLESS = budget -> new Purse(Long.MAX_VALUE, false);
+    Purses ENDLESS = (budget, max) -> new Purse(Long.MAX_VALUE, false);
 
-    Purse of(BudgetKey budget);
+    /** @param max what the budget allows by the definitions of the decision: one that was raised is spent no longer */
+    Purse of(BudgetKey budget, long max);
 }

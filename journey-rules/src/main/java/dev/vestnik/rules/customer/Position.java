@@ -53,8 +53,18 @@ public sealed interface Position {
      *
      * @param channel index into the step's channels from which it goes on
      * @param reason why it was held
+     * @param others why other channels are held that have their turn at once, each reason once: decisions have said so
      */
-    record Held(int channel, Instant nominalAt, HoldReason reason, Instant due, int passedOver) implements Position {
+    record Held(int channel, Instant nominalAt, HoldReason reason, Instant due, int passedOver, List<HoldReason> others)
+            implements Position {
+        public Held {
+            others = List.copyOf(others);
+        }
+
+        public Held(int channel, Instant nominalAt, HoldReason reason, Instant due, int passedOver) {
+            this(channel, nominalAt, reason, due, passedOver, List.of());
+        }
+
         public Held(int channel, Instant nominalAt, HoldReason reason, Instant due) {
             this(channel, nominalAt, reason, due, 0);
         }

@@ -76,8 +76,8 @@ final class AfterPause {
         Instant due = pause.shifted(position.due());
         return switch (position) {
             case Position.Waiting(Instant since, var was) -> new Position.Waiting(pause.shifted(since), due);
-            case Position.Held(int channel, Instant nominalAt, var reason, var was, int passedOver) ->
-                new Position.Held(channel, pause.shifted(nominalAt), reason, due, passedOver);
+            case Position.Held(int channel, Instant nominalAt, var reason, var was, int passedOver, var others) ->
+                new Position.Held(channel, pause.shifted(nominalAt), reason, due, passedOver, others);
             case Position.Sent(int channel, Instant nominalAt, var message, var was, int passedOver) ->
                 new Position.Sent(channel, pause.shifted(nominalAt), message, due, passedOver);
             case Position.Asking(int channel, Instant nominalAt, String askId, var answers, var was, int passedOver) ->

@@ -7,9 +7,11 @@ import dev.vestnik.rules.customer.Position.Answered;
 import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.gate.Ruling;
+import dev.vestnik.rules.reason.HoldReason;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All channels of a message step at once: each that will do gets the message, those that gates hold get it later. The step is done once every
@@ -28,7 +30,7 @@ final class AtOnce {
 
     /** @param answers to what gates have asked about the first one */
     void advance(Turn turn, Candidate first, List<Answered> answers) {
-        Held earliest = null;
+        List<Held> held = new ArrayList<>();
         int passedOver = first.passedOver();
         for (Candidate pending : pending(turn, first)) {
             Candidate candidate = pending.passingOver(passedOver);
@@ -49,27 +51,35 @@ final class AtOnce {
                 }
                 case Ruling.Hold hold -> {
                     MessageStep.sayHeld(turn, draft, passage, hold);
-                    earliest = Held.earlier(earliest, new Held(candidate, hold));
+                    held.add(new Held(candidate, hold));
                 }
             }
         }
-        if (earliest == null) {
+        if (held.isEmpty()) {
             settle(turn, first.passingOver(passedOver));
         } else {
-            turn.put(Handover.at(earliest.candidate(), earliest.position(passedOver)));
+            waitFor(turn, held, passedOver);
         }
     }
 
     /** A channel that a gate holds. */
-    private record Held(Candidate candidate, Ruling.Hold hold) {
-        static Held earlier(@Nullable Held one, Held other) {
-            return one == null || other.hold().until().isBefore(one.hold().until()) ? other : one;
-        }
+    private record Held(Candidate candidate, Ruling.Hold hold) {}
 
-        Position position(int passedOver) {
-            return new Position.Held(
-                    candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until(), passedOver);
-        }
+    /** The run waits for the channel whose time comes first; all come to the gates again then. */
+    private static void waitFor(Turn turn, List<Held> held, int passedOver) {
+        Held earliest =
+                Collections.min(held, Comparator.comparing(one -> one.hold().until()));
+        List<HoldReason> others = held.stream()
+                .filter(one -> !one.equals(earliest))
+                .map(one -> one.hold().reason())
+                .distinct()
+                .toList();
+        Candidate candidate = earliest.candidate();
+        Ruling.Hold hold = earliest.hold();
+        turn.put(Handover.at(
+                candidate,
+                new Position.Held(
+                        candidate.channel(), candidate.nominalAt(), hold.reason(), hold.until(), passedOver, others)));
     }
 
     /** The channel whose time has come, and all that have not had their turn. */

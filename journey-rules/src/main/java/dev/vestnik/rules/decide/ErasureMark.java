@@ -25,12 +25,25 @@ public final class ErasureMark {
     static void set(Turn turn) {
         Instant recorded = turn.cause().causedAt();
         Instant at = recorded.isAfter(turn.now()) ? recorded : turn.now();
-        turn.become(turn.state()
-                .withSeen(turn.state().seen().stream()
-                        .filter(seen -> seen.fingerprint() != FINGERPRINT)
-                        .toList()));
+        turn.become(without(turn.state()));
         Housekeeping.remember(
                 turn, new Seen(FINGERPRINT, at.truncatedTo(ChronoUnit.MILLIS).plus(KEPT)));
+    }
+
+    /** The state without the mark, which is about its key. */
+    static CustomerState without(CustomerState state) {
+        return state.withSeen(state.seen().stream()
+                .filter(seen -> seen.fingerprint() != FINGERPRINT)
+                .toList());
+    }
+
+    /** What is left of the state of a key that has nothing any more: the mark, where there is one. */
+    static CustomerState alone(CustomerState state) {
+        return CustomerState.NEW
+                .withTimelineNext(state.timelineNext())
+                .withSeen(state.seen().stream()
+                        .filter(seen -> seen.fingerprint() == FINGERPRINT)
+                        .toList());
     }
 
     /** The time of the last erasure; null where there was none for a long time. */

@@ -162,11 +162,12 @@ public record Message(
                         ? gone()
                         : new Migration.To(new Position.Sent(index, nominalAt, message, due, allHere(no, before)));
             }
-            case Position.Held(var channel, var nominalAt, var reason, var due, var no) -> {
+            case Position.Held(var channel, var nominalAt, var reason, var due, var no, var others) -> {
                 int index = indexHere(channel, before);
                 yield index < 0
                         ? gone()
-                        : new Migration.To(new Position.Held(index, nominalAt, reason, due, allHere(no, before)));
+                        : new Migration.To(
+                                new Position.Held(index, nominalAt, reason, due, allHere(no, before), others));
             }
             case Position.Asking(var channel, var nominalAt, var askId, var answers, var due, var no) -> {
                 int index = indexHere(channel, before);

@@ -54,9 +54,11 @@ final class MovesOut {
     }
 
     private static void leave(Turn turn, CustomerKey customer, UUID move) {
-        CustomerState all =
-                turn.state().withArmed(Armed.NONE).withTies(Ties.NONE).withTimelineNext(0);
-        turn.become(CustomerState.NEW.withTimelineNext(turn.state().timelineNext()));
+        CustomerState all = ErasureMark.without(turn.state())
+                .withArmed(Armed.NONE)
+                .withTies(Ties.NONE)
+                .withTimelineNext(0);
+        turn.become(ErasureMark.alone(turn.state()));
         turn.record(
                 Outcome.MERGED,
                 MergeReason.MOVED_OUT,
@@ -106,6 +108,7 @@ final class MovesOut {
     /** The key's own erasure: the customer, who has an erasure of their own, keeps what has arrived. */
     private static void forget(Turn turn, Ties.Departure departure) {
         become(turn, departure.confirmed());
+        ErasureMark.set(turn);
         turn.bringAbout(new Effect.Erase());
     }
 
@@ -113,7 +116,7 @@ final class MovesOut {
         turn.become(turn.state().withArmed(Armed.NONE));
         CustomerState left = departure.left();
         if (!departure.until().isAfter(turn.now())) {
-            turn.become(CustomerState.NEW.withTimelineNext(turn.state().timelineNext()));
+            turn.become(ErasureMark.alone(turn.state()));
         } else if (left != null && !departure.sentAt().plus(AGAIN).isAfter(turn.now())) {
             become(turn, new Ties.Departure(departure.to(), departure.move(), turn.now(), departure.until(), left));
             turn.bringAbout(new Effect.MoveOut(departure.to(), departure.move(), left));
@@ -151,6 +154,7 @@ final class MovesOut {
             HeldOffers.forget(turn, departure.left().memory().history().offers());
         }
         turn.become(CustomerState.NEW.withTimelineNext(turn.state().timelineNext()));
+        ErasureMark.set(turn);
         turn.bringAbout(new Effect.Erase());
     }
 

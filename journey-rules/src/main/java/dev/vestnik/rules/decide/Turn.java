@@ -120,8 +120,8 @@ final class Turn implements Situation {
     }
 
     @Override
-    public Purse purse(BudgetKey budget) {
-        Purse purse = purses.of(budget);
+    public Purse purse(BudgetKey budget, long max) {
+        Purse purse = purses.of(budget, max);
         long spent = effects.stream()
                 .filter(effect -> effect instanceof Effect.Spend(var other) && other.equals(budget))
                 .count();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for one of some events, at most {@code timeout} from the step's nominal time; {@code resetOn} starts the time-out
  * afresh, but never past {@code maxWait} from the first arrival in this step. A time-out that an expression gives is computed when an
- * instance comes here, and each time it starts afresh.
+ * instance comes here, and each time it starts afresh, of the context that the event brings.
  */
 public record WaitUntil(
         String id,
@@ -221,8 +221,8 @@ public record WaitUntil(
             return false;
         }
         boolean refreshes = reset.update() && isNew(turn, instance);
-        Instance afresh = afresh(turn, instance);
-        Instance changed = refreshes ? refreshed(turn, afresh, journey, event) : afresh;
+        Instance known = refreshes ? refreshed(turn, instance, journey, event) : instance;
+        Instance changed = afresh(turn, known);
         if (changed != instance) {
             turn.put(changed);
         }

@@ -28,7 +28,7 @@ public final class Place {
     private final Faults faults;
 
     Place(String path, JsonNode node, Faults faults) {
-        this.path = path;
+        this.path = Fault.shortPath(path); // what is below a long key would have it in each of its paths
         this.node = node;
         this.faults = faults;
     }

@@ -8,6 +8,10 @@ package dev.vestnik.rules.document;
  * @param remedy what to write instead
  */
 public record Warning(String path, String problem, String remedy) {
+    public Warning {
+        path = Fault.shortPath(path);
+    }
+
     @Override
     public String toString() {
         return (path.isEmpty() ? "" : path + ": ") + problem + "; " + remedy;

@@ -45,7 +45,7 @@ final class BudgetGate implements Gate {
         for (Budget budget : settings.budgets(
                 draft.channel(), draft.candidate().journey().id().value())) {
             BudgetKey key = key(budget, settings, situation);
-            Purse purse = situation.purse(key);
+            Purse purse = situation.purse(key, budget.max());
             if (purse.left() == 0 && purse.spent()) {
                 return new Ruling.No(SkipReason.BUDGET_SPENT, Map.of("budget", budget.id(), "period", key.period()));
             }

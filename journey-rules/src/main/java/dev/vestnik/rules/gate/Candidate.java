@@ -53,7 +53,8 @@ public record Candidate(
     /** Whether it comes back from having been held for the same reason, which was recorded then. */
     public boolean isHeldBy(HoldReason reason) {
         return instance.position() instanceof Position.Held held
-                && held.channel() == channel
-                && held.reason().equals(reason);
+                && (held.channel() == channel
+                        ? held.reason().equals(reason)
+                        : held.others().contains(reason));
     }
 }

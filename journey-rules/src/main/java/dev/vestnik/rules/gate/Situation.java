@@ -49,8 +49,12 @@ public interface Situation {
     /** Whether another customer who has the same address stopped marketing to it; null where nobody did. */
     Reach.@Nullable Stop stop(Channel channel);
 
-    /** The part of a budget that is at hand, without what this decision has spent of it. */
-    Purse purse(BudgetKey budget);
+    /**
+     * The part of a budget that is at hand, without what this decision has spent of it.
+     *
+     * @param max what the budget allows
+     */
+    Purse purse(BudgetKey budget, long max);
 
     /** When an instance that cannot move now, for a reason of which nobody tells the customers, is looked at again. */
     Instant again(Instance instance);

@@ -73,6 +73,11 @@ final class CompiledTemplate implements Template {
     }
 
     @Override
+    public boolean readsVariable(String name) {
+        return languages.values().stream().flatMap(LocalizedTexts::all).anyMatch(text -> text.reads(name));
+    }
+
+    @Override
     public Set<UnguardedRead> unguarded() {
         return unguarded;
     }

@@ -57,6 +57,11 @@ public interface Template {
         return false;
     }
 
+    /** Whether any of its texts reads this variable, such as {@code merged}. */
+    default boolean readsVariable(String name) {
+        return false;
+    }
+
     /** The language that {@link #render} takes for this locale. */
     String language(String locale);
 }

@@ -45,6 +45,21 @@ class BudgetRulesTest {
     }
 
     @Test
+    void whatAPartitionGivesUpIsGivenToOthersAndNothingBeyond() {
+        BudgetState all = new BudgetState(100, NOON);
+        assertThat(lease(all, 100).granted()).isZero();
+        BudgetState less = BudgetRules.putBack(all, 7);
+        assertThat(less).isEqualTo(new BudgetState(93, NOON));
+        long again = 0;
+        for (BudgetRules.Decided part = lease(less, 100); part.granted() > 0; part = lease(less, 100)) {
+            again += part.granted();
+            less = part.state();
+        }
+        assertThat(again).isEqualTo(7);
+        assertThat(BudgetRules.putBack(new BudgetState(3, null), 7).leased()).isZero();
+    }
+
+    @Test
     void aDaysBudgetIsForgottenAndATotalIsNot() {
         assertThat(lease(BudgetState.NEW, 9).state().forgetAt()).isEqualTo(NOON.plus(BudgetRules.KEPT));
         BudgetKey total = new BudgetKey("main", "spring", BudgetKey.TOTAL);

@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.budget.Purse;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.definition.Definitions;
@@ -99,6 +100,25 @@ class AtOnceTest {
         shop.after(Duration.ofHours(3));
         assertThat(shop.channels()).containsExactly(Channel.PUSH, Channel.EMAIL, Channel.SMS);
         assertThat(step(shop)).isEqualTo("sent");
+    }
+
+    /** The budget is asked for every two seconds, and quiet hours last for two and a half hours. */
+    @Test
+    void thatAChannelIsHeldIsSaidOnceHoweverOftenAnotherOneIsTriedAgain() {
+        String sale = TOLD.replace("class: service", "class: marketing\ntopic: sales");
+        ShopSettings both = Settings.of("""
+                quietHours: [{from: '09:00', to: '17:30', channels: [sms, email]}]
+                budgets: [{id: spring, max: 10, per: total, channel: push}]
+                """);
+        Shop shop = shop(sale).set(both).payingFrom((budget, max) -> Purse.EMPTY);
+        shop.happens("x.sent", Map.of("id", "a")).after(Duration.ofMinutes(1));
+        assertThat(shop.story())
+                .filteredOn(said -> said.startsWith("HELD"))
+                .as("push, and the two others when they were held")
+                .containsExactly("HELD budget", "HELD quiet-hours", "HELD quiet-hours");
+        shop.payingFrom((budget, max) -> new Purse(1, false)).after(Duration.ofHours(3));
+        assertThat(shop.channels()).containsExactly(Channel.PUSH, Channel.SMS, Channel.EMAIL);
+        assertThat(shop.story()).filteredOn("HELD quiet-hours"::equals).hasSize(2);
     }
 
     @Test

@@ -118,6 +118,17 @@ class ComputedMessageTest {
     }
 
     @Test
+    void aWaitThatStartsAfreshLastsAsTheContextSaysThatTheEventBrings() {
+        String text = waiting("timeout: duration(context.lasts), resetOn: [{on: x.again, update: true}]")
+                .replace("start: wait", "context: {lasts: event.lasts}\nstart: wait");
+        Shop shop = shop(text);
+        shop.happens("x.ordered", Map.of("id", "a", "lasts", "1h")).after(Duration.ofMinutes(30));
+        shop.happens("x.again", Map.of("lasts", "3h")).after(Duration.ofMinutes(179));
+        assertThat(shop.sent()).isEmpty();
+        assertThat(shop.after(Duration.ofMinutes(1)).sent()).hasSize(1);
+    }
+
+    @Test
     void aBatchLastsAsLongAsTheExpressionGives() {
         Shop shop = shop("""
                 id: gathered

@@ -150,33 +150,33 @@ final class GateScenes {
     }
 
     private static void spent(Function<TemplateVariables, List<Gate>> gates) {
-        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom(budget -> new Purse(0, true));
+        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom((budget, max) -> new Purse(0, true));
         says(shop, "SKIPPED budget-spent");
         assertThat(shop.sent()).isEmpty();
     }
 
     private static void emptyPurse(Function<TemplateVariables, List<Gate>> gates) {
-        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom(budget -> Purse.EMPTY);
+        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom((budget, max) -> Purse.EMPTY);
         says(shop, "HELD budget");
         assertThat(shop.sent()).isEmpty();
-        shop.payingFrom(budget -> new Purse(9, false)).after(Duration.ofSeconds(2));
+        shop.payingFrom((budget, max) -> new Purse(9, false)).after(Duration.ofSeconds(2));
         assertThat(shop.sent()).hasSize(2);
     }
 
     private static void lastOne(Function<TemplateVariables, List<Gate>> gates) {
-        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom(budget -> new Purse(1, false));
+        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom((budget, max) -> new Purse(1, false));
         says(shop, "SENT", "HELD budget");
         assertThat(shop.only(Effect.Spend.class))
                 .containsExactly(new Effect.Spend(new BudgetKey("main", "spring", "2026-11-23")));
     }
 
     private static void emptyPurseAndExpiry(Function<TemplateVariables, List<Gate>> gates) {
-        Shop shop = budgeted(gates, "within: PT1S, channels: [{via: sms}]").payingFrom(budget -> Purse.EMPTY);
+        Shop shop = budgeted(gates, "within: PT1S, channels: [{via: sms}]").payingFrom((budget, max) -> Purse.EMPTY);
         says(shop, "SKIPPED expired");
     }
 
     private static void serviceWithoutBudget(Function<TemplateVariables, List<Gate>> gates) {
-        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom(budget -> new Purse(0, true));
+        Shop shop = budgeted(gates, "channels: [{via: sms}]").payingFrom((budget, max) -> new Purse(0, true));
         shop.happens("order.placed", ORDER);
         assertThat(shop.sent()).hasSize(1);
     }

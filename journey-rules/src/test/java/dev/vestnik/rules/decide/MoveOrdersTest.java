@@ -124,6 +124,7 @@ class MoveOrdersTest {
                     assertThat(household.state(BORIS).ties().erasure().pending())
                             .isEmpty();
                     assertThat(household.state(V).ties()).isEqualTo(Ties.NONE);
+                    assertThat(ErasureMark.of(household.state(V))).isNotNull();
                     assertThat(household.sent(BORIS)).isEmpty();
                     assertThat(household.sent(V)).isEmpty();
                 });

@@ -130,7 +130,7 @@ class VisitorTest {
         household.lose();
         household.passes(MovesOut.AGAIN);
         assertThat(household.only(VISITOR, Effect.MoveOut.class)).hasSize(2);
-        assertThat(household.state(VISITOR).isEmpty()).as("nobody expects it").isTrue();
+        nobodyIsLeft(VISITOR); // whom nobody expects was erased
     }
 
     @Test
@@ -293,7 +293,7 @@ class VisitorTest {
         household.passes(Duration.ofDays(2));
         assertThat(household.state(ANNA).ties().erasure().pending()).isEmpty();
         assertThat(household.state(ANNA).isOfSomebody()).isFalse();
-        assertThat(household.state(VISITOR).isEmpty()).isTrue();
+        nobodyIsLeft(VISITOR);
         assertThat(household.only(VISITOR, Effect.Erase.class)).isNotEmpty();
         assertThat(household.sent(ANNA)).isEmpty();
         assertThat(household.sent(VISITOR)).isEmpty();
@@ -301,6 +301,27 @@ class VisitorTest {
         assertThat(household.state(ANNA).isEmpty())
                 .as("the mark of the erasure has had its time, too")
                 .isTrue();
+        assertThat(household.state(VISITOR).isEmpty()).isTrue();
+    }
+
+    @Test
+    void anErasureAtAVisitorsKeyThatForwardsLeavesItsMarkThere() {
+        identified(ANNA);
+        household.happens(VISITOR, "customer.erased", Map.of());
+        assertThat(household.state(VISITOR).ties().departure()).isNotNull();
+        assertThat(ErasureMark.of(household.state(VISITOR))).isNotNull();
+        household.passes(MovesIn.FORWARDED);
+        nobodyIsLeft(VISITOR);
+    }
+
+    /** The customer was not erased, the visitor's key was: what topics have from before is still not to be told. */
+    @Test
+    void theMarkOfAVisitorsErasureStaysWhereItIsWhenTheVisitorMoves() {
+        household.happens(VISITOR, "customer.erased", Map.of());
+        household.after(60);
+        identified(ANNA);
+        assertThat(ErasureMark.of(household.state(ANNA))).isNull();
+        assertThat(ErasureMark.of(household.state(VISITOR))).isNotNull();
     }
 
     @Test
@@ -312,7 +333,7 @@ class VisitorTest {
         assertThat(household.state(ANNA).ties().erasure().pending()).containsExactly(VISITOR);
         household.settle();
         assertThat(household.state(ANNA).ties().erasure().pending()).isEmpty();
-        assertThat(household.state(VISITOR).isEmpty()).isTrue();
+        nobodyIsLeft(VISITOR);
     }
 
     @Test
@@ -361,7 +382,7 @@ class VisitorTest {
         household.passes(Duration.ofDays(2));
         assertThat(Stream.of(ANNA, VISITOR).flatMap(key -> household.only(key, Effect.TellPool.class).stream()))
                 .contains(forgetting(held));
-        assertThat(household.state(VISITOR).isEmpty()).isTrue();
+        nobodyIsLeft(VISITOR);
     }
 
     @Test
@@ -431,6 +452,12 @@ class VisitorTest {
 
     private static Signal happened(String type, Map<String, Object> data) {
         return new Signal.Happened(new Event("/shops/main", "x", type, Shop.NOON, data), Shop.NOON);
+    }
+
+    /** Topics keep what was told under the key: the mark says from when on it may be shown. */
+    private void nobodyIsLeft(CustomerKey erased) {
+        assertThat(household.state(erased).isOfSomebody()).isFalse();
+        assertThat(ErasureMark.of(household.state(erased))).isNotNull();
     }
 
     private void identified(CustomerKey customer) {

@@ -5,6 +5,7 @@ import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.FailureReason;
 import dev.vestnik.rules.reason.HoldReason;
 import java.time.Instant;
+import java.util.List;
 
 /** Reads what {@link PositionEncoder} wrote. */
 final class PositionDecoder {
@@ -32,7 +33,8 @@ final class PositionDecoder {
             case PositionEncoder.WAITING -> new Position.Waiting(in.instant(), in.instant());
             case PositionEncoder.SENT ->
                 new Position.Sent(in.count(), in.instant(), in.uuid(), in.instant(), passedOver);
-            case PositionEncoder.HELD -> held(passedOver);
+            case PositionEncoder.HELD, PositionEncoder.HELD_AT_ONCE ->
+                held(passedOver, kind == PositionEncoder.HELD_AT_ONCE);
             case PositionEncoder.QUEUED -> new Position.Queued(in.instant());
             case PositionEncoder.ASKING -> asking(passedOver);
             case PositionEncoder.STUCK, PositionEncoder.STUCK_ON_THE_WAY -> stuck(kind == PositionEncoder.STUCK);
@@ -40,8 +42,16 @@ final class PositionDecoder {
         };
     }
 
-    private Position held(int passedOver) {
-        return new Position.Held(in.count(), in.instant(), HoldReason.labelled(words.word()), in.instant(), passedOver);
+    private Position held(int passedOver, boolean atOnce) {
+        return new Position.Held(
+                in.count(),
+                in.instant(),
+                HoldReason.labelled(words.word()),
+                in.instant(),
+                passedOver,
+                atOnce
+                        ? DecodedLists.read(in.size(), HoldReason[]::new, () -> HoldReason.labelled(words.word()))
+                        : List.of());
     }
 
     private Position asking(int passedOver) {

@@ -14,6 +14,8 @@ final class PositionEncoder {
     static final int ASKING = 6;
     /** Announces a position with channels that were passed over. Written from level 6 on, as the steps that have them are. */
     static final int PASSED_OVER = 7;
+    /** One of several channels that are held at once. Written from level 6 on, as the steps that have them are. */
+    static final int HELD_AT_ONCE = 8;
 
     static final int GRANTED = 0;
     static final int REFUSED = 1;
@@ -47,19 +49,25 @@ final class PositionEncoder {
                 out.uuid(message);
                 out.instant(due);
             }
-            case Position.Held(var channel, var nominalAt, var reason, var due, var passedOver) -> {
-                out.varint(HELD);
-                out.varint(channel);
-                out.instant(nominalAt);
-                words.word(reason.label());
-                out.instant(due);
-            }
+            case Position.Held held -> held(held);
             case Position.Queued(var nominalAt) -> {
                 out.varint(QUEUED);
                 out.instant(nominalAt);
             }
             case Position.Asking asking -> asking(asking);
             case Position.Stuck stuck -> stuck(stuck);
+        }
+    }
+
+    private void held(Position.Held held) {
+        out.varint(held.others().isEmpty() ? HELD : HELD_AT_ONCE);
+        out.varint(held.channel());
+        out.instant(held.nominalAt());
+        words.word(held.reason().label());
+        out.instant(held.due());
+        if (!held.others().isEmpty()) {
+            out.varint(held.others().size());
+            held.others().forEach(reason -> words.word(reason.label()));
         }
     }
 

@@ -11,7 +11,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0, 1 and 5 a wake-up, 0xf0
- * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 6 another owner's, 7 a row of another owner's, 3 the timeline ({@link TimelineRing}), 9 parts of a state that moves to a customer, 4 who has parked
+ * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 6 another owner's, or its purse here ({@link PurseCodec}), 7 a row of another owner's, 3 the timeline ({@link TimelineRing}), 9 parts of a state that moves to a customer, 4 who has parked
  * instances ({@link ParkedIndex}), 8 who has tasks ({@link TaskIndex}). Customers are everywhere in
  * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.
  */

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.edge;
 
 import dev.vestnik.engine.streams.edge.Incoming.Leased;
+import dev.vestnik.engine.streams.edge.Incoming.PutBack;
 import dev.vestnik.engine.streams.edge.Incoming.ToBudget;
 import dev.vestnik.engine.streams.edge.Incoming.ToPool.Asker;
 import dev.vestnik.rules.budget.BudgetKey;
@@ -13,6 +14,7 @@ import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.SkipReason;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
+import dev.vestnik.schemas.engine.GiveBack;
 import dev.vestnik.schemas.message.MessageHeader;
 import java.time.Instant;
 import java.util.Map;
@@ -45,6 +47,14 @@ public final class BudgetLeases {
         return OutgoingCommands.ask(customer, new Effect.Ask(ID + budget, budget.owner(), take), now);
     }
 
+    /** Gives back to the owner of a budget what a purse has had for long without spending it. */
+    public static EngineCommand giveBack(BudgetKey budget, long messages, Instant now) {
+        String id = ID + budget;
+        return new EngineCommand(
+                OutgoingCommands.header(budget.toString(), "give-back/" + id, now),
+                new Ask(id, "", new GiveBack(messages)));
+    }
+
     /** @param granted 0: the budget is spent */
     public static EngineCommand answer(String askId, String asker, long granted, Instant now) {
         return granted == 0
@@ -63,6 +73,13 @@ public final class BudgetLeases {
         return new ToBudget(
                 BudgetKey.parse(header.getCustomerId()),
                 new Asker(ask.getAskId(), ask.getAsker(), PoolRecords.revision(ask)));
+    }
+
+    /** @throws IllegalArgumentException when it says what cannot be (poison) */
+    static Incoming putBack(MessageHeader header, GiveBack back) {
+        return back.getAmount() > 0
+                ? new PutBack(BudgetKey.parse(header.getCustomerId()), back.getAmount())
+                : new Incoming.Unknown();
     }
 
     static boolean isLease(String askId) {

@@ -46,6 +46,9 @@ public sealed interface Incoming {
     /** The owner of a budget is asked for its next part. */
     record ToBudget(BudgetKey budget, ToPool.Asker asker) implements Incoming {}
 
+    /** A partition has not spent so many messages of a budget, and the owner may give them to others. */
+    record PutBack(BudgetKey budget, long messages) implements Incoming {}
+
     /**
      * The next part of a budget, for the partition of this customer.
      *

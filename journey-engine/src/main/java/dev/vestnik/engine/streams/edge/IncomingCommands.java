@@ -14,6 +14,7 @@ import dev.vestnik.schemas.engine.AddressStanding;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.ConfirmErased;
 import dev.vestnik.schemas.engine.EngineCommand;
+import dev.vestnik.schemas.engine.GiveBack;
 import dev.vestnik.schemas.engine.Granted;
 import dev.vestnik.schemas.engine.HandleTask;
 import dev.vestnik.schemas.engine.Lookup;
@@ -55,6 +56,9 @@ final class IncomingCommands {
             case OfferNews news -> new Said(customer(header), new Signal.Redeemed(PoolRecords.read(news)));
             case Ask ask
             when ask.getRequest() instanceof Take && BudgetLeases.isOfBudget(header) -> BudgetLeases.read(header, ask);
+            case Ask ask
+            when ask.getRequest() instanceof GiveBack back && BudgetLeases.isOfBudget(header) ->
+                BudgetLeases.putBack(header, back);
             case Granted granted
             when BudgetLeases.isLease(granted.getAskId()) ->
                 BudgetLeases.read(customer(header), granted.getAskId(), JsonValues.object(granted.getResult()));

@@ -37,7 +37,7 @@ public final class OutgoingCommands {
     public static EngineCommand giveBack(CustomerKey asker, Effect.GiveBack back, Instant now) {
         return new EngineCommand(
                 header(back.owner().toString(), "give-back/" + back.askId(), now),
-                new Ask(back.askId(), asker.toString(), new GiveBack()));
+                new Ask(back.askId(), asker.toString(), new GiveBack(0L)));
     }
 
     /** A branch of {@code Ask.request}. */

@@ -71,13 +71,42 @@ final class BudgetPlanner {
         return plan;
     }
 
-    /** Forgets the budget of a day that is over. */
+    /** Takes back what a partition has not spent. Null where the budget is forgotten, and what was left of it with it. */
+    @Nullable
+    Plan putBack(byte[] key, byte @Nullable [] stored, long messages) {
+        if (stored == null) {
+            return null;
+        }
+        Plan plan = new Plan(key);
+        plan.changed = true;
+        plan.state = codec.write(BudgetRules.putBack(codec.read(stored), messages));
+        return plan;
+    }
+
+    /** Forgets the budget of a day that is over, or looks at a purse. */
     Plan woken(byte[] key, byte @Nullable [] stored, Instant now) {
         Plan plan = new Plan(key);
-        BudgetState state = stored == null ? null : codec.read(stored);
-        if (state != null && state.forgetAt() != null && !state.forgetAt().isAfter(now)) {
-            plan.changed = true;
+        plan.state = stored;
+        if (stored != null && purses.isPurse(key)) {
+            look(plan, stored, now);
+        } else if (stored != null) {
+            Instant forgetAt = codec.read(stored).forgetAt();
+            plan.changed = forgetAt != null && !forgetAt.isAfter(now);
+            plan.state = plan.changed ? null : stored;
         }
         return plan;
+    }
+
+    private void look(Plan plan, byte[] stored, Instant now) {
+        PurseBook.Look look = purses.look(plan.customer, stored, now);
+        plan.changed = look.after() != stored;
+        plan.state = look.after();
+        if (look.unspent() > 0) {
+            String sink = Topics.COMMANDS.name();
+            plan.emissions.add(new Emission(
+                    sink,
+                    look.budget().toString().getBytes(StandardCharsets.UTF_8),
+                    writer.write(sink, BudgetLeases.giveBack(look.budget(), look.unspent(), now))));
+        }
     }
 }

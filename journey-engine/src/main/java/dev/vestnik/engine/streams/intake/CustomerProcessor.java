@@ -144,6 +144,12 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
                         task().budgets().plan(key, task().store().state(key), asked, definitions, now);
                 traced(new Heard(topic, record, at, key, planning));
             }
+            case Incoming.PutBack(var budget, var messages) -> {
+                byte[] key = budget.toString().getBytes(StandardCharsets.UTF_8);
+                Planning planning = (definitions, now) ->
+                        task().budgets().putBack(key, task().store().state(key), messages);
+                traced(new Heard(topic, record, at, key, planning));
+            }
             case Incoming.Leased leased -> {
                 byte[] key = Keys.of(leased.customer(), record.key());
                 Planning planning = (definitions, now) -> task().budgets().leased(key, leased, now);

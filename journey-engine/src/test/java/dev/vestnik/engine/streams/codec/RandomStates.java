@@ -300,7 +300,12 @@ final class RandomStates {
             case 1 -> new Position.Sent(random.nextInt(5), instant(), uuid(), instant(), random.nextInt(5));
             case 2 ->
                 new Position.Held(
-                        random.nextInt(5), instant(), HoldReason.labelled(word()), instant(), random.nextInt(5));
+                        random.nextInt(5),
+                        instant(),
+                        HoldReason.labelled(word()),
+                        instant(),
+                        random.nextInt(5),
+                        some(() -> HoldReason.labelled(word())));
             case 3 -> new Position.Queued(instant());
             case 4 ->
                 new Position.Asking(

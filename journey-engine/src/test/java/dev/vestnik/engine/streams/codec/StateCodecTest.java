@@ -116,6 +116,13 @@ class StateCodecTest {
         List<Position> positions = List.of(
                 new Position.Sent(1, NOON, new UUID(1, 2), NOON.plusSeconds(5), 4),
                 new Position.Held(0, NOON, HoldReason.labelled("quiet-hours"), NOON.plusSeconds(5), 6),
+                new Position.Held(
+                        2,
+                        NOON,
+                        HoldReason.labelled("budget"),
+                        NOON.plusSeconds(5),
+                        1,
+                        List.of(HoldReason.labelled("quiet-hours"), HoldReason.labelled("full-moon"))),
                 new Position.Asking(2, NOON, "ask", List.of(), NOON.plusSeconds(5), 1));
         CustomerState state = everything()
                 .withInstances(positions.stream()

@@ -170,6 +170,8 @@ class CommandsTest {
             assertThat(IncomingCommands.read(BudgetLeases.answer(asker.askId(), asker.key(), granted, NOON)))
                     .isEqualTo(new Incoming.Leased(ANNA, budget, granted));
         }
+        assertThat(IncomingCommands.read(BudgetLeases.giveBack(budget, 7, NOON)))
+                .isEqualTo(new Incoming.PutBack(budget, 7));
         EngineCommand other = OutgoingCommands.giveBack(ANNA, new Effect.GiveBack("a1", budget.owner()), NOON);
         assertThat(IncomingCommands.read(other)).isEqualTo(new Incoming.Unknown());
     }

@@ -2,14 +2,19 @@ package dev.vestnik.engine.streams.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.engine.streams.codec.BudgetCodec;
+import dev.vestnik.engine.streams.codec.PurseCodec;
 import dev.vestnik.engine.streams.edge.Incoming.ToBudget;
 import dev.vestnik.engine.streams.edge.Incoming.ToPool.Asker;
 import dev.vestnik.rules.budget.BudgetKey;
+import dev.vestnik.rules.budget.BudgetState;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.settings.SettingsDocument;
 import dev.vestnik.rules.settings.ShopSettings;
+import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
+import dev.vestnik.schemas.engine.GiveBack;
 import dev.vestnik.schemas.engine.Granted;
 import dev.vestnik.schemas.engine.Refused;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +62,30 @@ class BudgetPlannerTest {
     void saysThatNothingIsLeftOfWhatItKnows() {
         asked(7, budget(8, 0));
         assertThat(answers).singleElement().isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void takesBackWhatAPartitionHasNotSpentWhateverItKnowsOfTheBudget() {
+        BudgetCodec codec = new BudgetCodec();
+        Plan plan = planner.putBack(KEY, codec.write(new BudgetState(100, null)), 7);
+        assertThat(codec.read(plan.state)).isEqualTo(new BudgetState(93, null));
+        assertThat(planner.putBack(KEY, null, 7))
+                .as("of a day that is forgotten")
+                .isNull();
+    }
+
+    @Test
+    void aPurseThatNobodyNeedsSaysHowMuchItGivesBack() {
+        PurseCodec codec = new PurseCodec();
+        PurseCodec.Stored idle = new PurseCodec.Stored(BudgetKey.TOTAL, 9, 10, null, null, true, NOON);
+        byte[] purse = "/budget/main/spring".getBytes(StandardCharsets.UTF_8);
+        Plan early = planner.woken(purse, codec.write(idle), NOON.minusMillis(1));
+        assertThat(early.isEmpty()).isTrue();
+        Plan plan = planner.woken(purse, codec.write(idle), NOON);
+        assertThat(plan.changed).isTrue();
+        assertThat(plan.state).isNull();
+        assertThat(plan.emissions).extracting(Emission::key).containsExactly(KEY);
+        assertThat(answers).singleElement().isEqualTo(new Ask("lease/" + SPRING, "", new GiveBack(9L)));
     }
 
     @Test
