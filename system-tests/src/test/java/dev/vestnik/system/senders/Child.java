@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A service in a process of its own, with an HTTP port that outlives the process. */
 final class Child implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String main;

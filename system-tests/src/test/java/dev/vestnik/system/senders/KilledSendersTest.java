@@ -25,12 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An sms-sender dies at every point of a message's way, again and again, while texts go out; then one of two is stopped for longer than its
- * group waits for it. {@code LaneCrashTest} of the sender runtime does the same in every build, in one process.
+ * group waits for it. By SMPP, or with {@code -Dvestnik.senders.via=INFOBIP} by a provider that takes a key. {@code LaneCrashTest} of the
+ * sender runtime does the same in every build, in one process.
  */
 @EnabledIfSystemProperty(named = "vestnik.senders.texts", matches = "\\d+")
 class KilledSendersTest {
     private static final int TEXTS = Integer.getInteger("vestnik.senders.texts", 0);
     private static final int KILLS = Integer.getInteger("vestnik.senders.kills", 50);
+    private static final Via VIA = Via.valueOf(System.getProperty("vestnik.senders.via", "SMPP"));
     private static final long SEED = Long.getLong("vestnik.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration LONGER_THAN_THE_SESSION = Duration.ofSeconds(25);
@@ -61,17 +63,15 @@ class KilledSendersTest {
                             "--vestnik.sandbox.smtp.port=0",
                             "--vestnik.sandbox.apns.port=0"));
             sandbox.awaitReady();
-            sandbox.call("POST", "/behaviour", "{\"channel\": \"smpp\", \"delay\": 20}");
-            run(
-                    kafka,
-                    sandbox,
-                    JSON.readTree(sandbox.call("GET", "/ports", ""))
-                            .path("smpp")
-                            .asInt());
+            sandbox.call("POST", "/behaviour", "{\"channel\": \"sms\", \"delay\": 20}");
+            int smpp = JSON.readTree(sandbox.call("GET", "/ports", ""))
+                    .path("smpp")
+                    .asInt();
+            run(kafka, sandbox, VIA.arguments(sandbox, smpp));
         }
     }
 
-    private void run(KafkaSettings kafka, Child sandbox, int smpp) throws Exception {
+    private void run(KafkaSettings kafka, Child sandbox, List<String> gateway) throws Exception {
         Texts texts = new Texts(kafka);
         try (Child one = new Child("dev.vestnik.sms.SmsSender", directory.resolve("one.log"));
                 Child two = new Child("dev.vestnik.sms.SmsSender", directory.resolve("two.log"))) {
@@ -79,10 +79,14 @@ class KilledSendersTest {
             int written = 0;
             for (int kill = 0; kill < KILLS; kill++) {
                 texts.write(written, written += perKill);
-                killed(one, HaltPoint.values()[kill % HaltPoint.values().length], kafka, sandbox, smpp);
+                killed(
+                        one,
+                        HaltPoint.values()[kill % HaltPoint.values().length],
+                        sandbox,
+                        arguments(one, "one", kafka, gateway));
             }
-            one.start(List.of(), arguments(one, "one", kafka, smpp));
-            two.start(List.of(), arguments(two, "two", kafka, smpp));
+            one.start(List.of(), arguments(one, "one", kafka, gateway));
+            two.start(List.of(), arguments(two, "two", kafka, gateway));
             one.awaitReady();
             two.awaitReady();
             texts.write(written, TEXTS);
@@ -96,13 +100,13 @@ class KilledSendersTest {
     }
 
     /** Starts a sender, which dies at the point after some messages. */
-    private void killed(Child sender, HaltPoint at, KafkaSettings kafka, Child sandbox, int smpp) throws Exception {
+    private void killed(Child sender, HaltPoint at, Child sandbox, List<String> arguments) throws Exception {
         int nth = 1 + random.nextInt(40);
         List<String> jvm = at == HaltPoint.AFTER_WIRE
                 ? List.of()
                 : List.of("-Dvestnik.halt.at=" + at, "-Dvestnik.halt.nth=" + nth);
         long before = taken(sandbox);
-        sender.start(jvm, arguments(sender, "one", kafka, smpp));
+        sender.start(jvm, arguments);
         if (at == HaltPoint.AFTER_WIRE) {
             await("texts at the provider")
                     .atMost(PATIENCE)
@@ -110,9 +114,7 @@ class KilledSendersTest {
                     .until(() -> taken(sandbox) >= before + nth);
             sender.kill();
         } else {
-            assertThat(sender.endsWithin(Duration.ofMinutes(2)))
-                    .as("it passes " + at)
-                    .isTrue();
+            assertThat(sender.endsWithin(PATIENCE)).as("it passes " + at).isTrue();
         }
         System.out.printf("killed %s, %d texts taken%n", at, taken(sandbox));
     }
@@ -126,8 +128,8 @@ class KilledSendersTest {
         sender.signal("CONT");
     }
 
-    private List<String> arguments(Child sender, String instance, KafkaSettings kafka, int smpp) {
-        return List.of(
+    private List<String> arguments(Child sender, String instance, KafkaSettings kafka, List<String> gateway) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + sender.port(),
                 "--vestnik.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "--vestnik.kafka.registry-url=" + kafka.registryUrl(),
@@ -138,12 +140,9 @@ class KilledSendersTest {
                 "--vestnik.security.keys[0].roles=ops",
                 "--vestnik.security.keys[0].shops=*",
                 "--vestnik.sender.instance=" + instance,
-                "--vestnik.sms.state-dir=" + directory.resolve("state-" + instance),
-                "--vestnik.sms.gateways[0].name=sandbox",
-                "--vestnik.sms.gateways[0].port=" + smpp,
-                "--vestnik.sms.gateways[0].system-id=vestnik",
-                "--vestnik.sms.gateways[0].password=vestnik",
-                "--vestnik.sms.gateways[0].window=50");
+                "--vestnik.sms.state-dir=" + directory.resolve("state-" + instance)));
+        arguments.addAll(gateway);
+        return arguments;
     }
 
     private static long taken(Child sandbox) throws IOException, InterruptedException {
@@ -179,6 +178,9 @@ class KilledSendersTest {
             }
             if (times > 1 && (Texts.isMarketing(number) || !known.possibleDuplicate())) {
                 faults.add(number + " went out " + times + " times, its receipts: " + known);
+            }
+            if (VIA == Via.INFOBIP && (times != 1 || known.inDoubt() || known.possibleDuplicate())) {
+                faults.add(number + " went out " + times + " times with a key, its receipts: " + known);
             }
         }
         System.out.printf(
