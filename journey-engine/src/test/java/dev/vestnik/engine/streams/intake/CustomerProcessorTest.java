@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.EngineTopology;
+import dev.vestnik.engine.streams.codec.BudgetCodec;
+import dev.vestnik.engine.streams.codec.PurseCodec;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
@@ -19,6 +21,7 @@ import dev.vestnik.engine.streams.trace.Passed;
 import dev.vestnik.engine.streams.wakeup.SettledBacklogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.engine.streams.walk.Walks;
+import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CustomerKey;
@@ -34,6 +37,8 @@ import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.document.Checked;
+import dev.vestnik.rules.settings.SettingsDocument;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.MovePart;
 import dev.vestnik.schemas.message.OutboundMessage;
@@ -230,6 +235,45 @@ class CustomerProcessorTest {
         after(Duration.ofMinutes(2));
         assertThat(output(BULK)).hasSize(1);
         assertThat(wakeUps(0x01)).as("only the far-off housekeeping is left").hasSize(1);
+    }
+
+    @Test
+    void aPartOfABudgetThatNobodySpendsGoesBackToItsOwner() {
+        definitions = budgeted();
+        BudgetKey spring = new BudgetKey("main", "spring", BudgetKey.TOTAL);
+        happens(ANNA, Events.known());
+        happens(ANNA, Events.consent());
+        happens(ANNA, Events.delivered("o-1"));
+        after(Duration.ofSeconds(3));
+        assertThat(output(BULK)).hasSize(1);
+        assertThat(leased(spring)).isEqualTo(10);
+        assertThat(store().get(PurseCodec.key(spring))).isNotNull();
+
+        after(PurseBook.LOOKED_AT.plusSeconds(1));
+        after(PurseBook.LOOKED_AT.plusSeconds(1));
+        assertThat(leased(spring)).as("the one that was sent").isEqualTo(1);
+        assertThat(store().get(PurseCodec.key(spring))).isNull();
+
+        happens(ANNA, Events.delivered("o-2"));
+        after(Duration.ofSeconds(3));
+        assertThat(output(BULK)).hasSize(1);
+        assertThat(leased(spring)).isGreaterThan(1);
+    }
+
+    private long leased(BudgetKey budget) {
+        byte[] owner = budget.toString().getBytes(StandardCharsets.UTF_8);
+        return new BudgetCodec().read(store().get(StoreKeys.state(owner))).leased();
+    }
+
+    private static Definitions budgeted() {
+        Definitions published = Journeys.definitions(
+                8,
+                Journeys.oneMessage("delivered", "marketing", "order.delivered", "hello")
+                        .replace("class: marketing", "class: marketing, topic: sales"));
+        Checked.Sound<SettingsDocument> settings = (Checked.Sound<SettingsDocument>)
+                SettingsDocument.parse("budgets: [{id: spring, max: 640, per: total, journeys: [delivered]}]");
+        return Definitions.of(
+                9, published.journeys(), published.templates(), settings.value().settings());
     }
 
     @Test
@@ -647,7 +691,8 @@ class CustomerProcessorTest {
         happens(VISITOR, Events.shipped("o-1"));
         assertThat(output(SMS)).hasSize(1);
         happens(ANNA, Events.erased());
-        assertThat(stored(VISITOR)).as("nothing is left").isEqualTo(CustomerState.NEW);
+        assertThat(stored(VISITOR).isOfSomebody()).as("nothing is left").isFalse();
+        assertThat(stored(VISITOR).ties()).isEqualTo(Ties.NONE);
         assertThat(state().ties().erasure().pending()).isEmpty();
         assertThat(output("engine.commands.dead-letters")).isEmpty();
     }
