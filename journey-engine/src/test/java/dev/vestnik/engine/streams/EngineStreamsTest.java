@@ -3,7 +3,6 @@ package dev.vestnik.engine.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vestnik.embedded.EmbeddedRegistry;
 import dev.vestnik.engine.Cluster;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.engine.definitions.DefinitionsSource;
@@ -284,10 +283,9 @@ class EngineStreamsTest {
     @Test
     void aSilentRegistryHoldsBackOnlyWhatNeedsIt() throws Exception {
         close();
-        // Its own: others work with the cluster's meanwhile.
-        try (EmbeddedRegistry registry = EmbeddedRegistry.forTest(dir.resolve("registry"))) {
-            open(new KafkaSettings(
-                    settings.bootstrapServers(), "silent.", 4, 1, registry.url().toString(), Map.of()));
+        // A door of its own: others work with the registry meanwhile.
+        try (RegistryDoor registry = new RegistryDoor(settings.registryUrl())) {
+            open(new KafkaSettings(settings.bootstrapServers(), "silent.", 4, 1, registry.url(), Map.of()));
             CustomerKey anna = new CustomerKey("main", "anna");
             byte[] event = shop.bytes(anna, Events.known());
             byte[] shipped = shop.bytes(anna, Events.shipped("o-1"));
@@ -299,7 +297,7 @@ class EngineStreamsTest {
             await().atMost(PATIENCE).until(() -> !engine.ready());
             assertThat(engine.alive()).isTrue();
             assertThat(engine.detail()).contains("registry");
-            registry.start();
+            registry.open();
             assertThat(shop.messages("messages.sms", 1)).hasSize(1);
             await().atMost(PATIENCE).until(engine::ready);
         }
