@@ -212,15 +212,21 @@ final class EntryRules {
     }
 
     /**
-     * Until when an event that started nothing, because an instance was running or too many had been, could start one if it came
-     * again; null where it could not. Without remembering it, a repeated change of a cart would begin that cart anew after the
+     * Until when an event that started nothing, because an instance was running, too many had been or the journey is paused, could start
+     * one if it came again; null where it could not. Without remembering it, a repeated change of a cart would begin that cart anew after the
      * purchase.
      */
     static @Nullable Instant mayEnterUntil(Turn turn, Event event) {
+        String shop = turn.customer().shop();
+        Instant live = mayEnterUntil(turn, event, turn.definitions().startedBy(event.type(), shop));
+        Instant resumed = mayEnterUntil(turn, event, turn.definitions().pausedStartedBy(event.type(), shop));
+        return live == null || resumed != null && resumed.isAfter(live) ? resumed : live;
+    }
+
+    private static @Nullable Instant mayEnterUntil(Turn turn, Event event, List<Journey> journeys) {
         Instant kept = turn.now().plus(Housekeeping.EVENTS_KEPT);
         Instant latest = null;
-        for (Journey journey :
-                turn.definitions().startedBy(event.type(), turn.customer().shop())) {
+        for (Journey journey : journeys) {
             if (couldStart(turn, event, journey)) {
                 Duration lateness = journey.entry().lateness();
                 Instant until = lateness == null

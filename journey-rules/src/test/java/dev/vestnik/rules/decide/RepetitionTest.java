@@ -216,6 +216,18 @@ class RepetitionTest {
     }
 
     @Test
+    void anEventThatCameInAPauseStartsNothingWhenItComesAgainAfterIt() {
+        Journey journey = Carts.abandoned(1);
+        shop.known().publish(Shop.definitions(2, Status.PAUSED, InFlight.KEEP, journey));
+        shop.happened("a1", "cart.updated", shop.now(), cart("c1", 100));
+        shop.publish(Shop.definitions(3, Status.LIVE, InFlight.KEEP, journey));
+        shop.happened("a1", "cart.updated", shop.now(), cart("c1", 100));
+        assertThat(shop.state().instances()).isEmpty();
+        shop.happened("a2", "cart.updated", shop.now(), cart("c1", 100));
+        assertThat(shop.state().instances()).hasSize(1);
+    }
+
+    @Test
     void nothingGoesOutOfAPausedJourneyWhateverMovesIt() {
         Journey journey = Carts.abandoned(1);
         shop.known().happens("cart.updated", cart("c1", 100)).after(Carts.QUIET);

@@ -21,6 +21,7 @@ public final class Clock {
     private static final Duration TICK = Duration.ofMillis(20);
     private static final int MOST_WAKES = 5_000;
 
+    private final Duration tick;
     private final History history;
     private final Side side;
     private final Deque<Item> items;
@@ -29,14 +30,21 @@ public final class Clock {
     private Instant now = Instant.MIN;
     private int numbers;
 
-    private Clock(History history, Side side) {
+    private Clock(History history, Side side, Duration tick) {
+        this.tick = tick;
         this.history = history;
         this.side = side;
         this.items = new ArrayDeque<>(history.items());
     }
 
     public static List<Line> run(History history, Side side) {
-        new Clock(history, side).run();
+        new Clock(history, side, Duration.ZERO).run();
+        return side.lines();
+    }
+
+    /** The same where what is overdue when it comes up, such as a wait of a late event, has the next tick, as in an engine. */
+    public static List<Line> runInTicks(History history, Side side) {
+        new Clock(history, side, TICK).run();
         return side.lines();
     }
 
@@ -80,10 +88,9 @@ public final class Clock {
         }
     }
 
-    /** What is overdue when it comes up, such as a wait of a late event, has the next tick. */
     private Instant woken(Instant due) {
         boolean overdue = due.isBefore(now);
-        now = overdue ? now(due).plus(TICK) : now(due);
+        now = overdue ? now(due).plus(tick) : now(due);
         return now;
     }
 

@@ -29,8 +29,8 @@ class TopologyHistoriesTest {
         for (long seed = FIRST; seed < FIRST + HISTORIES; seed++) {
             History history = RandomHistories.of(seed).undisturbed();
             try (TopologySide topology = new TopologySide(history, dir)) {
-                List<Line> lines = Clock.run(history, topology);
-                assertThat(lines).as("seed %d", seed).isEqualTo(Clock.run(history, new Rules(history)));
+                List<Line> lines = Clock.runInTicks(history, topology);
+                assertThat(lines).as("seed %d", seed).isEqualTo(Clock.runInTicks(history, new Rules(history)));
                 decisions += lines.size();
             }
         }
