@@ -5,6 +5,7 @@ import dev.vestnik.engine.streams.edge.LookupRecords.Question;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.clock.SteadyClock;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
 import io.micrometer.observation.ObservationRegistry;
@@ -59,7 +60,7 @@ final class LookupAnswering implements AutoCloseable {
         settings.all()
                 .forEach((name, source) -> sources.put(
                         name,
-                        new Asked(new HttpSource(client, source), new Semaphore(MOST_AT_ONCE), new SourceRest(clock))));
+                        new Asked(new HttpSource(client, source), new Semaphore(MOST_AT_ONCE), new SourceRest(new SteadyClock(clock)))));
         serializer.configure(kafka.clientConfig(), false);
         Map<String, Object> config = new HashMap<>(kafka.clientConfig());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-lookup");

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.problem;
 
 import dev.vestnik.engine.definitions.LogUnavailableException;
+import dev.vestnik.engine.streams.codec.UnreadableStateException;
 import dev.vestnik.service.problem.Problem;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -29,6 +30,13 @@ final class ProblemAdvice {
     ResponseEntity<ProblemDetail> kafkaAway(KafkaException e) {
         log.warn("api=unavailable cause=\"{}\"", e.toString());
         return unavailable("Kafka does not answer");
+    }
+
+    /** The customer's records wait for an engine that can read the state; so does whoever asks. */
+    @ExceptionHandler(UnreadableStateException.class)
+    ResponseEntity<ProblemDetail> unreadable(UnreadableStateException e) {
+        log.warn("api=unreadable-state cause=\"{}\"", e.getMessage());
+        return unavailable("this engine cannot read the customer's state: " + e.getMessage() + "; see /api/status");
     }
 
     private static ResponseEntity<ProblemDetail> unavailable(String detail) {
