@@ -42,7 +42,7 @@ final class DeadLetters {
     }
 
     /** @param more topics of which only the newest {@value #LOOKED_AT} letters were looked at */
-    record Overview(List<Group> items, List<String> more) {}
+    record Overview(List<Group> groups, List<String> more) {}
 
     /** @throws org.apache.kafka.common.errors.TimeoutException when the broker does not answer in time */
     Overview overview() {

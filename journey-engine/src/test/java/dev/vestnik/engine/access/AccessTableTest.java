@@ -148,6 +148,10 @@ class AccessTableTest {
             new Expected("GET", "/api/settings/shop/versions/{version}/diff/{version}", READERS, Shop.NONE),
             new Expected("POST", "/api/settings/shop/revert", WRITERS, Shop.EVERY),
             new Expected("GET", "/api/audit", OPS, Shop.NONE),
+            new Expected("GET", "/api/dead-letters", OPS, Shop.EVERY),
+            new Expected("GET", "/api/dead-letters/{topic}", OPS, Shop.EVERY),
+            new Expected("GET", "/api/dead-letters/{topic}/{offset}", OPS, Shop.EVERY),
+            new Expected("POST", "/api/dead-letters/{topic}/replay", OPS, Shop.EVERY),
             new Expected("GET", "/api/bundles", READERS, Shop.NONE),
             new Expected("POST", "/api/bundles", WRITERS, Shop.NONE),
             new Expected("GET", "/api/settings/shop/effective", READERS, Shop.ITS),
@@ -292,6 +296,8 @@ class AccessTableTest {
                 .replace("{template}", "table-text")
                 .replace("{offer}", "table-offer")
                 .replace("{version}", "1")
+                .replace("{topic}", "shop.events")
+                .replace("{offset}", "0")
                 .replace("{customer}", "table")
                 .replace("{other}", "nobody")
                 .replace("{message}", message)

@@ -113,7 +113,7 @@ class DeadLettersApiTest {
         assertThat(letter.path("head").asString()).isEqualTo("070707");
         JsonNode alone = get(EVENTS + "/" + letter.path("offset").asLong());
         assertThat(alone).isEqualTo(letter);
-        assertThat(get("/api/dead-letters").path("items").valueStream())
+        assertThat(get("/api/dead-letters").path("groups").valueStream())
                 .anyMatch(group -> group.path("topic").asString().equals("shop.events")
                         && group.path("reason").asString().equals("unreadable")
                         && group.path("count").asInt() > 0);

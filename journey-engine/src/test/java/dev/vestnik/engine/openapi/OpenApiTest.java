@@ -71,13 +71,16 @@ class OpenApiTest {
                 .replace("/api/journeys/{id}", "/api/journeys/shipped")
                 .replace("/api/templates/{id}", "/api/templates/order-shipped")
                 .replace("/api/offers/{id}", "/api/offers/spring")
+                .replace("/api/dead-letters/{topic}", "/api/dead-letters/shop.events")
                 .replace("/api/customers/{id}", "/api/customers/described");
         if (path.startsWith("/api/tasks/{id}")) {
             path = path.replace("{id}", openTask());
         }
         String key = path.startsWith("/api/customers") || path.startsWith("/api/tasks") || path.endsWith("/redeem")
                 ? RunningEngine.SUPPORT
-                : path.startsWith("/api/feature-level") ? RunningEngine.OPS : RunningEngine.MARKETER;
+                : path.startsWith("/api/feature-level") || path.startsWith("/api/dead-letters")
+                        ? RunningEngine.OPS
+                        : RunningEngine.MARKETER;
         return call(key, HttpMethod.valueOf(name.substring(0, name.indexOf(' '))), path, body);
     }
 

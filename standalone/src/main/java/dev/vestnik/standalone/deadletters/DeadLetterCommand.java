@@ -74,10 +74,10 @@ public final class DeadLetterCommand {
 
     private boolean overview(LetterClient client) throws InterruptedException {
         JsonNode overview = client.overview();
-        if (overview.path("items").isEmpty()) {
+        if (overview.path("groups").isEmpty()) {
             out.println("nothing is set aside");
         }
-        for (JsonNode group : overview.path("items")) {
+        for (JsonNode group : overview.path("groups")) {
             out.printf(
                     "%-28s %-18s %6d  %s to %s  %s%n",
                     text(group, "topic"),

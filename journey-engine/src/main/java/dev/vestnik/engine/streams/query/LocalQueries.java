@@ -86,7 +86,7 @@ public final class LocalQueries implements CustomerQueries {
     public Lookup<List<TimelineEntry>> timeline(CustomerKey customer) {
         return at(customer.murmur2(), store -> {
             List<TimelineEntry> entries = TimelineRing.read(store, bytes(customer), timelines);
-            boolean known = !entries.isEmpty() || store.get(StoreKeys.state(bytes(customer))) != null;
+            boolean known = !entries.isEmpty() || state(store, customer).isOfSomebody();
             boolean nobody = !known && trace.of(customer).isEmpty();
             return nobody ? new Lookup.NotFound<>() : new Lookup.Found<>(entries);
         });
