@@ -60,7 +60,10 @@ final class LookupAnswering implements AutoCloseable {
         settings.all()
                 .forEach((name, source) -> sources.put(
                         name,
-                        new Asked(new HttpSource(client, source), new Semaphore(MOST_AT_ONCE), new SourceRest(new SteadyClock(clock)))));
+                        new Asked(
+                                new HttpSource(client, source),
+                                new Semaphore(MOST_AT_ONCE),
+                                new SourceRest(new SteadyClock(clock)))));
         serializer.configure(kafka.clientConfig(), false);
         Map<String, Object> config = new HashMap<>(kafka.clientConfig());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-lookup");
