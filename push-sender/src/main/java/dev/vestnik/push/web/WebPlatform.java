@@ -36,18 +36,27 @@ public final class WebPlatform implements Platform<Content.Browser> {
      * @param places the most requests at once to one push service
      */
     public WebPlatform(WebSettings settings, HttpWire wire, JsonMapper json, InstantSource clock, int places) {
-        this(settings, wire, json, clock, places, InetAddress::getAllByName);
+        this(
+                settings,
+                wire,
+                json,
+                clock,
+                new Origins(places, PLACE, new SteadyClock(clock)),
+                InetAddress::getAllByName);
     }
 
-    /** @param resolver may block for as long as it likes */
+    /**
+     * @param origins count rests by a clock of their own
+     * @param resolver may block for as long as it likes
+     */
     WebPlatform(
             WebSettings settings,
             HttpWire wire,
             JsonMapper json,
             InstantSource clock,
-            int places,
+            Origins origins,
             EndpointPolicy.Resolver resolver) {
-        this.origins = new Origins(places, PLACE, new SteadyClock(clock));
+        this.origins = origins;
         this.identity = new VapidIdentity(settings, clock);
         this.lookups = new HostLookups(resolver);
         this.policy = new EndpointPolicy(settings.allowLoopback(), lookups);

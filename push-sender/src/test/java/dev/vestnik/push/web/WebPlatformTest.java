@@ -312,7 +312,12 @@ class WebPlatformTest {
         WebSettings settings = new WebSettings(
                 "mailto:ops@shop.example", null, null, directory.resolve("vapid.key"), allowLoopback, timeout);
         return new WebPlatform(
-                settings, new HttpWire(SSLContext.getDefault(), settings.timeout()), json, now::get, 10, resolver);
+                settings,
+                new HttpWire(SSLContext.getDefault(), settings.timeout()),
+                json,
+                now::get,
+                new Origins(10, Duration.ofSeconds(1), now::get),
+                resolver);
     }
 
     @Test
