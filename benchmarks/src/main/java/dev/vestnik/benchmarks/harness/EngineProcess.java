@@ -23,7 +23,7 @@ public final class EngineProcess implements AutoCloseable {
     /** The engine's consumer group. */
     public static final String GROUP = "journey-engine";
 
-    /** What the images and the launcher start it with, and a heap that is the same everywhere. */
+    /** The options of the images and the launcher, and a heap that is the same everywhere. */
     public static final List<String> JVM =
             List.of("-Xmx1500m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:+UseTransparentHugePages");
 

@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Import;
 @Import(DeadLetterController.class)
 public class DeadLetterConfiguration {
     @Bean
-    DeadLetters deadLetters(KafkaSettings settings) {
-        return new DeadLetters(settings.layout(), reader(settings));
+    LetterReader letterReader(KafkaSettings settings) {
+        return new LetterReader(settings.layout(), reader(settings));
     }
 
     @Bean

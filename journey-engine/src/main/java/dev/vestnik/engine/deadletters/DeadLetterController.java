@@ -31,10 +31,10 @@ final class DeadLetterController {
     private static final int MOST = 500;
     private static final int RETRY_AFTER_SECONDS = 2;
 
-    private final DeadLetters letters;
+    private final LetterReader letters;
     private final Replaying replaying;
 
-    DeadLetterController(DeadLetters letters, Replaying replaying) {
+    DeadLetterController(LetterReader letters, Replaying replaying) {
         this.letters = letters;
         this.replaying = replaying;
     }
@@ -47,7 +47,7 @@ final class DeadLetterController {
 
     @Operation(summary = "How many records of which topic were set aside for which reason")
     @GetMapping("/api/dead-letters")
-    DeadLetters.Overview overview() {
+    LetterReader.Overview overview() {
         try {
             return letters.overview();
         } catch (TimeoutException e) {

@@ -13,14 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The dead letters of all topics, newest first. Blocks. */
-final class DeadLetters {
+final class LetterReader {
     /** An overview looks at no more of each topic. */
     static final int LOOKED_AT = 1_000;
 
     private final TopicLayout layout;
     private final BackwardReader reader;
 
-    DeadLetters(TopicLayout layout, BackwardReader reader) {
+    LetterReader(TopicLayout layout, BackwardReader reader) {
         this.layout = layout;
         this.reader = reader;
     }
