@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What texts of templates use that engines on a lower feature level do not know: they could not send such a text. */
+/** Finds words in texts of templates that engines on a lower feature level do not know: they could not send such a text. */
 final class NewerTexts {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern MARKUP = Pattern.compile("\\{[{%][^}]*+");

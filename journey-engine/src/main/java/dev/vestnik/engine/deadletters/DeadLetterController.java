@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,11 +47,7 @@ final class DeadLetterController {
     @Operation(summary = "How many records of which topic were set aside for which reason")
     @GetMapping("/api/dead-letters")
     LetterReader.Overview overview() {
-        try {
-            return letters.overview();
-        } catch (TimeoutException e) {
-            throw late();
-        }
+        return letters.overview();
     }
 
     @Operation(summary = "The dead letters of a topic, newest first")
@@ -64,14 +59,10 @@ final class DeadLetterController {
             @RequestParam(defaultValue = "100") int limit) {
         Topic named = DeadLetterTopics.named(topic);
         check(cursor, limit);
-        try {
-            Long before = cursor == null ? null : Long.valueOf(cursor);
-            BackwardReader.Part<LetterView> part = letters.read(named, reason, before, limit);
-            return new LetterPage(
-                    part.found(), part.next() == null ? null : part.next().toString());
-        } catch (TimeoutException e) {
-            throw late();
-        }
+        Long before = cursor == null ? null : Long.valueOf(cursor);
+        BackwardReader.Part<LetterView> part = letters.read(named, reason, before, limit);
+        return new LetterPage(
+                part.found(), part.next() == null ? null : part.next().toString());
     }
 
     private static void check(@Nullable String cursor, int limit) {
@@ -91,12 +82,8 @@ final class DeadLetterController {
     @GetMapping("/api/dead-letters/{topic}/{offset}")
     LetterView letter(@PathVariable String topic, @PathVariable String offset) {
         Topic named = DeadLetterTopics.named(topic);
-        try {
-            return letters.at(named, OFFSET.matcher(offset).matches() ? Long.parseLong(offset) : -1)
-                    .orElseThrow(() -> ProblemException.notFound("dead letter of " + topic + " at " + offset));
-        } catch (TimeoutException e) {
-            throw late();
-        }
+        return letters.at(named, OFFSET.matcher(offset).matches() ? Long.parseLong(offset) : -1)
+                .orElseThrow(() -> ProblemException.notFound("dead letter of " + topic + " at " + offset));
     }
 
     @Operation(summary = "Writes dead letters to their topic again, once their cause is mended")
@@ -104,8 +91,7 @@ final class DeadLetterController {
     Replayed replay(
             @PathVariable String topic,
             @RequestBody(required = false) @Nullable String body,
-            @Parameter(hidden = true) ServerWebExchange exchange)
-            throws InterruptedException {
+            @Parameter(hidden = true) ServerWebExchange exchange) {
         Topic named = DeadLetterTopics.named(topic);
         List<Long> offsets = offsets(body);
         try {
@@ -127,9 +113,5 @@ final class DeadLetterController {
         List<Long> offsets = json.numbers("offsets", MOST);
         json.close();
         return offsets;
-    }
-
-    private static ProblemException late() {
-        return ProblemException.tryAgain(RETRY_AFTER_SECONDS, "the dead letters could not be read in time");
     }
 }

@@ -85,7 +85,8 @@ final class LetterReader {
 
     /** @throws org.apache.kafka.common.errors.TimeoutException when the broker does not answer in time */
     Optional<LetterView> at(Topic topic, long offset) {
-        return reader.at(letters(topic), offset).map(LetterView::of);
+        return Optional.ofNullable(
+                reader.at(letters(topic), List.of(offset), LetterView::of).get(offset));
     }
 
     private String letters(Topic topic) {

@@ -58,7 +58,7 @@ record LetterView(
                 value == null ? null : HexFormat.of().formatHex(value, 0, Math.min(HEAD, value.length)));
     }
 
-    /** What a header of ours says; null where there is none. */
+    /** The text of a header of ours; null where there is none. */
     static @Nullable String said(Headers headers, String name) {
         Header header = headers.lastHeader("vestnik-" + name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);

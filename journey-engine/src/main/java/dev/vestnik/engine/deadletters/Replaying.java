@@ -7,12 +7,12 @@ import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -53,30 +53,31 @@ final class Replaying implements AutoCloseable {
      * @throws KafkaException when the broker does not answer: those of smaller offsets have been written, and may be written again,
      *     since what a record does is done once
      */
-    List<Answer> replay(Topic topic, List<Long> offsets) throws InterruptedException {
-        List<Answer> answers = new ArrayList<>();
-        for (long offset : offsets.stream().sorted().distinct().toList()) {
-            ConsumerRecord<byte[], byte[]> letter =
-                    reader.at(DeadLetterTopics.letters(layout, topic), offset).orElse(null);
-            answers.add(new Answer(offset, letter == null ? "there is none any more" : again(topic, letter)));
-        }
-        return answers;
+    List<Answer> replay(Topic topic, List<Long> offsets) {
+        List<Long> ordered = offsets.stream().sorted().distinct().toList();
+        Map<Long, Answer> answers = reader.at(
+                DeadLetterTopics.letters(layout, topic),
+                ordered,
+                letter -> new Answer(letter.offset(), again(topic, letter)));
+        return ordered.stream()
+                .map(offset -> answers.getOrDefault(offset, new Answer(offset, "there is none any more")))
+                .toList();
     }
 
-    private @Nullable String again(Topic topic, ConsumerRecord<byte[], byte[]> letter) throws InterruptedException {
+    private @Nullable String again(Topic topic, ConsumerRecord<byte[], byte[]> letter) {
         return switch (Replay.of(topic, layout, letter, clock.instant())) {
             case Replay.Not(String why) -> why;
-            case Replay.Again again -> {
-                write(again);
+            case Replay.Again(var record) -> {
+                write(record);
                 yield null;
             }
         };
     }
 
-    private void write(Replay.Again again) throws InterruptedException {
+    private void write(ProducerRecord<byte[], byte[]> record) {
         try {
-            writer.write(again.record()).get();
-        } catch (ExecutionException e) {
+            writer.write(record).join();
+        } catch (CompletionException e) {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         }
     }

@@ -1,4 +1,4 @@
-/** What was set aside because nobody could process it: lists it, shows it, writes it to its topic again. */
+/** Lists and shows records that were set aside because nobody could process them, and writes them to their topic again. */
 @NullMarked
 package dev.vestnik.engine.deadletters;
 

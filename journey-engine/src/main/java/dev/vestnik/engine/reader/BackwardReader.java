@@ -4,9 +4,9 @@ import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -62,12 +62,15 @@ public final class BackwardReader {
     }
 
     /**
-     * The record at an offset; empty where there is none.
+     * Shows the records at these offsets one after the other; those that are not there are left out of the answer.
      *
+     * @param use may block; the record is not kept
+     * @return by their offsets
      * @throws TimeoutException when the broker does not answer in time
      */
-    public Optional<ConsumerRecord<byte[], byte[]>> at(String topic, long offset) {
-        return reading(topic, reading -> reading.at(offset));
+    public <T> Map<Long, T> at(
+            String topic, Collection<Long> offsets, Function<ConsumerRecord<byte[], byte[]>, T> use) {
+        return reading(topic, reading -> reading.at(offsets, use));
     }
 
     /**
@@ -139,13 +142,16 @@ public final class BackwardReader {
             return new Part<>(found, stop > first ? stop : null);
         }
 
-        Optional<ConsumerRecord<byte[], byte[]>> at(long offset) {
-            if (offset < first() || offset >= last()) {
-                return Optional.empty();
+        <T> Map<Long, T> at(Collection<Long> offsets, Function<ConsumerRecord<byte[], byte[]>, T> use) {
+            long first = first();
+            long last = last();
+            Map<Long, T> found = new HashMap<>();
+            for (long offset : offsets) {
+                if (offset >= first && offset < last) {
+                    kept(offset, offset + 1, use::apply).forEach(kept -> found.put(offset, kept.value()));
+                }
             }
-            return kept(offset, offset + 1, record -> record).stream()
-                    .map(Kept::value)
-                    .findFirst();
+            return found;
         }
 
         private <T> List<Kept<T>> kept(
