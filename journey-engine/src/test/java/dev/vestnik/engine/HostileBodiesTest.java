@@ -10,11 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever a call gets as its body or its cursor, its answer is an answer: none is a fault of ours, and each refusal is a problem document. */
 @ExtendWith(SharedEngine.class)
 class HostileBodiesTest {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String ID = "11111111-2222-8333-8444-555555555555";
     private static final List<String> BODIES = List.of(
             "",
@@ -121,15 +123,16 @@ class HostileBodiesTest {
             new Call(Role.SUPPORT, "GET", "/api/customers/anna/explain?journey=a&at="),
             new Call(Role.SUPPORT, "GET", "/api/customers/anna/export?shop="));
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final RunningEngine engine;
 
     HostileBodiesTest(RunningEngine engine) {
         this.engine = engine;
     }
 
-    @AfterAll
-    static void close() {
-        HTTP.shutdownNow();
+    @AfterEach
+    void close() {
+        http.shutdownNow();
     }
 
     @Test
@@ -158,16 +161,23 @@ class HostileBodiesTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(engine.url(0) + path))
                 .header("Authorization", "Bearer " + RunningEngine.key(call.role(), "*"))
                 .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
                 .method(call.method(), body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
-        String what = call.method() + " " + path + " " + body.substring(0, Math.min(60, body.length())) + ": "
-                + answer.statusCode() + " ";
+        String what = call.method() + " " + path + " " + body.substring(0, Math.min(60, body.length())) + ": ";
+        try {
+            look(what, http.send(request, BodyHandlers.ofString()), bad);
+        } catch (HttpTimeoutException e) {
+            bad.add(what + "no answer in " + PATIENCE);
+        }
+    }
+
+    private static void look(String what, HttpResponse<String> answer, List<String> bad) {
         if (answer.statusCode() >= 500 || answer.body().length() > 1_000_000) {
-            bad.add(what
+            bad.add(what + answer.statusCode() + " "
                     + answer.body().substring(0, Math.min(300, answer.body().length())));
         } else if (answer.statusCode() >= 400 && !isProblem(answer)) {
-            bad.add(what + "no problem document");
+            bad.add(what + answer.statusCode() + " no problem document");
         }
     }
 
