@@ -95,7 +95,8 @@ class HostileBodiesTest {
             "//",
             "a/b",
             "%",
-            "ж".repeat(2_000),
+            "ж".repeat(600), // as long as a line of a request may be; longer ones are refused by the wire, see
+            // HostileClientsTest
             "2026-13-45T99:00:00Z",
             "+1000000000-01-01T00:00:00Z",
             "AAAA",

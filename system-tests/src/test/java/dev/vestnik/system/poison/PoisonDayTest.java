@@ -48,7 +48,7 @@ class PoisonDayTest {
             normal.flow(LENGTH.messagesASecond());
             int before = normal.posted();
             Patience.until(() -> normal.posted() >= before + 20);
-            if (startsAgain(vestnik, Standalone::kill, site, claims, normal)) {
+            if (startsAgain(vestnik, Standalone::kill, site, claims, normal) && LENGTH.stops()) {
                 startsAgain(vestnik, Standalone::close, site, claims, normal);
             }
             say(normal.posted() + " messages of normal traffic, " + normal.doubled() + " arrived twice");
