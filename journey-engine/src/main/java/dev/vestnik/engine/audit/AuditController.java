@@ -1,7 +1,6 @@
 package dev.vestnik.engine.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.reader.BackwardReader;
 import dev.vestnik.schemas.engine.AuditEntry;
 import dev.vestnik.service.access.Caller;
@@ -10,7 +9,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -21,8 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "audit")
 final class AuditController {
-    private static final int RETRY_AFTER_SECONDS = 2;
-
     private final AuditReader reader;
 
     AuditController(AuditReader reader) {
@@ -89,14 +85,10 @@ final class AuditController {
     }
 
     private AuditPage page(Asked asked, AuditQuery query, Caller asking) {
-        try {
-            Long before = asked.cursor() == null ? null : Long.valueOf(asked.cursor());
-            BackwardReader.Part<AuditEntry> part = reader.read(before, query.wantedBy(asking), asked.limit());
-            return new AuditPage(
-                    part.found().stream().map(AuditedCall::of).toList(),
-                    part.next() == null ? null : part.next().toString());
-        } catch (TimeoutException e) {
-            throw ProblemException.tryAgain(RETRY_AFTER_SECONDS, "the audit trail could not be read in time");
-        }
+        Long before = asked.cursor() == null ? null : Long.valueOf(asked.cursor());
+        BackwardReader.Part<AuditEntry> part = reader.read(before, query.wantedBy(asking), asked.limit());
+        return new AuditPage(
+                part.found().stream().map(AuditedCall::of).toList(),
+                part.next() == null ? null : part.next().toString());
     }
 }
