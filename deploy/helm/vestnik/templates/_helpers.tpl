@@ -43,15 +43,31 @@ readinessProbe: {httpGet: {path: /actuator/health/readiness, port: http}, period
 - {name: VESTNIK_KAFKA_PARTITIONS, value: {{ .root.Values.kafka.partitions | quote }}}
 - {name: VESTNIK_KAFKA_REPLICATION, value: {{ .root.Values.kafka.replication | quote }}}
 - {name: SPRING_CONFIG_ADDITIONALLOCATION, value: "optional:file:/config/common.yml,optional:file:/config/{{ .service }}.yml"}
+{{- if has .service (list "order-ingest" "journey-engine") }}
+- {name: VESTNIK_SECURITY_KEYFILE, value: /config/keys.yml}
+{{- end }}
+{{- if .root.Values.strimzi.enabled }}
+- {name: VESTNIK_KAFKA_PROPERTIES_SECURITY_PROTOCOL, value: SASL_SSL}
+- {name: VESTNIK_KAFKA_PROPERTIES_SASL_MECHANISM, value: SCRAM-SHA-512}
+- {name: VESTNIK_KAFKA_PROPERTIES_SASL_JAAS_CONFIG, valueFrom: {secretKeyRef: {name: {{ .service }}, key: sasl.jaas.config}}}
+- {name: VESTNIK_KAFKA_PROPERTIES_SSL_TRUSTSTORE_TYPE, value: PEM}
+- {name: VESTNIK_KAFKA_PROPERTIES_SSL_TRUSTSTORE_LOCATION, value: /kafka-ca/ca.crt}
+{{- end }}
 {{- end -}}
 
 {{- define "vestnik.mounts" -}}
 - {name: config, mountPath: /config, readOnly: true}
 - {name: tmp, mountPath: /tmp}
 - {name: data, mountPath: /vestnik/data}
+{{- if .root.Values.strimzi.enabled }}
+- {name: kafka-ca, mountPath: /kafka-ca, readOnly: true}
+{{- end }}
 {{- end -}}
 
 {{- define "vestnik.volumes" -}}
 - {name: config, secret: {secretName: {{ .root.Values.secret }}}}
 - {name: tmp, emptyDir: {}}
+{{- if .root.Values.strimzi.enabled }}
+- {name: kafka-ca, secret: {secretName: {{ .root.Values.strimzi.cluster }}-cluster-ca-cert}}
+{{- end }}
 {{- end -}}

@@ -83,7 +83,7 @@ final class EngineStart implements AutoCloseable {
             log.info("engine=stopped before it had started");
         } catch (RuntimeException | Error e) { // either way nothing would go on, and nobody would know
             phase = Phase.FAILED;
-            log.error("engine=failed", e);
+            log.error("engine=failed cause=\"{}\"", e.getMessage(), e);
         }
     }
 
@@ -97,6 +97,7 @@ final class EngineStart implements AutoCloseable {
                     FeatureLevel.NEWEST.number());
             return;
         }
+        streams.requireStatesOf(cluster.clusterId());
         resumption.start();
         streams.start(address.hostPort().orElseThrow());
         phase = Phase.STARTED;

@@ -2,6 +2,7 @@ package dev.vestnik.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,6 +31,14 @@ class JourneyEngineTest {
                 .isEqualTo(4)
                 .jsonPath("$.instances.length()")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void marksItsStatesWithTheirCluster() throws Exception {
+        try (Admin admin = Admin.create(engine.kafka().clientConfig())) {
+            assertThat(engine.stateDirectory(0).resolve("cluster-id"))
+                    .hasContent(admin.describeCluster().clusterId().get());
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.vestnik.service.access.Role;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.oidc.TestIssuer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -159,6 +160,11 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     /** As arguments: they count before the engine's own configuration file. */
+    /** Where an instance keeps its states. */
+    Path stateDirectory(int number) {
+        return cluster.directory().resolve(prefix + "state" + number);
+    }
+
     private String[] arguments(int number) {
         return settings(number).entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -173,9 +179,7 @@ public final class RunningEngine implements AutoCloseable {
         settings.put("vestnik.kafka.topic-prefix", prefix);
         settings.put("vestnik.kafka.partitions", PARTITIONS);
         settings.put("vestnik.kafka.replication", 1);
-        settings.put(
-                "vestnik.engine.state-dir",
-                cluster.directory().resolve(prefix + "state" + number).toString());
+        settings.put("vestnik.engine.state-dir", stateDirectory(number).toString());
         settings.put("vestnik.engine.link-secret", LINK_SECRET);
         settings.put("vestnik.engine.threads", 1);
         settings.put("vestnik.engine.memory", 32);

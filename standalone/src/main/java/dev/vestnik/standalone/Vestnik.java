@@ -13,6 +13,7 @@ import dev.vestnik.standalone.installation.LastResort;
 import dev.vestnik.standalone.installation.OwnerOnly;
 import dev.vestnik.standalone.installation.Ports;
 import dev.vestnik.standalone.installation.Ports.Part;
+import dev.vestnik.standalone.keys.KeysCommand;
 import dev.vestnik.standalone.send.Send;
 import dev.vestnik.standalone.status.Status;
 import java.io.Console;
@@ -22,13 +23,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** The commands of the launcher that run in Java: up, demo, send, status, pull, diff, apply, check, dead-letters. */
+/** The commands of the launcher that run in Java: up, demo, send, status, keys, pull, diff, apply, check, dead-letters. */
 public final class Vestnik {
     private final PrintStream out;
 
@@ -55,6 +57,7 @@ public final class Vestnik {
             case DEMO -> demo(rest);
             case SEND -> send(rest);
             case STATUS -> status(rest);
+            case KEYS -> keys(rest);
             case PULL -> documents(rest, command).pull();
             case DIFF -> documents(rest, command).diff(inFlight(rest));
             case APPLY -> documents(rest, command).apply(inFlight(rest), () -> rest.flag("--yes") || consent("apply"));
@@ -174,7 +177,17 @@ public final class Vestnik {
 
     private int status(Arguments arguments) {
         String key = key(data(arguments)).orElse(null);
-        return new Status(out, Ports.of(System.getenv()), key).run() ? 0 : 1;
+        Status status = new Status(out, Ports.of(System.getenv()), key);
+        return (arguments.flag("--json") ? status.json() : status.run()) ? 0 : 1;
+    }
+
+    private int keys(Arguments arguments) {
+        Path file = arguments
+                .option("--file")
+                .map(Path::of)
+                .orElseGet(() -> DataDirectory.at(data(arguments)).keyFile());
+        new KeysCommand(out, file, InstantSource.system()).run(arguments);
+        return 0;
     }
 
     private int check(Arguments arguments) {

@@ -23,6 +23,7 @@ import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.service.kafka.ClusterMark;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
 import dev.vestnik.service.kafka.TopologyRunner;
@@ -124,6 +125,11 @@ public final class EngineStreams implements AutoCloseable {
     /** The topics that must exist, with their schemas registered, before {@link #start}. */
     public static List<Topic> topics() {
         return EngineTopics.all();
+    }
+
+    /** @throws IllegalStateException where the state directory has states of another cluster than this one */
+    public void requireStatesOf(String clusterId) {
+        ClusterMark.check(settings.stateDir(), clusterId);
     }
 
     /**

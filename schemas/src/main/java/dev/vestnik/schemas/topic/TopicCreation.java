@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +201,12 @@ public final class TopicCreation {
             try {
                 future.get();
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof TopicAuthorizationException) {
+                    throw new KafkaException(
+                            "topic " + name
+                                    + " is not there yet, and this user may not make it: make it, or grant Create on it",
+                            e);
+                }
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw failure("create", name, e);
                 }
@@ -211,8 +220,9 @@ public final class TopicCreation {
         return new NewTopic(layout.name(topic), layout.partitions(topic), layout.replication()).configs(config(topic));
     }
 
-    private static Map<String, String> config(Topic topic) {
-        Map<String, String> config = new HashMap<>();
+    /** The settings that a topic is made with, by their names in Kafka. */
+    public static SortedMap<String, String> config(Topic topic) {
+        SortedMap<String, String> config = new TreeMap<>();
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(topic.maxMessageBytes()));
         config.put(
@@ -244,7 +254,7 @@ public final class TopicCreation {
     }
 
     private static RuntimeException failure(String what, String topic, ExecutionException e) {
-        String problem = "Could not " + what + " topic " + topic + ": " + e.getCause();
+        String problem = "Could not " + what + " topic " + topic + ": " + Remedy.of(e.getCause());
         return refused(e.getCause()) ? new IllegalStateException(problem, e) : new KafkaException(problem, e);
     }
 

@@ -10,6 +10,7 @@ final class AccessMetrics {
     enum Reason {
         NO_KEY("no-key"),
         WRONG_KEY("wrong-key"),
+        EXPIRED_KEY("expired-key"),
         WRONG_TOKEN("wrong-token"),
         TOO_MANY_WRONG_KEYS("too-many-wrong-keys"),
         ISSUER_AWAY("issuer-away"),

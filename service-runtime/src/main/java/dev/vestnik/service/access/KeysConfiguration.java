@@ -3,12 +3,15 @@ package dev.vestnik.service.access;
 import dev.vestnik.service.clock.SteadyClock;
 import dev.vestnik.service.oidc.IssuerTokens;
 import dev.vestnik.service.settings.SettingsCheck;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -32,10 +35,14 @@ public class KeysConfiguration {
     static SettingsCheck securitySettingsCheck() {
         return settings -> {
             boolean usable = settings.elements("vestnik.security.keys").stream()
-                    .map(key -> settings.read(key, SecuritySettings.Key.class))
+                    .map(key -> settings.read(key, ApiKey.class))
                     .filter(Objects::isNull)
                     .findAny()
                     .isEmpty();
+            String file = settings.text("vestnik.security.key-file");
+            if (file != null) {
+                settings.passes("vestnik.security.key-file", () -> KeyFile.read(Path.of(file)));
+            }
             if (usable) {
                 settings.read("vestnik.security", SecuritySettings.class);
             }
@@ -44,7 +51,20 @@ public class KeysConfiguration {
 
     @Bean
     ApiKeys apiKeys(SecuritySettings settings) {
-        return new ApiKeys(settings);
+        return new ApiKeys(settings.keys(), InstantSource.system());
+    }
+
+    @Bean
+    KeyMetrics keyMetrics(MeterRegistry registry, ApiKeys keys) {
+        KeyMetrics metrics = new KeyMetrics(registry);
+        metrics.taken(keys.all());
+        return metrics;
+    }
+
+    @Bean
+    @ConditionalOnProperty("vestnik.security.key-file")
+    KeyWatch keyWatch(SecuritySettings settings, ApiKeys keys, KeyMetrics metrics) {
+        return new KeyWatch(Objects.requireNonNull(settings.keyFile()), keys, metrics).atStart();
     }
 
     /** The judge of tokens, which ends its connections with the service. */

@@ -5,9 +5,11 @@ import dev.vestnik.schemas.registry.SchemaRegistry;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicCreation;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,11 +29,23 @@ public final class ClusterPreparation implements AutoCloseable {
     private final KafkaSettings settings;
     private final String clientId;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final InstantSource clock;
     private String lastCause = "";
+    private volatile String clusterId = "";
 
     public ClusterPreparation(KafkaSettings settings, String clientId) {
+        this(settings, clientId, InstantSource.system());
+    }
+
+    ClusterPreparation(KafkaSettings settings, String clientId, InstantSource clock) {
         this.settings = settings;
         this.clientId = clientId;
+        this.clock = clock;
+    }
+
+    /** The name that the cluster gave itself; empty before it is prepared. */
+    public String clusterId() {
+        return clusterId;
     }
 
     /**
@@ -64,11 +78,23 @@ public final class ClusterPreparation implements AutoCloseable {
         lastCause = cause;
     }
 
-    private void attempt(List<Topic> topics) {
+    private void attempt(List<Topic> topics) throws InterruptedException {
         try (Admin admin = Admin.create(adminConfig());
                 SchemaRegistry registry = settings.registry()) {
             new TopicCreation(admin, settings.layout()).ensure(topics);
+            clusterId = clusterId(admin);
+            new ClusterClock(admin, clock)
+                    .complaint()
+                    .ifPresent(complaint -> log.error("clock=off cause=\"{}\"", complaint));
             new SchemaRegistration(registry, settings.layout(), settings.registersSchemas()).ensure(topics);
+        }
+    }
+
+    private static String clusterId(Admin admin) throws InterruptedException {
+        try {
+            return admin.describeCluster().clusterId().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the cluster does not say its name", e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.vestnik.service.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -112,6 +113,9 @@ final class FaultNotes extends AbstractBindHandler {
         }
         if (type == Duration.class) {
             return "a time such as 500ms, 30s or 2m";
+        }
+        if (type == Instant.class) {
+            return "a moment such as 2027-01-31T00:00:00Z";
         }
         if (type == URI.class) {
             return "an address such as https://provider.example";

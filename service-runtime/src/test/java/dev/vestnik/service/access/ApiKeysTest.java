@@ -3,11 +3,11 @@ package dev.vestnik.service.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vestnik.service.access.SecuritySettings.Key;
 import dev.vestnik.service.oidc.OidcSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +17,37 @@ import org.junit.jupiter.api.Test;
 class ApiKeysTest {
     private static final int ATTEMPTS = 20;
 
-    private final ApiKeys keys = new ApiKeys(new SecuritySettings(
+    private Instant now = Instant.parse("2026-11-30T12:00:00Z");
+    private final ApiKeys keys = new ApiKeys(
             List.of(
-                    new Key("shop", sha256("shop-key"), Set.of(Role.SHOP), Set.of("main", "north")),
-                    new Key(null, sha256("every-key").toUpperCase(Locale.ROOT), Set.of(Role.OPS), Set.of("*"))),
-            false,
-            ATTEMPTS,
-            OidcSettings.none()));
+                    new ApiKey("shop", sha256("shop-key"), Set.of(Role.SHOP), Set.of("main", "north"), null),
+                    new ApiKey(
+                            null, sha256("every-key").toUpperCase(Locale.ROOT), Set.of(Role.OPS), Set.of("*"), null)),
+            () -> now);
+
+    @Test
+    void aKeyIsTakenUntilItExpires() {
+        keys.ofFile(List.of(
+                new ApiKey("crm", sha256("crm-key"), Set.of(Role.SUPPORT), Set.of("main"), now.plusSeconds(60))));
+        assertThat(keys.caller("crm-key").orElseThrow().name()).isEqualTo("crm");
+
+        now = now.plusSeconds(60);
+        assertThatThrownBy(() -> keys.caller("crm-key"))
+                .isInstanceOf(UntrustedException.class)
+                .hasMessageContaining("this key expired at 2026-11-30T12:01:00Z")
+                .satisfies(
+                        no -> assertThat(((UntrustedException) no).isGuessed()).isFalse());
+    }
+
+    @Test
+    void keysOfTheFileComeAndGoBesideTheConfigured() {
+        keys.ofFile(List.of(new ApiKey("crm", sha256("crm-key"), Set.of(Role.SUPPORT), Set.of("main"), null)));
+        assertThat(keys.caller("crm-key")).isPresent();
+
+        keys.ofFile(List.of());
+        assertThat(keys.caller("crm-key")).isEmpty();
+        assertThat(keys.caller("shop-key")).isPresent();
+    }
 
     @Test
     void aKeyIsGoodForItsShops() {
@@ -49,15 +73,15 @@ class ApiKeysTest {
 
     @Test
     void aConfigurationThatLetsEverybodyInMustSaySo() {
-        assertThatThrownBy(() -> new SecuritySettings(List.of(), false, ATTEMPTS, OidcSettings.none()))
+        assertThatThrownBy(() -> new SecuritySettings(List.of(), null, false, ATTEMPTS, OidcSettings.none()))
                 .hasMessageContaining("vestnik.security.keys is empty");
-        Key key = new Key(null, sha256("k"), Set.of(Role.SHOP), Set.of("*"));
-        assertThatThrownBy(() -> new SecuritySettings(List.of(key), true, ATTEMPTS, OidcSettings.none()))
+        ApiKey key = new ApiKey(null, sha256("k"), Set.of(Role.SHOP), Set.of("*"), null);
+        assertThatThrownBy(() -> new SecuritySettings(List.of(key), null, true, ATTEMPTS, OidcSettings.none()))
                 .hasMessageContaining("exclude each other");
         OidcSettings issuer = new OidcSettings("https://issuer.example", null, "", "roles", "shops");
-        assertThatThrownBy(() -> new SecuritySettings(List.of(), true, ATTEMPTS, issuer))
+        assertThatThrownBy(() -> new SecuritySettings(List.of(), null, true, ATTEMPTS, issuer))
                 .hasMessageContaining("exclude each other");
-        assertThat(new SecuritySettings(List.of(), false, ATTEMPTS, issuer).keys())
+        assertThat(new SecuritySettings(List.of(), null, false, ATTEMPTS, issuer).keys())
                 .isEmpty();
     }
 
@@ -70,11 +94,11 @@ class ApiKeysTest {
 
     @Test
     void aKeyIsSaidInFull() {
-        assertThatThrownBy(() -> new Key(null, "shop-key", Set.of(Role.SHOP), Set.of("*")))
+        assertThatThrownBy(() -> new ApiKey(null, "shop-key", Set.of(Role.SHOP), Set.of("*"), null))
                 .hasMessageContaining("64 hex digits");
-        assertThatThrownBy(() -> new Key(null, sha256("k"), Set.of(), Set.of("*")))
+        assertThatThrownBy(() -> new ApiKey(null, sha256("k"), Set.of(), Set.of("*"), null))
                 .hasMessageContaining("roles");
-        assertThatThrownBy(() -> new Key(null, sha256("k"), Set.of(Role.SHOP), Set.of()))
+        assertThatThrownBy(() -> new ApiKey(null, sha256("k"), Set.of(Role.SHOP), Set.of(), null))
                 .hasMessageContaining("shops");
     }
 

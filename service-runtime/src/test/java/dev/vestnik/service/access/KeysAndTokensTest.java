@@ -19,19 +19,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
@@ -181,6 +185,38 @@ class KeysAndTokensTest {
 
     private static void assertChallenge(HttpResponse<String> answer, String challenge) {
         assertThat(answer.headers().allValues("WWW-Authenticate")).containsExactly(challenge);
+    }
+
+    @Test
+    void keysOfTheFileComeAndGoWhileTheServiceRuns(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("keys.yml");
+        ApiKey crm = new ApiKey("crm", sha256("crm-key"), Set.of(Role.OPS), Set.of("main"), null);
+        KeyFile.write(file, List.of(crm));
+        try (var filed = service(Echo.class, "--vestnik.security.key-file=" + file)) {
+            assertThat(get(filed, "/me", "Bearer crm-key").body()).isEqualTo("crm [OPS] main");
+
+            KeyFile.write(
+                    file,
+                    List.of(
+                            new ApiKey("crm", crm.sha256(), crm.roles(), crm.shops(), Instant.EPOCH),
+                            new ApiKey("next", sha256("next-key"), crm.roles(), crm.shops(), null)));
+
+            await().until(() -> get(filed, "/me", "Bearer next-key").statusCode() == 200);
+            assertProblem(get(filed, "/me", "Bearer crm-key"), 401, "this key expired at 1970-01-01T00:00:00Z");
+            MeterRegistry meters = filed.getBean(MeterRegistry.class);
+            assertThat(meters.get("vestnik.calls.refused")
+                            .tag("reason", "expired-key")
+                            .counter()
+                            .count())
+                    .isOne();
+            assertThat(meters.get("vestnik.key.expiry")
+                            .tag("key", "crm")
+                            .gauge()
+                            .value())
+                    .isZero();
+            assertThat(meters.find("vestnik.key.expiry").tag("key", "next").gauge())
+                    .isNull();
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
+import dev.vestnik.service.kafka.ClusterMark;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.TopologyRunner;
@@ -87,6 +88,7 @@ public final class ReceiptStreams implements SmartLifecycle {
     private void begin() {
         try {
             if (preparation.prepare(TOPICS)) {
+                ClusterMark.check(stateDir, preparation.clusterId());
                 EmptyStores.forget(stateDir);
                 startTopology();
             }

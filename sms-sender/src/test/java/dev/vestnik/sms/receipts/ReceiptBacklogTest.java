@@ -14,6 +14,7 @@ import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.sms.metrics.SmsMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,21 @@ class ReceiptBacklogTest {
                             .extracting(receipt -> receipt.getStatus())
                             .containsExactly(ReceiptStatus.DELIVERED);
                 });
+            } finally {
+                streams.stop();
+            }
+        }
+    }
+
+    @Test
+    void refusesTheStatesOfAnotherCluster(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("cluster-id"), "another");
+        try (TestEngine engine = new TestEngine(Channel.SMS, 1)) {
+            ReceiptStreams streams = streams(engine, directory);
+            streams.start();
+            try {
+                eventually().untilAsserted(() -> assertThat(streams.cause()).isEqualTo("IllegalStateException"));
+                assertThat(streams.state()).isEmpty();
             } finally {
                 streams.stop();
             }

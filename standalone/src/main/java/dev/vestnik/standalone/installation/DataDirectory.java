@@ -20,6 +20,7 @@ public record DataDirectory(Path root) {
     /** The names that belong to Vestnik; other files in the same place are left alone. */
     private static final List<String> OURS = List.of(
             "api-key",
+            "keys.yml",
             "report-secret",
             "link-secret",
             "vapid.json",
@@ -78,6 +79,11 @@ public record DataDirectory(Path root) {
         } catch (IOException e) {
             throw new CommandFailedException("cannot make " + root.resolve(name) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The file of further keys, which {@code ./vestnik keys} writes. */
+    public Path keyFile() {
+        return root.resolve("keys.yml");
     }
 
     /** The key with every role, made on first use, in {@code api-key}. */

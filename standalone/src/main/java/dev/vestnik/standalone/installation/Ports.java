@@ -43,23 +43,42 @@ public final class Ports {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** The environment variable that says where the part is, when it is not on this machine. */
+        public String addressVariable() {
+            return "VESTNIK_" + name() + "_URL";
+        }
+
         boolean sandboxOnly() {
             return this == SANDBOX || this == SMPP || this == SMTP || this == APNS;
         }
     }
 
     private final Map<Part, Integer> ports = new EnumMap<>(Part.class);
+    private final Map<Part, String> elsewhere = new EnumMap<>(Part.class);
 
     private Ports() {}
 
-    /** The usual ports, changed by the environment. */
+    /** The usual ports and this machine, changed by the environment. */
     public static Ports of(Map<String, String> environment) {
         Ports result = new Ports();
         for (Part part : Part.values()) {
             String set = environment.get(part.variable());
             result.ports.put(part, set == null || set.isBlank() ? part.usual : parsed(part, set));
+            String address =
+                    environment.getOrDefault(part.addressVariable(), "").strip();
+            if (!address.isEmpty()) {
+                result.elsewhere.put(part, address(part, address));
+            }
         }
         return result;
+    }
+
+    private static String address(Part part, String text) {
+        if (!text.matches("https?://[^\\s/]+(/[^\\s]*)?")) {
+            throw new CommandFailedException(
+                    part.addressVariable() + " must be an address such as https://vestnik.shop.example, not " + text);
+        }
+        return text.replaceFirst("/+$", "");
     }
 
     /** Picks ports that were free a moment ago. */
@@ -98,9 +117,19 @@ public final class Ports {
         return java.util.Objects.requireNonNull(ports.get(part));
     }
 
-    /** {@code http://127.0.0.1:PORT}. */
+    /** {@code http://127.0.0.1:PORT}, or where the environment says that the part is. */
     public String url(Part part) {
-        return "http://127.0.0.1:" + of(part);
+        return elsewhere.getOrDefault(part, "http://127.0.0.1:" + of(part));
+    }
+
+    /** The port on this machine, or the address elsewhere. */
+    public String place(Part part) {
+        return elsewhere.getOrDefault(part, String.valueOf(of(part)));
+    }
+
+    /** Whether a part is asked how it is: every one of this machine, or those alone of which an address elsewhere is known. */
+    public boolean isAsked(Part part) {
+        return elsewhere.isEmpty() || elsewhere.containsKey(part);
     }
 
     /** @throws CommandFailedException when a port is taken; the message names all that are */

@@ -20,7 +20,7 @@ final class ServiceProperties {
         Map<String, Object> properties = new HashMap<>(everywhere(service));
         properties.putAll(
                 switch (service) {
-                    case INGEST -> Map.of();
+                    case INGEST -> keys();
                     case ENGINE -> engine();
                     case SMS -> sms();
                     case EMAIL -> email();
@@ -49,8 +49,13 @@ final class ServiceProperties {
         return properties;
     }
 
+    private Map<String, Object> keys() {
+        return Map.of("vestnik.security.key-file", data.keyFile().toString());
+    }
+
     private Map<String, Object> engine() {
         return Map.of(
+                "vestnik.security.key-file", data.keyFile().toString(),
                 "vestnik.engine.state-dir", data.directory("engine").toString(),
                 "vestnik.engine.instance-id", "standalone",
                 "vestnik.engine.advertised", "127.0.0.1:" + ports.of(Part.ENGINE),

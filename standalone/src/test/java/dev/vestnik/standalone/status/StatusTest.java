@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class StatusTest {
     private final Ports ports = Ports.free();
@@ -76,13 +78,14 @@ class StatusTest {
             ingest.stop(0);
         }
         String text = printed.toString(StandardCharsets.UTF_8);
-        assertThat(text.substring(text.indexOf("\nwrong\n")))
+        assertThat(text.substring(0, text.indexOf("\n\n")))
                 .contains("engine is not ready")
                 .contains("email is down")
                 .contains("registry is down: its process ended with code 137 (2 restarts so far)")
-                .contains("a definition is broken", "template/hello", "no text")
+                .contains("template/hello cannot be used", "no text", "see docs/runbooks/definitions-broken.md")
                 .contains("an instance is stuck", "i-1", "too expensive")
                 .contains("gateway smsc of sms is not being used, its circuit is open: refused")
+                .startsWith("wrong\n")
                 .doesNotContain("\n  sms is", "\n  ingest is", "\n  sandbox is");
     }
 
@@ -103,7 +106,7 @@ class StatusTest {
         }
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("the engine does not take this key")
-                .doesNotContain("\nengine\n");
+                .doesNotContain("definitions");
     }
 
     @Test
@@ -119,8 +122,8 @@ class StatusTest {
             sms.stop(0);
         }
         String text = printed.toString(StandardCharsets.UTF_8);
-        assertThat(text).containsPattern("registry +[0-9]+ +down\n").doesNotContain("too many", "sms lanes");
-        assertThat(text.substring(text.indexOf("\nwrong\n")))
+        assertThat(text).containsPattern("registry +[0-9]+ +down\n").doesNotContain("too many", "to send");
+        assertThat(text.substring(0, text.indexOf("\n\n")))
                 .containsPattern("not told: .*/api/status, which answered 503")
                 .containsPattern("not told: .*/api/stuck, which answered 503")
                 .containsPattern("not told: .*/api/lanes, which answered 429");
@@ -154,6 +157,59 @@ class StatusTest {
             engine.stop(0);
         }
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void tellsProgramsTheSame() throws IOException {
+        HttpServer sms = answering(
+                Part.SMS,
+                Map.of(
+                        "/actuator/health/readiness", "{\"status\": \"UP\"}",
+                        "/api/lanes", "{\"gateways\": [{\"name\": \"smsc\", \"circuit\": \"open\"}]}"));
+        try {
+            assertThat(new Status(new PrintStream(printed, true, StandardCharsets.UTF_8), ports, null).json())
+                    .isFalse();
+        } finally {
+            sms.stop(0);
+        }
+        JsonNode told = new JsonMapper().readTree(printed.toString(StandardCharsets.UTF_8));
+        assertThat(told.path("ok").asBoolean(true)).isFalse();
+        assertThat(told.path("wrong").valueStream().map(one -> one.path("part").asString()))
+                .contains("engine", "sms");
+        assertThat(told.path("parts").valueStream().map(one -> one.path("state").asString()))
+                .contains("up", "down");
+        assertThat(told.path("lanes").path("sms").path("gateways")).hasSize(1);
+        assertThat(told.path("engine").isNull()).isTrue();
+    }
+
+    @Test
+    void asksThoseAloneThatAreElsewhere() throws IOException {
+        HttpServer engine = answering(
+                Part.ENGINE,
+                Map.of(
+                        "/actuator/health/readiness", "{\"status\": \"UP\"}",
+                        "/api/status", "{\"streams\": {\"lag\": {\"shop.events\": 20000}}}",
+                        "/api/stuck", "{\"items\": []}"));
+        Ports remote = Ports.of(Map.of("VESTNIK_ENGINE_URL", ports.url(Part.ENGINE) + "/"));
+        try {
+            assertThat(new Status(new PrintStream(printed, true, StandardCharsets.UTF_8), remote, "key").run())
+                    .isFalse();
+        } finally {
+            engine.stop(0);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .startsWith("wrong\n  the engine is 20,000 records of shop.events behind\n")
+                .contains(ports.url(Part.ENGINE) + "  up\n")
+                .doesNotContain("kafka", "sms");
+    }
+
+    @Test
+    void isColouredOnATerminalAlone() {
+        new Status(new PrintStream(printed, true, StandardCharsets.UTF_8), ports, null).run(Colours.ON);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("\u001b[1;31mwrong\u001b[0m\n");
+
+        assertThat(Colours.of(null, Map.of())).isEqualTo(Colours.OFF);
+        assertThat(Colours.OFF.bad("wrong")).isEqualTo("wrong");
     }
 
     private HttpServer server(Part part) throws IOException {

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
+import dev.vestnik.schemas.topic.TopicCreation;
+import dev.vestnik.schemas.topic.TopicLayout;
+import dev.vestnik.schemas.topic.Topics;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -17,10 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Helm itself renders the chart, and Kubernetes' own types read what comes of it. */
 class ChartTest {
@@ -45,7 +52,7 @@ class ChartTest {
 
     private List<HasMetadata> documents(String... values) {
         List<HasMetadata> documents = new ArrayList<>();
-        for (String document : rendered(values).split("(?m)^---$")) {
+        for (String document : rendered(values).split("(?m)^---$")) { // an unknown kind is a generic resource
             if (document.lines().anyMatch(line -> line.startsWith("kind:"))) {
                 documents.add(kubernetes.unmarshal(document, HasMetadata.class));
             }
@@ -92,6 +99,70 @@ class ChartTest {
                 .allSatisfy(document -> assertThat(AdditionalFields.of(document))
                         .as(document.getKind() + " " + document.getMetadata().getName())
                         .isEmpty());
+    }
+
+    private List<GenericKubernetesResource> ofStrimzi(String kind) {
+        return documents(
+                        "strimzi.enabled=true",
+                        "strimzi.cluster=main",
+                        "kafka.topicPrefix=shop1.",
+                        "kafka.partitions=24")
+                .stream()
+                .filter(document -> document.getKind().equals(kind))
+                .map(GenericKubernetesResource.class::cast)
+                .peek(resource ->
+                        assertThat(resource.getMetadata().getLabels()).containsEntry("strimzi.io/cluster", "main"))
+                .toList();
+    }
+
+    @Test
+    void theTopicsOfTheChartAreThoseOfTheCatalogue() throws IOException {
+        String expected = "# Made from the catalogue of topics by ChartTest (-Dvestnik.write=true).\n"
+                + new YAMLMapper()
+                        .writeValueAsString(Topics.all().stream()
+                                .map(topic ->
+                                        new ChartTopic(topic.name(), topic.partitioned(), TopicCreation.config(topic)))
+                                .toList());
+        if (Boolean.getBoolean("vestnik.write")) {
+            Files.writeString(DEPLOY.resolve("helm/vestnik/topics.yml"), expected);
+        }
+        assertThat(Files.readString(DEPLOY.resolve("helm/vestnik/topics.yml"))).isEqualTo(expected);
+        TopicLayout layout = new TopicLayout("shop1.", 24, (short) 3);
+        assertThat(ofStrimzi("KafkaTopic"))
+                .extracting(topic -> Map.<String, Object>of(
+                        "topicName", topic.get("spec", "topicName"),
+                        "partitions", topic.get("spec", "partitions"),
+                        "replicas", topic.get("spec", "replicas"),
+                        "config", topic.get("spec", "config")))
+                .containsExactlyInAnyOrderElementsOf(Topics.all().stream()
+                        .map(topic -> Map.<String, Object>of(
+                                "topicName", layout.name(topic),
+                                "partitions", layout.partitions(topic),
+                                "replicas", (int) layout.replication(),
+                                "config", Map.copyOf(TopicCreation.config(topic))))
+                        .toList());
+    }
+
+    private record ChartTopic(String name, boolean partitioned, SortedMap<String, String> config) {}
+
+    @Test
+    void eachServiceIsAUserWithTheRightsOfTheList() throws IOException {
+        Rights rights = Rights.read();
+        List<GenericKubernetesResource> users = ofStrimzi("KafkaUser");
+
+        assertThat(users)
+                .extracting(user -> user.getMetadata().getName())
+                .containsExactlyInAnyOrderElementsOf(rights.services());
+        for (GenericKubernetesResource user : users) {
+            List<Object> acls = user.get("spec", "authorization", "acls");
+            assertThat(acls)
+                    .containsExactlyInAnyOrderElementsOf(
+                            rights.acls(user.getMetadata().getName(), "shop1."));
+        }
+        assertThat(rendered("strimzi.enabled=true"))
+                .contains(
+                        "{secretKeyRef: {name: sms-sender, key: sasl.jaas.config}}",
+                        "secretName: kafka-cluster-ca-cert");
     }
 
     @Test

@@ -1,0 +1,52 @@
+package dev.vestnik.standalone.status;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Everything that was found.
+ *
+ * @param engine its {@code /api/status}; null where it was not told
+ * @param lanes each sender's {@code /api/lanes}, by the sender
+ */
+record Report(
+        List<PartState> parts, List<Wrong> wrong, @Nullable JsonNode engine, Map<String, JsonNode> lanes) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    Report {
+        parts = List.copyOf(parts);
+        wrong = List.copyOf(wrong);
+    }
+
+    boolean isWell() {
+        return wrong.isEmpty();
+    }
+
+    /** The same for programs, in the shape that docs/operations.md promises. */
+    String json() {
+        ObjectNode all = JSON.createObjectNode().put("ok", isWell());
+        for (Wrong one : wrong) {
+            all.withArray("wrong")
+                    .addObject()
+                    .put("part", one.part())
+                    .put("what", one.what())
+                    .put("help", one.help());
+        }
+        all.withArray("wrong");
+        for (PartState part : parts) {
+            all.withArray("parts")
+                    .addObject()
+                    .put("part", part.part().label())
+                    .put("at", part.at())
+                    .put("state", part.state())
+                    .put("required", part.required());
+        }
+        all.set("engine", engine == null ? JSON.nullNode() : engine);
+        all.set("lanes", JSON.valueToTree(lanes));
+        return all.toPrettyString();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.vestnik.system.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.schemas.topic.Topic;
+import dev.vestnik.schemas.topic.Topics;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Test;
+
+class AclsTest {
+    private static final Set<String> CATALOGUE =
+            Topics.all().stream().map(Topic::name).collect(Collectors.toCollection(TreeSet::new));
+
+    private final Rights rights = Rights.read();
+
+    AclsTest() throws IOException {}
+
+    private static Set<String> names(List<Topic> topics) {
+        return topics.stream().map(Topic::name).collect(Collectors.toSet());
+    }
+
+    private static boolean isOfTheCatalogue(String name) {
+        return !name.endsWith("*");
+    }
+
+    @Test
+    void namesTopicsOfTheCatalogueAndOperationsOfKafkaAlone() {
+        for (String service : rights.services()) {
+            for (var row : rights.of().get(service)) {
+                assertThat(row.getOrDefault("topics", List.of()))
+                        .as(service)
+                        .filteredOn(AclsTest::isOfTheCatalogue)
+                        .allMatch(CATALOGUE::contains);
+                assertThat(row.get("may"))
+                        .as(service)
+                        .isNotEmpty()
+                        .allSatisfy(right -> AclOperation.valueOf(
+                                right.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT)));
+            }
+        }
+    }
+
+    @Test
+    void everyTopicIsSomebodysToReadAndWrite() {
+        Set<String> unread = Utils.diff(TreeSet::new, CATALOGUE, rights.topics("Read"));
+        Set<String> unwritten = Utils.diff(TreeSet::new, CATALOGUE, rights.topics("Write"));
+
+        assertThat(unread).as("the shop's systems read what is on sale").containsExactly(Topics.SHOP_PRODUCTS.name());
+        assertThat(unwritten)
+                .as("nobody sets these aside")
+                .containsExactly(
+                        Topics.deadLetters(Topics.DEFINITIONS).name(),
+                        Topics.deadLetters(Topics.SHOP_PRODUCTS).name());
+    }
+
+    @Test
+    void theEngineMayDoWhatItsTopologyDoes() {
+        assertThat(rights.topics("journey-engine", "Read")).containsAll(names(EngineTopics.READ));
+        assertThat(rights.topics("journey-engine", "Write")).containsAll(names(EngineTopics.WRITTEN));
+        assertThat(rights.topics("journey-engine", "DescribeConfigs")).containsAll(names(EngineTopics.all()));
+    }
+
+    @Test
+    void noServiceMayChangeTopicsOfTheCatalogue() {
+        for (String right : List.of("Create", "Delete", "Alter", "AlterConfigs", "All")) {
+            assertThat(rights.topics(right)).as(right).noneMatch(AclsTest::isOfTheCatalogue);
+        }
+    }
+}
