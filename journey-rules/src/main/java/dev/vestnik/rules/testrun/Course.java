@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,11 @@ final class Course {
     private int signals;
 
     /** A signal that will come, in the order of times and, at the same time, of numbers. */
-    private record Coming(Instant at, int number, Signal signal) {}
+    private record Coming(Instant at, int number, BiFunction<CustomerKey, CustomerState, Signal> told) {
+        Signal signal(CustomerKey who, CustomerState known) {
+            return told.apply(who, known);
+        }
+    }
 
     Course(Decider decider, CustomerKey customer, TestRun run, Definitions definitions) {
         this.decider = decider;
@@ -62,7 +67,7 @@ final class Course {
 
     TestReport toItsEnd() {
         introduce();
-        run.events().forEach(told -> expect(told.at(), new Signal.Happened(told.event(), told.at())));
+        run.events().forEach(told -> expect(told.at(), (who, known) -> People.signal(told, who, known)));
         while (signals++ < TestRunner.MOST_SIGNALS && !Thread.currentThread().isInterrupted()) {
             Coming next = next();
             if (next == null) {
@@ -72,7 +77,7 @@ final class Course {
                 return new TestReport(story, run.end(), Ending.TIME_OVER);
             }
             now = next.at().isAfter(now) ? next.at() : now;
-            take(next.signal());
+            take(next.signal(customer, state));
         }
         return new TestReport(story, now, Ending.TOO_LONG);
     }
@@ -94,7 +99,12 @@ final class Course {
     }
 
     private void expect(Instant at, Signal signal) {
-        coming.add(new Coming(at, numbers++, signal));
+        expect(at, (who, known) -> signal);
+    }
+
+    /** @param told makes a signal of what is then known of the customer */
+    private void expect(Instant at, BiFunction<CustomerKey, CustomerState, Signal> told) {
+        coming.add(new Coming(at, numbers++, told));
     }
 
     /**
@@ -123,7 +133,9 @@ final class Course {
     }
 
     private Stream<Coming> wakeUp(@Nullable Instant due, WakeClass wakeClass) {
-        return due == null ? Stream.empty() : Stream.of(new Coming(due, numbers, new Woken(due, wakeClass)));
+        return due == null
+                ? Stream.empty()
+                : Stream.of(new Coming(due, numbers, (who, known) -> new Woken(due, wakeClass)));
     }
 
     /** What the rules cannot take is set aside by the engine, and its customer stays as they were. */
@@ -198,6 +210,12 @@ final class Course {
     private static String kind(Signal signal) {
         if (signal instanceof Signal.Happened happened) {
             return happened.event().type();
+        }
+        if (signal instanceof Signal.Wrote) {
+            return People.WRITTEN;
+        }
+        if (signal instanceof Signal.Asked) {
+            return People.FINISHED;
         }
         return signal instanceof Woken ? WAKE_UP : signal instanceof Receipt ? "receipt" : ANSWER;
     }

@@ -319,4 +319,55 @@ class TestRunnerTest {
                                         "receipts.email",
                                         "expect.messages"));
     }
+
+    private static final String ASKING = """
+            id: asking
+            class: service
+            entry: {on: order.shipped, key: event.orderId}
+            start: ask
+            steps:
+              ask:
+                type: ask
+                template: order-shipped
+                answers: [{name: good, number: {from: 1, to: 10}, next: call}]
+                into: answer
+                timeout: P1D
+              call: {type: task, queue: calls, text: Call, timeout: P1D, outcomes: [{name: reached, next: end}]}
+              end: {type: end}
+            """;
+
+    @Test
+    void whatTheCustomerWritesAnswersAndWhatPeopleFinishLeadsOn() {
+        assertThat(differences("""
+                        events:
+                          - {type: order.shipped, data: {orderId: o1}}
+                          - {at: PT1H, type: message.inbound, data: {channel: sms, text: "9!"}}
+                          - {at: PT3H, type: task.finished, data: {outcome: reached}}
+                        expect:
+                          messages: [{at: PT0S, channel: sms}]
+                          reasons: [understood, made, finished, completed]
+                        """, journey(ASKING))).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsNotThereIsNoneToFinish() {
+        assertThat(differences("""
+                        events:
+                          - {type: order.shipped, data: {orderId: o1}}
+                          - {at: PT1H, type: task.finished, data: {outcome: reached}}
+                        expect: {messages: [{at: PT0S, channel: sms}], reasons: [completed]}
+                        """, journey(ASKING))).isEmpty();
+    }
+
+    @Test
+    void aStopThatTheCustomerWritesIsOne() {
+        assertThat(differences("""
+                        events:
+                          - {type: message.inbound, data: {channel: sms, text: STOP}}
+                          - {at: PT1H, type: cart.updated, data: {cartId: c1, total: {amount: 400000, currency: RUB}}}
+                        expect:
+                          messages: [{channel: push}, {channel: email}]
+                          reasons: [address-stopped]
+                        """, CART)).isEmpty();
+    }
 }
