@@ -24,7 +24,9 @@ describe('the drawing of a document', () => {
             expect(new Set(graph.nodes.map((node) => node.id)).size).toBe(graph.nodes.length);
             const ids = new Set(graph.nodes.map((node) => node.id));
             expect(graph.arrows.every((arrow) => ids.has(arrow.from) && ids.has(arrow.to))).toBe(true);
-            expect(placed(graph).every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
+            const picture = placed(graph);
+            expect(picture.nodes.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
+            expect(picture.ways.flatMap((way) => (way ? [...way.points, way.words] : [])).every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
         }
     });
 

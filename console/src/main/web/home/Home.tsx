@@ -20,7 +20,7 @@ export function Home() {
     const moment = useMoment();
     const status = useQuery(statusQuery);
     const journeys = useQuery({ ...journeysQuery, enabled: may('marketer', 'ops') });
-    const tasks = useQuery({ queryKey: ['tasks', 'count'], queryFn: ({ signal }) => get<Paged<Task>>('/api/tasks?limit=200', signal), enabled: may('support') });
+    const tasks = useQuery({ queryKey: ['tasks', 'count'], queryFn: ({ signal }) => get<Paged<Task>>('/api/tasks?limit=200', signal), staleTime: 60_000, enabled: may('support') });
     const recent = [...(journeys.data ?? [])].filter((one) => one.stage !== 'deleted').sort((a, b) => (b.changedAt ?? '').localeCompare(a.changedAt ?? ''));
     return (
         <>

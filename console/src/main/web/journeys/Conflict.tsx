@@ -47,7 +47,7 @@ export function TextDiff({ from, to, label }: { from: string; to: string; label:
                     yaml(),
                     EditorState.readOnly.of(true),
                     EditorView.lineWrapping,
-                    EditorView.contentAttributes.of({ 'aria-label': label }),
+                    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
                     EditorView.theme({
                         '&': { color: 'var(--text)' },
                         '.cm-gutters': { backgroundColor: 'var(--card)', color: 'var(--quiet)', border: 'none' },

@@ -16,12 +16,13 @@ import {
     type NodeProps,
 } from '@xyflow/react';
 import { useComputedColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../app/icons';
 import { inWords } from './duration';
 import { stepOf, type Graph, type Node } from './graph';
-import { place, wordsOf } from './layout';
+import { line, place, wordsOf, type Way } from './layout';
 
 const icons: Record<string, IconName> = {
     entry: 'entry',
@@ -86,14 +87,16 @@ function EndNode() {
 }
 
 function Arrow({ id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, markerEnd, style, label, data }: EdgeProps) {
-    const [path, x, y] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 12 });
-    const low = (data?.several as boolean | undefined) === true && targetY > sourceY; // where arrows part, each label is at its own end
+    const way = data?.way as Way | undefined;
+    const [stepped, x, y] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 12 });
+    const path = way ? line([{ x: sourceX, y: sourceY }, ...way.points.slice(1, -1), { x: targetX, y: targetY }]) : stepped;
+    const words = way?.words ?? { x, y };
     return (
         <>
             <BaseEdge id={id} path={path} markerEnd={markerEnd} style={style} />
             {label && (
                 <EdgeLabelRenderer>
-                    <div className="arrowlabel" title={String(label)} style={{ transform: `translate(-50%, -50%) translate(${low ? targetX : x}px, ${low ? targetY - 26 : y}px)` }}>
+                    <div className="arrowlabel" title={String(label)} style={{ transform: `translate(-50%, -50%) translate(${words.x}px, ${words.y}px)` }}>
                         {label}
                     </div>
                 </EdgeLabelRenderer>
@@ -125,12 +128,13 @@ function Canvas({ graph, faults, chosen, here, choose }: DrawingProps) {
     const { t, i18n } = useTranslation();
     const scheme = useComputedColorScheme('light');
     const { fitView } = useReactFlow();
-    const placed = useMemo(() => place(graph), [graph]);
+    const narrow = useMediaQuery('(max-width: 640px)') ?? false;
+    const picture = useMemo(() => place(graph, narrow), [graph, narrow]);
     const shape = graph.nodes.map((node) => node.id).join('|');
 
     const nodes = useMemo<FlowNode[]>(
         () =>
-            placed.map(({ node, x, y }) => {
+            picture.nodes.map(({ node, x, y }) => {
                 const step = stepOf(node.id);
                 return {
                     id: node.id,
@@ -146,7 +150,7 @@ function Canvas({ graph, faults, chosen, here, choose }: DrawingProps) {
                     } satisfies StepData,
                 };
             }),
-        [placed, faults, chosen, here, t],
+        [picture, faults, chosen, here, t],
     );
     const edges = useMemo<Edge[]>(
         () =>
@@ -156,12 +160,12 @@ function Canvas({ graph, faults, chosen, here, choose }: DrawingProps) {
                 target: arrow.to,
                 type: 'arrow',
                 label: inWords(wordsOf(arrow.labels, (word) => t(`journey.word.${word}`)), i18n.language),
-                data: { several: graph.arrows.filter((other) => other.from === arrow.from).length > 1 },
+                data: { way: picture.ways[i] },
                 markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
                 style: arrow.dashed ? { strokeDasharray: '5 4' } : undefined,
                 focusable: false,
             })),
-        [graph, t, i18n.language],
+        [graph, picture, t, i18n.language],
     );
     useEffect(() => {
         const timer = requestAnimationFrame(() => void fitView({ padding: 0.12, maxZoom: 1 }));

@@ -66,7 +66,7 @@ export default function Editor({ value, label, readOnly = false, change, diagnos
                     keymap.of([...defaultKeymap, ...historyKeymap]), // Tab leaves the editor, as keyboards expect
                     EditorView.lineWrapping,
                     light,
-                    EditorView.contentAttributes.of({ 'aria-label': label }),
+                    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
                     locked.current.of([EditorState.readOnly.of(readOnly), EditorView.editable.of(true)]),
                     EditorView.updateListener.of((update) => {
                         if (update.docChanged) {

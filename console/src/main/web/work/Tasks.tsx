@@ -20,7 +20,6 @@ export default function Tasks() {
     const query = useInfiniteQuery({
         queryKey: ['tasks', state, queue],
         initialPageParam: '',
-        refetchInterval: 15_000,
         queryFn: ({ pageParam, signal }) => get<TaskPage>('/api/tasks?limit=50' + (state ? at`&state=${state}` : '') + (queue ? at`&queue=${queue}` : '') + (pageParam ? at`&cursor=${pageParam}` : ''), signal),
         getNextPageParam: (page) => page.next ?? undefined,
     });
