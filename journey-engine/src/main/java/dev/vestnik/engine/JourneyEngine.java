@@ -3,6 +3,7 @@ package dev.vestnik.engine;
 import dev.vestnik.engine.access.EngineAccess;
 import dev.vestnik.engine.audit.AuditConfiguration;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
+import dev.vestnik.engine.console.ConsoleConfiguration;
 import dev.vestnik.engine.deadletters.DeadLetterConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
 import dev.vestnik.engine.explain.ExplainConfiguration;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
     ExplainConfiguration.class,
     InboundConfiguration.class,
     LookupConfiguration.class,
+    ConsoleConfiguration.class,
     ApiDescription.class
 })
 public class JourneyEngine {

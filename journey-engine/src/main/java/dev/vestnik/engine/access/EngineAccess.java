@@ -41,6 +41,9 @@ public class EngineAccess {
                 open(GET, "/api/reasons"),
                 open(GET, "/openapi"),
                 open(GET, "/openapi.yaml"),
+                open(GET, "/console"), // the page asks for a key itself
+                open(GET, "/console/{*path}"),
+                callOfAll(GET, "/api/me"),
                 callOfAll(GET, "/api/status"),
                 call(GET, "/api/feature-level", OPS),
                 call(POST, "/api/feature-level", OPS).in(of.settings()),

@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { get } from '../api/engine';
+import { useMay } from '../api/session';
+import type { JourneySummary, Paged, Status, Task } from '../api/types';
+import { Answered, Head, useMoment } from '../app/parts';
+import { journeysQuery, Table } from '../journeys/List';
+
+export const statusQuery = {
+    queryKey: ['status'],
+    queryFn: ({ signal }: { signal: AbortSignal }) => get<Status>('/api/status', signal),
+    refetchInterval: 5_000,
+};
+
+/** What runs, what waits, and what needs a person; each figure is the engine's own. */
+export function Home() {
+    const { t } = useTranslation();
+    const may = useMay();
+    const moment = useMoment();
+    const status = useQuery(statusQuery);
+    const journeys = useQuery({ ...journeysQuery, enabled: may('marketer', 'ops') });
+    const tasks = useQuery({ queryKey: ['tasks', 'count'], queryFn: ({ signal }) => get<Paged<Task>>('/api/tasks?limit=200', signal), staleTime: 60_000, enabled: may('support') });
+    const recent = [...(journeys.data ?? [])].filter((one) => one.stage !== 'deleted').sort((a, b) => (b.changedAt ?? '').localeCompare(a.changedAt ?? ''));
+    return (
+        <>
+            <Head title={t('home.title')} lead={status.dataUpdatedAt ? t('home.updated', { time: moment(new Date(status.dataUpdatedAt).toISOString()) }) : undefined} />
+            <Answered query={status}>
+                {(now) => (
+                    <>
+                        <Alarms status={now} />
+                        <Figures status={now} journeys={journeys.data} tasks={tasks.data} />
+                    </>
+                )}
+            </Answered>
+            {recent.length > 0 && (
+                <section className="card" aria-labelledby="recent">
+                    <h2 id="recent">{t('home.recent')}</h2>
+                    <Table journeys={recent.slice(0, 6)} />
+                </section>
+            )}
+        </>
+    );
+}
+
+function Alarms({ status }: { status: Status }) {
+    const { t } = useTranslation();
+    const { streams } = status;
+    const lag = Object.values(streams.lag ?? {}).reduce((sum, one) => sum + one, 0);
+    const alarms: [boolean, string, string | null][] = [
+        [!status.ready, t('home.notReady'), '/ops'],
+        [streams.stuck > 0, t('home.stuck', { count: streams.stuck }), '/ops'],
+        [streams.deadLetters > 0, t('home.letters', { count: streams.deadLetters }), '/ops'],
+        [status.brokenTotal > 0, t('home.broken', { count: status.brokenTotal }), '/journeys'],
+        [(streams.stalled ?? []).length > 0, t('home.stalled', { names: (streams.stalled ?? []).join(', ') }), '/ops'],
+        [streams.unreadable > 0, t('home.unreadable', { count: streams.unreadable }), '/ops'],
+        [lag > 1000, t('home.lag', { count: lag }), '/ops'],
+    ];
+    const ringing = alarms.filter(([rings]) => rings);
+    if (ringing.length === 0) {
+        return (
+            <div className="note good">
+                <div>
+                    <b>{t('home.calm')}</b>
+                    {t('home.calmText')}
+                </div>
+            </div>
+        );
+    }
+    return (
+        <section className="stack tight" aria-label={t('home.alarms')}>
+            {ringing.map(([, words, to]) => (
+                <div className="note warn" key={words}>
+                    <span>{to ? <Link to={to} style={{ color: 'inherit' }}>{words}</Link> : words}</span>
+                </div>
+            ))}
+        </section>
+    );
+}
+
+function Figures({ status, journeys, tasks }: { status: Status; journeys: JourneySummary[] | undefined; tasks: Paged<Task> | undefined }) {
+    const { t, i18n } = useTranslation();
+    const may = useMay();
+    const drafts = journeys?.filter((one) => one.stage === 'draft' || (one.draft && one.stage !== 'archived' && one.stage !== 'deleted')).length;
+    const figures: [string, number | string | undefined, string | null][] = [
+        [t('home.live'), status.liveJourneys, may('marketer', 'ops') ? '/journeys?state=live' : null],
+        [t('home.drafts'), drafts, '/journeys'],
+        [t('home.tasks'), tasks && (tasks.next ? `${tasks.items.length}+` : tasks.items.length), '/tasks'],
+        [t('home.waitingService'), status.streams.pendingService, null],
+        [t('home.waitingMarketing'), status.streams.pendingMarketing, null],
+        [t('home.instances'), status.instances.length, '/ops'],
+    ];
+    return (
+        <section className="tiles" aria-label={t('home.now')}>
+            {figures
+                .filter(([, figure]) => figure !== undefined)
+                .map(([words, figure, to]) => {
+                    const inside = (
+                        <>
+                            <span className="figure">{typeof figure === 'number' ? figure.toLocaleString(i18n.language) : figure}</span>
+                            <span className="quiet small">{words}</span>
+                        </>
+                    );
+                    return to ? (
+                        <Link className="card tile" to={to} key={words}>
+                            {inside}
+                        </Link>
+                    ) : (
+                        <div className="card tile" key={words}>
+                            {inside}
+                        </div>
+                    );
+                })}
+        </section>
+    );
+}

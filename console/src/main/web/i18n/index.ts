@@ -1,0 +1,42 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { en } from './en';
+
+const KEPT = 'vestnik.language';
+export type Language = 'en' | 'ru';
+
+function first(): Language {
+    const kept = localStorage.getItem(KEPT);
+    if (kept === 'en' || kept === 'ru') {
+        return kept;
+    }
+    return navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+}
+
+/** English is in the first page; Russian is a file of its own, loaded where it is wanted. */
+async function load(language: Language) {
+    if (language === 'ru' && !i18next.hasResourceBundle('ru', 'translation')) {
+        const { ru } = await import('./ru');
+        i18next.addResourceBundle('ru', 'translation', ru);
+    }
+}
+
+export async function speak(language: Language) {
+    await load(language);
+    await i18next.changeLanguage(language);
+    document.documentElement.lang = language;
+    localStorage.setItem(KEPT, language);
+}
+
+export async function beginToSpeak() {
+    await i18next.use(initReactI18next).init({
+        lng: 'en',
+        fallbackLng: 'en',
+        resources: { en: { translation: en } },
+        interpolation: { escapeValue: false }, // React writes text as text
+    });
+    const language = first();
+    await load(language);
+    await i18next.changeLanguage(language);
+    document.documentElement.lang = language;
+}
