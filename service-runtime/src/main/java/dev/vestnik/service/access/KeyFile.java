@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
@@ -45,21 +46,10 @@ public final class KeyFile {
     }
 
     static List<ApiKey> parse(byte[] text) throws IOException {
-        StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().stream()
-                .map(PropertySource::getName)
-                .toList()
-                .forEach(environment.getPropertySources()::remove);
-        try {
-            new YamlPropertySourceLoader()
-                    .load("keys", new ByteArrayResource(text))
-                    .forEach(environment.getPropertySources()::addLast);
-        } catch (YAMLException | IllegalStateException e) {
-            throw new SettingsException(List.of(new Fault("the file of keys", "is no YAML")));
-        }
-        SettingsReader settings = new SettingsReader(environment);
+        StandardEnvironment file = environment(text);
+        SettingsReader settings = new SettingsReader(file);
         settings.check(
-                environment.containsProperty(LIST) || environment.containsProperty(LIST + "[0].sha256"),
+                file.containsProperty(LIST) || file.containsProperty(LIST + "[0].sha256"),
                 LIST,
                 "is missing: say keys: [] where there are none");
         List<ApiKey> keys = new ArrayList<>();
@@ -74,6 +64,21 @@ public final class KeyFile {
             throw new SettingsException(settings.faults());
         }
         return List.copyOf(keys);
+    }
+
+    /** The file's settings alone, without the process's own. */
+    private static StandardEnvironment environment(byte[] text) throws IOException {
+        StandardEnvironment environment = new StandardEnvironment();
+        MutablePropertySources sources = environment.getPropertySources();
+        sources.stream().map(PropertySource::getName).toList().forEach(sources::remove);
+        try {
+            new YamlPropertySourceLoader()
+                    .load(LIST, new ByteArrayResource(text))
+                    .forEach(sources::addLast);
+            return environment;
+        } catch (YAMLException | IllegalStateException e) {
+            throw new SettingsException(List.of(new Fault("the file of keys", "is no YAML")));
+        }
     }
 
     /** Puts these keys in place of those in the file, all at once; who may read the file stays as it was. */

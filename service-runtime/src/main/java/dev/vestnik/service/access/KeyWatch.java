@@ -21,16 +21,17 @@ import org.springframework.context.SmartLifecycle;
 final class KeyWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KeyWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final byte[] GONE = {};
 
     private final Path file;
     private final ApiKeys keys;
     private final KeyMetrics metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    /** The same array as {@link #GONE} where there is no file. */
-    private byte[] seen = GONE;
+    /** The content at the last look; null where there is no file. */
+    private byte @Nullable [] seen;
 
-    private byte[] taken = GONE;
+    /** The content that was taken, or refused, last. */
+    private byte @Nullable [] taken;
+
     private @Nullable Thread thread;
 
     KeyWatch(Path file, ApiKeys keys, KeyMetrics metrics) {
@@ -42,7 +43,7 @@ final class KeyWatch implements SmartLifecycle {
     /** Takes the file as it is; where there is none, its keys may come later. */
     KeyWatch atStart() {
         seen = content();
-        if (seen == GONE) {
+        if (seen == null) {
             metrics.taken(keys.all());
         } else {
             take();
@@ -67,7 +68,7 @@ final class KeyWatch implements SmartLifecycle {
 
     /** Looks once. */
     void look() {
-        byte[] now = content();
+        byte @Nullable [] now = content();
         boolean again = Arrays.equals(now, seen);
         seen = now;
         if (again && !Arrays.equals(now, taken)) {
@@ -78,7 +79,7 @@ final class KeyWatch implements SmartLifecycle {
     private void take() {
         taken = seen;
         try {
-            if (seen == GONE) {
+            if (seen == null) {
                 throw new IOException("it is gone, or cannot be read");
             }
             List<ApiKey> read = KeyFile.parse(seen);
@@ -94,12 +95,12 @@ final class KeyWatch implements SmartLifecycle {
         return String.valueOf(e.getMessage()).replace("\n", "; ");
     }
 
-    /** Empty where the file is not there or cannot be read. */
-    private byte[] content() {
+    /** Null where the file is not there or cannot be read. */
+    private byte @Nullable [] content() {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            return GONE;
+            return null;
         }
     }
 
