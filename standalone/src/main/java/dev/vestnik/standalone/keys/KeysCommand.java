@@ -95,9 +95,10 @@ public final class KeysCommand {
         Set<Role> roles = roles(said(arguments, "--roles"));
         Set<String> shops = words(said(arguments, "--shops"));
         NewKey made = NewKey.random();
-        keys.add(new ApiKey(name, made.sha256(), roles, shops, expires(arguments)));
+        ApiKey key = new ApiKey(name, made.sha256(), roles, shops, expires(arguments));
+        keys.add(key);
         KeyFile.write(file, keys.all());
-        show(made);
+        show(made, key);
     }
 
     private void rotate(StoredKeys keys, String name, Arguments arguments) throws IOException {
@@ -106,7 +107,7 @@ public final class KeysCommand {
         NewKey made = NewKey.random();
         keys.rotate(name, made.sha256(), expires(arguments), new StoredKeys.Overlap(now, end));
         KeyFile.write(file, keys.all());
-        show(made);
+        show(made, keys.all().getLast());
         out.println("the one before it is taken until " + end);
     }
 
@@ -118,9 +119,11 @@ public final class KeysCommand {
                 gone, gone == 1 ? "key" : "keys", name, file);
     }
 
-    private void show(NewKey made) {
+    private void show(NewKey made, ApiKey key) {
         out.println(made.text());
-        out.println("is the key: it is shown this once. Services that read " + file + " take it within seconds");
+        out.printf(
+                "is the key: it is shown this once. Services that read %s take it within seconds, %s%n",
+                file, key.expires() == null ? "and it does not expire" : "until " + key.expires());
     }
 
     private @Nullable Instant expires(Arguments arguments) {
