@@ -56,6 +56,13 @@ export async function publish(id: string) {
     expect(answer.status, await answer.text()).toBe(200);
 }
 
+/** Ends a journey of a test and takes it away, so that a sandbox does not fill up with them. */
+export async function remove(id: string) {
+    const headers = { Authorization: `Bearer ${key}` };
+    await fetch(`${engine}/api/journeys/${id}/archive`, { method: 'POST', headers });
+    await fetch(`${engine}/api/journeys/${id}`, { method: 'DELETE', headers });
+}
+
 export async function post(events: { type: string; subject: string; data: object }[]) {
     const time = new Date().toISOString();
     const body = events.map((event, i) => JSON.stringify({ specversion: '1.0', id: `${event.subject}-${i}`, source: '/shops/main', time, ...event })).join('\n');

@@ -1,9 +1,21 @@
 import { expect, test, type Page } from '@playwright/test';
-import { enter, key, noComplaints, post, ready, template, text } from './browser';
+import { enter, key, noComplaints, post, ready, remove, template, text } from './browser';
 
 test.beforeAll(template);
 
+const made: string[] = [];
+
+const name = (kind: string) => {
+    const id = `console-${kind}-${Date.now()}`;
+    made.push(id);
+    return id;
+};
+
 test.afterEach(noComplaints);
+
+test.afterAll(async () => {
+    await Promise.all(made.map(remove));
+});
 
 /** Puts a text into the editor as a person does: everything is chosen and typed over. */
 async function write(page: Page, document: string) {
@@ -25,7 +37,7 @@ steps:
 `;
 
 test('a journey from nothing to a message, with the why of it', async ({ page }) => {
-    const id = `console-${Date.now()}`;
+    const id = name('new');
     await enter(page, 'en', 'light', '/console/journeys');
     await page.getByRole('button', { name: 'New journey' }).click();
     await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(id);
@@ -62,7 +74,7 @@ test('a journey from nothing to a message, with the why of it', async ({ page })
 });
 
 test('two who write the same draft are told of each other', async ({ page }) => {
-    const id = `console-two-${Date.now()}`;
+    const id = name('two');
     await text(`/api/journeys/${id}`, journey(id));
     await enter(page, 'en', 'light', `/console/journeys/${id}`);
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
@@ -76,7 +88,7 @@ test('two who write the same draft are told of each other', async ({ page }) => 
 });
 
 test('a text is kept while the engine is away, and comes back', async ({ page }) => {
-    const id = `console-away-${Date.now()}`;
+    const id = name('away');
     await text(`/api/journeys/${id}`, journey(id));
     await enter(page, 'en', 'light', `/console/journeys/${id}`);
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
