@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test';
 // A command of its own: it needs `./vestnik up --sandbox` and a Chromium (Debian's: apt-get install chromium).
 export default defineConfig({
     testDir: 'src/e2e',
-    timeout: 120_000,
-    expect: { timeout: 15_000 },
+    timeout: 600_000,
+    expect: { timeout: 30_000 },
     workers: 1,
     reporter: 'list',
     outputDir: 'target/e2e',

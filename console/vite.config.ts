@@ -13,6 +13,7 @@ export default defineConfig({
         assetsInlineLimit: 0,
         chunkSizeWarningLimit: 700,
         modulePreload: { polyfill: false },
+        rolldownOptions: { checks: { bundlerTimings: false, pluginTimings: false } },
     },
     server: { proxy: { '/api': engine } },
     test: { root: '.', include: ['src/test/**/*.test.ts'] },

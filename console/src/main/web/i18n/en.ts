@@ -39,7 +39,7 @@ export const en = {
     home: {
         title: 'Home',
         calm: 'All is well',
-        calmText: 'The engine works, and nothing waits for a person.',
+        calmText: 'The engine works, and nothing is stuck.',
         alarms: 'What needs a look',
         now: 'Now',
         live: 'Live journeys',

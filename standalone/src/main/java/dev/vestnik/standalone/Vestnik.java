@@ -114,6 +114,7 @@ public final class Vestnik {
         Ports ports = installation.ports();
         out.printf("  events    POST %s/v1/events%n", ports.url(Part.INGEST));
         out.printf("  engine    %s/api/journeys   (%s/openapi)%n", ports.url(Part.ENGINE), ports.url(Part.ENGINE));
+        out.printf("  console   %s/console%n", ports.url(Part.ENGINE));
         out.printf(
                 "  senders   sms %s  email %s  push %s%n",
                 ports.url(Part.SMS), ports.url(Part.EMAIL), ports.url(Part.PUSH));

@@ -1,0 +1,134 @@
+import { expect, test, type Page } from '@playwright/test';
+import { enter, key, noComplaints, post, ready, remove, template, text } from './browser';
+
+test.beforeAll(template);
+
+const made: string[] = [];
+
+const name = (kind: string) => {
+    const id = `console-${kind}-${Date.now()}`;
+    made.push(id);
+    return id;
+};
+
+test.afterEach(noComplaints);
+
+test.afterAll(async () => {
+    await Promise.all(made.map(remove));
+});
+
+/** Puts a text into the editor as a person does: everything is chosen and typed over. */
+async function write(page: Page, document: string) {
+    await page.locator('.cm-content').first().click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(document);
+}
+
+const journey = (id: string, template = 'console-text', more = '') => `# Typed by a test.
+id: ${id}
+class: service
+entry: {on: order.shipped, key: event.orderId}
+start: tell
+steps:
+  tell:
+    type: message
+    template: ${template}
+    channels: [{via: sms}]   # by SMS alone${more}
+`;
+
+test('a journey from nothing to a message, with the why of it', async ({ page }) => {
+    const id = name('new');
+    await enter(page, 'en', 'light', '/console/journeys');
+    await page.getByRole('button', { name: 'New journey' }).click();
+    await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(id);
+    await page.getByRole('button', { name: 'Create the draft' }).click();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+
+    await write(page, journey(id, 'no-such-template'));
+    await expect(page.getByText('1 fault · Kept in this browser')).toBeVisible();
+    await expect(page.locator('.react-flow__node .step.faulty .name')).toHaveText('tell');
+    await write(page, journey(id));
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Publish …' }).click();
+    await expect(page.getByText('Publishing makes version 1.')).toBeVisible();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(page.getByText('Version 1 is published.')).toBeVisible();
+    await expect(page.locator('h1 + .pill')).toHaveText('Live');
+    expect(await text(`/api/journeys/${id}`)).toBe(journey(id)); // comments and order are kept, byte for byte
+
+    await post([
+        { type: 'customer.updated', subject: id, data: { firstName: '<img src=x onerror="window.bad=1">', phone: '+74956460054' } },
+        { type: 'order.shipped', subject: id, data: { orderId: id, number: '1', carrier: 'Parcel', trackingUrl: 'https://track.example.com/1' } },
+    ]);
+    await expect(async () => {
+        await page.goto(`/console/customers/main/${id}`);
+        await expect(page.locator('.timeline').getByText('sent', { exact: true }).first()).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await expect(page.getByText('<img src=x onerror="window.bad=1">')).toBeVisible();
+    expect(await page.evaluate(() => 'bad' in window)).toBe(false);
+    await page.locator('.timeline li', { hasText: id }).last().getByText('Why?').click();
+    await page.getByRole('button', { name: `Explain the journey ${id}` }).click();
+    await expect(page.getByRole('heading', { name: `${id}: why, or why not` })).toBeFocused();
+    await expect(page.getByText('Events that could start it')).toBeVisible();
+});
+
+test('two who write the same draft are told of each other', async ({ page }) => {
+    const id = name('two');
+    await text(`/api/journeys/${id}`, journey(id));
+    await enter(page, 'en', 'light', `/console/journeys/${id}`);
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    await text(`/api/journeys/${id}`, journey(id, 'console-text', ', they say'));
+    await write(page, journey(id, 'console-text', ', I say'));
+    await expect(page.getByText('Somebody else has changed this journey')).toBeVisible();
+    await expect(page.locator('.cm-deletedChunk')).toContainText('they say');
+    await page.getByRole('button', { name: 'Save mine over it' }).click();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    expect(await text(`/api/journeys/${id}`)).toContain('I say');
+});
+
+test('a text is kept while the engine is away, and comes back', async ({ page }) => {
+    const id = name('away');
+    await text(`/api/journeys/${id}`, journey(id));
+    await enter(page, 'en', 'light', `/console/journeys/${id}`);
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    await page.route('**/api/**', (route) => route.abort());
+    await write(page, journey(id, 'console-text', ', written in the dark'));
+    await expect(page.getByText('The engine does not answer').first()).toBeVisible();
+    await page.unroute('**/api/**');
+    await page.reload();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    expect(await text(`/api/journeys/${id}`)).toContain('written in the dark');
+});
+
+test('a key sees what its roles may do, and no more', async ({ page }) => {
+    await page.route('**/api/me', (route) => route.fulfill({ json: { name: 'support', roles: ['support'], shops: ['main'] } }));
+    await enter(page, 'en', 'light');
+    await expect(page.getByRole('link', { name: 'Tasks', exact: true })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Journeys', exact: true })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Audit', exact: true })).toHaveCount(0);
+});
+
+test('a wrong key is refused in words, and none is kept', async ({ page }) => {
+    await page.goto('/console');
+    await page.locator('input[type=password]').fill('wrong');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('The engine does not know this key.')).toBeVisible();
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain('wrong');
+});
+
+test('the keyboard reaches every page', async ({ page }) => {
+    await enter(page, 'en', 'light');
+    await page.keyboard.press('Tab');
+    for (const name of ['Journeys', 'Customers', 'Tasks', 'Operations', 'Audit']) {
+        const link = page.getByRole('link', { name, exact: true });
+        for (let i = 0; i < 20 && !(await link.evaluate((one) => one === document.activeElement)); i++) {
+            await page.keyboard.press('Tab');
+        }
+        await expect(link).toBeFocused();
+        await page.keyboard.press('Enter');
+        await expect(page.locator('h1')).toHaveText(name);
+        await ready(page);
+    }
+    expect(key.length).toBeGreaterThan(0);
+});
