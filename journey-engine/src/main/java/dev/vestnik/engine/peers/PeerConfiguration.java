@@ -1,8 +1,8 @@
 package dev.vestnik.engine.peers;
 
 import dev.vestnik.engine.streams.query.CustomerQueries;
-import java.net.http.HttpClient;
-import java.time.Duration;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,29 +10,23 @@ import tools.jackson.databind.json.JsonMapper;
 /** The way to the other instances. */
 @Configuration(proxyBeanMethods = false)
 public class PeerConfiguration {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-
     @Bean
     InstanceAddress instanceAddress() {
         return new InstanceAddress();
     }
 
-    @Bean(destroyMethod = "shutdownNow")
-    HttpClient peerHttp() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER) // the callers' keys go along
-                .connectTimeout(CONNECT)
-                .build();
+    @Bean
+    PeerWire peerWire(ServerProperties server, SslBundles bundles) {
+        return PeerWire.of(server.getSsl(), bundles);
     }
 
     @Bean
-    PeerForwarding forwarding(HttpClient peerHttp, CustomerQueries queries) {
-        return new PeerForwarding(peerHttp, queries);
+    PeerForwarding forwarding(PeerWire wire, CustomerQueries queries) {
+        return new PeerForwarding(wire, queries);
     }
 
     @Bean
-    Peers peers(HttpClient peerHttp, CustomerQueries queries, InstanceAddress address, JsonMapper json) {
-        return new Peers(peerHttp, queries, address, json);
+    Peers peers(PeerWire wire, CustomerQueries queries, InstanceAddress address, JsonMapper json) {
+        return new Peers(wire, queries, address, json);
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -40,11 +39,11 @@ public final class PeerForwarding {
     private static final List<String> BACK = List.of(
             HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION, HttpHeaders.WWW_AUTHENTICATE);
 
-    private final HttpClient http;
+    private final PeerWire wire;
     private final CustomerQueries queries;
 
-    PeerForwarding(HttpClient http, CustomerQueries queries) {
-        this.http = http;
+    PeerForwarding(PeerWire wire, CustomerQueries queries) {
+        this.wire = wire;
         this.queries = queries;
     }
 
@@ -99,7 +98,7 @@ public final class PeerForwarding {
             throw moving();
         }
         try {
-            return back(http.send(on.build(), BodyHandlers.ofByteArray()));
+            return back(wire.http().send(on.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw ProblemException.tryAgain(2, "the instance that has this customer does not answer");
         }
@@ -129,9 +128,9 @@ public final class PeerForwarding {
         };
     }
 
-    private static HttpRequest.Builder on(String hostPort, ServerHttpRequest request, @Nullable String body) {
+    private HttpRequest.Builder on(String hostPort, ServerHttpRequest request, @Nullable String body) {
         String query = request.getURI().getRawQuery();
-        URI uri = URI.create("http://" + hostPort + request.getURI().getRawPath() + (query == null ? "" : "?" + query));
+        URI uri = wire.at(hostPort, request.getURI().getRawPath() + (query == null ? "" : "?" + query));
         BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         HttpRequest.Builder on = HttpRequest.newBuilder(uri)
                 .timeout(ANSWER)

@@ -3,8 +3,6 @@ package dev.vestnik.engine.peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -28,13 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Peers {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    private final HttpClient http;
+    private final PeerWire wire;
     private final CustomerQueries queries;
     private final InstanceAddress address;
     private final JsonMapper json;
 
-    Peers(HttpClient http, CustomerQueries queries, InstanceAddress address, JsonMapper json) {
-        this.http = http;
+    Peers(PeerWire wire, CustomerQueries queries, InstanceAddress address, JsonMapper json) {
+        this.wire = wire;
         this.queries = queries;
         this.address = address;
         this.json = json;
@@ -89,13 +87,13 @@ public final class Peers {
     }
 
     private Optional<JsonNode> ask(String host, String path, String authorization) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + path))
+        HttpRequest request = HttpRequest.newBuilder(wire.at(host, path))
                 .timeout(ANSWER)
                 .header(HttpHeaders.AUTHORIZATION, authorization)
                 .header(PeerForwarding.FORWARDED, "1")
                 .build();
         try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = wire.http().send(request, BodyHandlers.ofString());
             return answer.statusCode() == 200 ? Optional.of(json.readTree(answer.body())) : Optional.empty();
         } catch (IOException | JacksonException e) {
             return Optional.empty();

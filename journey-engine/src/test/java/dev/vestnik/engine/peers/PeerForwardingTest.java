@@ -20,7 +20,6 @@ import dev.vestnik.rules.journey.JourneyId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,12 +40,12 @@ class PeerForwardingTest {
             .header(HttpHeaders.AUTHORIZATION, KEY)
             .build();
 
-    private final HttpClient http = new PeerConfiguration().peerHttp();
+    private final PeerWire wire = PeerWire.plain();
     private final List<String> shown = new CopyOnWriteArrayList<>();
     private final List<String> customers = new CopyOnWriteArrayList<>();
     private Lookup<Set<String>> members = new Lookup.Rebalancing<>();
-    private final PeerForwarding forwarding = new PeerForwarding(http, new Members());
-    private final Peers peers = new Peers(http, new Members(), new InstanceAddress(), new JsonMapper());
+    private final PeerForwarding forwarding = new PeerForwarding(wire, new Members());
+    private final Peers peers = new Peers(wire, new Members(), new InstanceAddress(), new JsonMapper());
     private HttpServer server;
     private String address;
 
@@ -60,7 +59,7 @@ class PeerForwardingTest {
 
     @AfterEach
     void stop() {
-        http.shutdownNow();
+        wire.close();
         server.stop(0);
     }
 
