@@ -7,6 +7,9 @@ import dev.vestnik.standalone.command.CommandFailedException;
 import dev.vestnik.standalone.deadletters.DeadLetterCommand;
 import dev.vestnik.standalone.demo.Demo;
 import dev.vestnik.standalone.documents.Documents;
+import dev.vestnik.standalone.documents.PackInstallation;
+import dev.vestnik.standalone.documents.PackWishes;
+import dev.vestnik.standalone.documents.Packs;
 import dev.vestnik.standalone.installation.DataDirectory;
 import dev.vestnik.standalone.installation.Installation;
 import dev.vestnik.standalone.installation.LastResort;
@@ -29,8 +32,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The commands of the launcher that run in Java: up, demo, send, status, keys, pull, diff, apply, check, dead-letters. */
+/** The commands of the launcher that run in Java: up, demo, send, status, keys, pull, diff, apply, check, packs, dead-letters. */
 public final class Vestnik {
     private final PrintStream out;
 
@@ -62,6 +67,7 @@ public final class Vestnik {
             case DIFF -> documents(rest, command).diff(inFlight(rest));
             case APPLY -> documents(rest, command).apply(inFlight(rest), () -> rest.flag("--yes") || consent("apply"));
             case CHECK -> check(rest);
+            case PACKS -> packs(rest);
             case DEAD_LETTERS -> deadLetters(rest);
         };
     }
@@ -197,6 +203,38 @@ public final class Vestnik {
                 .orElseThrow(() -> new CommandFailedException(
                         "check what? ./vestnik check DIR, where DIR has journeys, templates, settings, tests"));
         return new Check(out, Path.of(directory)).run() ? 0 : 1;
+    }
+
+    private int packs(Arguments arguments) throws InterruptedException {
+        Packs packs = new Packs(out, Path.of(System.getProperty("vestnik.packs", "scenario-packs")));
+        String what = arguments.next().orElse("list");
+        Optional<String> name = arguments.next();
+        if (what.equals("list") && name.isEmpty()) {
+            return packs.list();
+        }
+        String pack = name.orElseThrow(
+                () -> new CommandFailedException(what + " which pack? ./vestnik packs " + what + " NAME"));
+        return switch (what) {
+            case "show" -> packs.show(pack);
+            case "install" -> install(packs, pack, arguments);
+            default -> throw new CommandFailedException("packs list, show NAME or install NAME, not " + what);
+        };
+    }
+
+    private int install(Packs packs, String pack, Arguments arguments) throws InterruptedException {
+        PackWishes wishes = PackWishes.of(arguments.all("--set"), arguments.all("--take"));
+        String engine = Ports.of(System.getenv()).url(Part.ENGINE);
+        PackInstallation installation = packs.installation(pack, engine, requiredKey(data(arguments)));
+        return installation.run(wishes, asker(arguments), () -> arguments.flag("--yes") || consent("install"));
+    }
+
+    /** Asks nobody where nobody is there, or none should be. */
+    private static Function<String, @Nullable String> asker(Arguments arguments) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal() || arguments.flag("--yes")) {
+            return question -> null;
+        }
+        return console::readLine;
     }
 
     private int deadLetters(Arguments arguments) throws InterruptedException {

@@ -11,9 +11,15 @@ import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.testrun.JourneyTest;
+import dev.vestnik.rules.testrun.JourneyTests;
 import dev.vestnik.service.access.Caller;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,7 @@ final class BundleChecking {
     private final List<SoundTemplate> templates = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     private final List<SoundFile> sound = new ArrayList<>();
+    private final Set<String> testNames = new HashSet<>();
     private Outlook outlook;
 
     /** @param inFlight what happens to those who are in older versions of its journeys */
@@ -64,6 +71,7 @@ final class BundleChecking {
             }
         }
         if (faults.isEmpty()) {
+            storeTests();
             replacements(files);
             tests();
         }
@@ -95,6 +103,8 @@ final class BundleChecking {
             case SETTINGS -> settings(file);
             case OFFERS -> offer(file);
             case JOURNEYS -> journey(file);
+            case TESTS -> test(file);
+            case PACKS -> add(file, Written.of(checking.canonical(file.text()), file.text()), List.of());
         }
     }
 
@@ -131,12 +141,56 @@ final class BundleChecking {
         add(file, Written.of(json, file.text()), its);
     }
 
-    /** Whether the journeys do what their stored tests expect, once all documents are in force. */
+    /** A test takes the place of the stored one of its name. One of a journey with faults of its own is not looked at. */
+    private void test(BundleFile file) throws InterruptedException {
+        JourneyTest test = Checking.sound(runs.read(() -> JourneyTest.parse(file.text(), file.stem())));
+        if (!testNames.add(file.id() + "/" + test.name())) {
+            throw ProblemException.faults(List.of(new Fault("name", "is that of another test of " + file.id())));
+        }
+        String journey = json(file.id());
+        if (journey != null) {
+            String named = TestFiles.named(checking.canonical(file.text()), test);
+            String all = outlook.tests(file.id()).with(test.name(), named, journey);
+            Checking.sound(runs.read(() -> JourneyTests.parse(all)));
+            outlook = outlook.withTests(file.id(), all);
+        } else if (faults.isEmpty()) {
+            throw ProblemException.faults(
+                    List.of(new Fault("", "there is no journey " + file.id() + " in force, and none comes with it")));
+        }
+    }
+
+    /** The journey as it will be in force; null where there is none that the caller may know of. */
+    private @Nullable String json(String journey) {
+        DefinitionKey key = DefinitionKey.journey(journey);
+        for (SoundFile file : sound) {
+            if (file.file().key().equals(key)) {
+                return file.written().json();
+            }
+        }
+        Document inForce = BundlePlan.inForce(outlook.snapshot().all().state(key));
+        return inForce == null || !DefinitionShops.isVisible(inForce, caller) ? null : inForce.json();
+    }
+
+    private void storeTests() {
+        outlook.comingTests().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(tests -> {
+                    DefinitionKey key = DefinitionKey.testsOf(tests.getKey());
+                    BundleFile folder = new BundleFile(BundleFolder.TESTS.path(key), BundleFolder.TESTS, key, "");
+                    add(folder, new Written(tests.getValue(), null), List.of());
+                });
+    }
+
+    /** Whether the journeys do what their tests expect, once all documents are in force. */
     private void tests() throws InterruptedException {
-        for (SoundFile journey : sound) {
-            BundleFile file = journey.file();
+        for (SoundFile one : List.copyOf(sound)) {
+            BundleFile file = one.file();
+            String tested = DefinitionKey.journeyOfTests(file.key());
             if (file.folder() == BundleFolder.JOURNEYS) {
-                collect(file, () -> runs.require(file.id(), journey.written().json(), outlook, caller));
+                collect(file, () -> runs.require(file.id(), one.written().json(), outlook, caller));
+            } else if (tested != null && !outlook.comingJourneys().containsKey(new JourneyId(tested))) {
+                String json = Objects.requireNonNull(json(tested));
+                collect(file, () -> runs.require(tested, json, outlook, caller));
             }
         }
     }

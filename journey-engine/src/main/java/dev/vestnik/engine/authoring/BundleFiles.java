@@ -7,7 +7,6 @@ import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.Definition.Stage;
 import dev.vestnik.rules.definition.DefinitionKey;
-import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.service.access.Caller;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,35 +48,46 @@ record BundleFiles(
                 .filter(definition -> DefinitionShops.isVisible(definition, caller))
                 .sorted(Comparator.comparing(BundleFiles::path))
                 .toList();
-        List<BundleDocument> page = page(rest, definition -> file(definition, caller));
-        String next = page.size() < rest.size() ? page.getLast().path() : null;
-        return new BundleFiles(BundleFolder.labels(), snapshot.all().revision(), page, next);
+        List<List<BundleDocument>> page = page(rest, definition -> files(definition, caller));
+        String next = page.size() < rest.size() ? path(rest.get(page.size() - 1)) : null;
+        List<BundleDocument> items = page.stream().flatMap(List::stream).toList();
+        return new BundleFiles(BundleFolder.labels(), snapshot.all().revision(), items, next);
     }
 
     private static Stream<Definition> definitions(LogSnapshot snapshot) {
         return Stream.of(BundleFolder.values())
-                .flatMap(folder -> snapshot.all().list(folder.kind()).stream())
-                .filter(definition -> definition.key().kind() != Kind.SETTING
-                        || definition.key().equals(DefinitionKey.SHOP_SETTINGS));
+                .flatMap(folder ->
+                        snapshot.all().list(folder.kind()).stream().filter(definition -> folder.has(definition.key())));
     }
 
     private static String path(Definition definition) {
-        return BundleFolder.of(definition.key().kind()).path(definition.key().id());
+        return BundleFolder.of(definition.key()).orElseThrow().path(definition.key());
     }
 
     /** Writes no document that is not on the page, but for the first of the next. */
-    static List<BundleDocument> page(List<Definition> rest, Function<Definition, BundleDocument> written) {
-        List<BundleDocument> page = new ArrayList<>();
+    static List<List<BundleDocument>> page(List<Definition> rest, Function<Definition, List<BundleDocument>> written) {
+        List<List<BundleDocument>> page = new ArrayList<>();
         int length = 0;
         for (Definition definition : rest) {
-            BundleDocument file = written.apply(definition);
-            length += Objects.requireNonNullElse(file.text(), "").length();
+            List<BundleDocument> files = written.apply(definition);
+            for (BundleDocument file : files) {
+                length += Objects.requireNonNullElse(file.text(), "").length();
+            }
             if (!page.isEmpty() && length > MOST) {
                 return page;
             }
-            page.add(file);
+            page.add(files);
         }
         return page;
+    }
+
+    /** One file, but of tests each has its own. */
+    private static List<BundleDocument> files(Definition definition, Caller caller) {
+        return DefinitionKey.journeyOfTests(definition.key()) == null
+                ? List.of(file(definition, caller))
+                : TestFiles.of(definition).entrySet().stream()
+                        .map(test -> new BundleDocument(test.getKey(), test.getValue(), null))
+                        .toList();
     }
 
     private static BundleDocument file(Definition definition, Caller caller) {

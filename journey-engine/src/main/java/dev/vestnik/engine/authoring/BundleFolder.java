@@ -11,7 +11,11 @@ enum BundleFolder {
     TEMPLATES("templates", Kind.TEMPLATE),
     SETTINGS("settings", Kind.SETTING),
     OFFERS("offers", Kind.OFFER),
-    JOURNEYS("journeys", Kind.JOURNEY);
+    JOURNEYS("journeys", Kind.JOURNEY),
+    /** Of each journey a folder with its tests, which the log has as one document. */
+    TESTS("tests", Kind.SETTING),
+    /** What was installed of packs. */
+    PACKS("packs", Kind.SETTING);
 
     private final String label;
     private final Kind kind;
@@ -29,13 +33,33 @@ enum BundleFolder {
         return kind;
     }
 
+    /** The definition of this id; of tests that of their journey's. */
     DefinitionKey key(String id) {
-        return new DefinitionKey(kind, id);
+        return switch (this) {
+            case TESTS -> DefinitionKey.testsOf(id);
+            case PACKS -> DefinitionKey.pack(id);
+            case TEMPLATES, SETTINGS, OFFERS, JOURNEYS -> new DefinitionKey(kind, id);
+        };
     }
 
-    /** The file of a definition that is in no bundle. */
-    String path(String id) {
-        return label + "/" + id + ".yml";
+    /** Whether the definition is one of this folder's. */
+    boolean has(DefinitionKey key) {
+        return key.kind() == kind
+                && switch (this) {
+                    case SETTINGS -> key.equals(DefinitionKey.SHOP_SETTINGS);
+                    case TESTS -> DefinitionKey.journeyOfTests(key) != null;
+                    case PACKS -> DefinitionKey.nameOfPack(key) != null;
+                    case TEMPLATES, OFFERS, JOURNEYS -> true;
+                };
+    }
+
+    /** The file of a definition that is in no bundle; of tests their folder. */
+    String path(DefinitionKey key) {
+        return switch (this) {
+            case TESTS -> label + "/" + DefinitionKey.journeyOfTests(key);
+            case PACKS -> label + "/" + DefinitionKey.nameOfPack(key) + ".yml";
+            case TEMPLATES, SETTINGS, OFFERS, JOURNEYS -> label + "/" + key.id() + ".yml";
+        };
     }
 
     static Optional<BundleFolder> of(String label) {
@@ -44,11 +68,9 @@ enum BundleFolder {
                 .findFirst();
     }
 
-    static BundleFolder of(Kind kind) {
-        return Arrays.stream(values())
-                .filter(folder -> folder.kind == kind)
-                .findFirst()
-                .orElseThrow();
+    /** Empty for a definition that is no document of people's. */
+    static Optional<BundleFolder> of(DefinitionKey key) {
+        return Arrays.stream(values()).filter(folder -> folder.has(key)).findFirst();
     }
 
     static List<String> labels() {

@@ -48,8 +48,9 @@ record BundleRequest(List<BundleFile> files, InFlight inFlight, boolean dryRun) 
                 one.fault(
                         "path",
                         "must be FOLDER/ID.yml with a folder of " + String.join(", ", BundleFolder.labels())
-                                + " and an id of 1-100 small letters, digits, dots and dashes; of settings it is settings/shop.yml");
-            } else if (!keys.add(file.get().key())) {
+                                + " and an id of 1-100 small letters, digits, dots and dashes; of settings it is settings/shop.yml, of tests tests/JOURNEY/NAME.yml");
+            } else if (file.get().folder() != BundleFolder.TESTS
+                    && !keys.add(file.get().key())) {
                 one.fault("path", "is a second document of " + file.get().key());
             }
             file.ifPresent(files::add);

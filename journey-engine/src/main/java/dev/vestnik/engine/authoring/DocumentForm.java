@@ -26,6 +26,7 @@ final class DocumentForm {
     private static final YAMLMapper YAML_MAPPER = YAMLMapper.builder()
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS) // a text of digits would come back as a number
             .disable(YAMLWriteFeature.SPLIT_LINES)
             .build();
 
@@ -68,7 +69,11 @@ final class DocumentForm {
 
     private static String yaml(Document document, JsonNode tree) {
         String source = document.source();
-        return source == null ? YAML_MAPPER.writeValueAsString(tree) : source;
+        return source == null ? yamlOf(tree) : source;
+    }
+
+    static String yamlOf(JsonNode tree) {
+        return YAML_MAPPER.writeValueAsString(tree);
     }
 
     private static String ascii(String text) {

@@ -94,7 +94,7 @@ final class JourneyTestController {
         Definition journey = DefinitionWriting.existing(DefinitionKey.journey(id), snapshot);
         StoredTests stored = StoredTests.of(id, snapshot);
         Document document = Versions.document(journey, Versions.DRAFT, caller);
-        String all = stored.with(test.name(), checking.canonical(text), document);
+        String all = stored.with(test.name(), checking.canonical(text), document.json());
         Checking.sound(runs.read(() -> JourneyTests.parse(all)));
         Definition after = definitions.put(stored.definition(), new Written(all, null), ifMatch, caller);
         return ResponseEntity.status(stored.has(test.name()) ? HttpStatus.OK : HttpStatus.CREATED)
@@ -124,7 +124,11 @@ final class JourneyTestController {
         StoredTests stored = StoredTests.of(id, snapshot);
         if (stored.has(name)) {
             Document journey = snapshot.all().state(DefinitionKey.journey(id)).document();
-            definitions.put(stored.definition(), new Written(stored.without(name, journey), null), ifMatch, caller);
+            definitions.put(
+                    stored.definition(),
+                    new Written(stored.without(name, journey == null ? null : journey.json()), null),
+                    ifMatch,
+                    caller);
         }
         return ResponseEntity.noContent().build();
     }

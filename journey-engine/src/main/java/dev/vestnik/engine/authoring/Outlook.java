@@ -26,44 +26,61 @@ import org.jspecify.annotations.Nullable;
  * @param comingShop null where the settings stay
  * @param comingJourneys without those that have faults
  * @param comingOffers their documents by id
+ * @param comingTests the documents of all tests of journeys, by the journeys' ids
  */
 record Outlook(
         LogSnapshot snapshot,
         Map<String, SoundTemplate> coming,
         @Nullable ShopSettings comingShop,
         Map<JourneyId, Journey> comingJourneys,
-        Map<String, String> comingOffers) {
+        Map<String, String> comingOffers,
+        Map<String, String> comingTests) {
     Outlook {
         coming = Map.copyOf(coming);
         comingJourneys = Map.copyOf(comingJourneys);
         comingOffers = Map.copyOf(comingOffers);
+        comingTests = Map.copyOf(comingTests);
     }
 
     static Outlook of(LogSnapshot snapshot) {
-        return new Outlook(snapshot, Map.of(), null, Map.of(), Map.of());
+        return new Outlook(snapshot, Map.of(), null, Map.of(), Map.of(), Map.of());
     }
 
     Outlook with(SoundTemplate template) {
         Map<String, SoundTemplate> more = new HashMap<>(coming);
         more.put(template.template().id(), template);
-        return new Outlook(snapshot, more, comingShop, comingJourneys, comingOffers);
+        return new Outlook(snapshot, more, comingShop, comingJourneys, comingOffers, comingTests);
     }
 
     Outlook with(ShopSettings shop) {
-        return new Outlook(snapshot, coming, shop, comingJourneys, comingOffers);
+        return new Outlook(snapshot, coming, shop, comingJourneys, comingOffers, comingTests);
     }
 
     Outlook with(Journey journey) {
         Map<JourneyId, Journey> more = new HashMap<>(comingJourneys);
         more.put(journey.id(), journey);
-        return new Outlook(snapshot, coming, comingShop, more, comingOffers);
+        return new Outlook(snapshot, coming, comingShop, more, comingOffers, comingTests);
     }
 
     /** @param json of an offer; empty where it has faults of its own: those of the journeys that give it are not looked for */
     Outlook withOffer(String id, String json) {
         Map<String, String> more = new HashMap<>(comingOffers);
         more.put(id, json);
-        return new Outlook(snapshot, coming, comingShop, comingJourneys, more);
+        return new Outlook(snapshot, coming, comingShop, comingJourneys, more, comingTests);
+    }
+
+    /** @param json of all tests of the journey */
+    Outlook withTests(String journey, String json) {
+        Map<String, String> more = new HashMap<>(comingTests);
+        more.put(journey, json);
+        return new Outlook(snapshot, coming, comingShop, comingJourneys, comingOffers, more);
+    }
+
+    /** The tests of a journey as they will be. */
+    StoredTests tests(String journey) {
+        StoredTests stored = StoredTests.of(journey, snapshot);
+        String next = comingTests.get(journey);
+        return next == null ? stored : new StoredTests(stored.definition(), next);
     }
 
     /** With a template that has faults of its own: those of the journeys that use it are not looked for. */

@@ -16,20 +16,28 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The tests that are stored with a journey, as the log has them: one document, which carries the shops of the journey's draft. */
-record StoredTests(Definition definition) {
+/**
+ * The tests of a journey, as the log has them: one document, which carries the shops of the journey's draft.
+ *
+ * @param json the document; null where there is none
+ */
+record StoredTests(Definition definition, @Nullable String json) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static StoredTests of(String journey, LogSnapshot snapshot) {
-        return new StoredTests(snapshot.all().state(DefinitionKey.testsOf(journey)));
+        return of(snapshot.all().state(DefinitionKey.testsOf(journey)));
+    }
+
+    static StoredTests of(Definition definition) {
+        Document document = definition.document();
+        return new StoredTests(definition, document == null ? null : document.json());
     }
 
     /** The documents of the tests, in the order in which they were added; the log may hold anything, which is none. */
     List<JsonNode> documents() {
-        Document document = definition.document();
         List<JsonNode> documents = new ArrayList<>();
-        if (document != null) {
-            tree(document.json()).path(JourneyTests.TESTS).forEach(documents::add);
+        if (json != null) {
+            tree(json).path(JourneyTests.TESTS).forEach(documents::add);
         }
         return documents;
     }
@@ -44,11 +52,10 @@ record StoredTests(Definition definition) {
 
     /** The tests; faults where this version does not understand them all. */
     Checked<List<JourneyTest>> read() {
-        Document document = definition.document();
-        if (document == null) {
+        if (json == null) {
             return new Checked.Sound<>(List.of());
         }
-        return switch (JourneyTests.parse(document.json())) {
+        return switch (JourneyTests.parse(json)) {
             case Checked.Sound<JourneyTests>(JourneyTests tests, var warnings) -> new Checked.Sound<>(tests.tests());
             case Checked.Faulty<JourneyTests>(var faults) -> new Checked.Faulty<>(faults);
         };
@@ -62,9 +69,9 @@ record StoredTests(Definition definition) {
      * The document with this test in the place of the one of its name, or behind all others.
      *
      * @param test in its canonical form
-     * @param journey whose shops it is for
+     * @param journey the JSON of the journey, whose shops it is for
      */
-    String with(String name, String test, Document journey) {
+    String with(String name, String test, String journey) {
         List<JsonNode> documents = documents();
         JsonNode added = JSON.readTree(test);
         boolean replaced = false;
@@ -81,13 +88,13 @@ record StoredTests(Definition definition) {
     }
 
     /** The document without the test of this name. */
-    String without(String name, @Nullable Document journey) {
+    String without(String name, @Nullable String journey) {
         return text(documents().stream().filter(test -> !isCalled(test, name)).toList(), journey);
     }
 
-    private static String text(List<JsonNode> documents, @Nullable Document journey) {
+    private static String text(List<JsonNode> documents, @Nullable String journey) {
         ObjectNode root = JSON.createObjectNode();
-        JsonNode shops = journey == null ? null : tree(journey.json()).get(JourneyTests.SHOPS);
+        JsonNode shops = journey == null ? null : tree(journey).get(JourneyTests.SHOPS);
         if (shops != null) {
             root.set(JourneyTests.SHOPS, shops);
         }

@@ -133,8 +133,7 @@ final class TestRuns {
      * @throws ProblemException 422 with everything that is not as they expect
      */
     void require(String id, String json, Outlook outlook, Caller caller) throws InterruptedException {
-        Checked<List<JourneyTest>> stored =
-                StoredTests.of(id, outlook.snapshot()).read();
+        Checked<List<JourneyTest>> stored = outlook.tests(id).read();
         List<Fault> faults = new ArrayList<>();
         switch (stored) {
             case Checked.Faulty<List<JourneyTest>>(List<Fault> its) -> faults.addAll(its);
@@ -158,8 +157,7 @@ final class TestRuns {
      */
     List<Fault> broken(Definition journey, Outlook outlook, Caller caller) throws InterruptedException {
         String id = journey.key().id();
-        Checked<List<JourneyTest>> stored =
-                StoredTests.of(id, outlook.snapshot()).read();
+        Checked<List<JourneyTest>> stored = outlook.tests(id).read();
         List<Fault> broken = new ArrayList<>();
         if (stored instanceof Checked.Sound<List<JourneyTest>>(List<JourneyTest> tests, var warnings)
                 && !tests.isEmpty()) {

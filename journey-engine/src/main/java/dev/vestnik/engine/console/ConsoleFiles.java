@@ -119,7 +119,6 @@ final class ConsoleFiles {
                 <h1>This engine was built without the console</h1>
                 <p>The build had no Node 20.19 or newer with npm, or was told to leave the console out (<code>-Dconsole.skip</code>).
                 Install Node and build again: <code>mvn package</code>. The API is all here: <a href="/openapi">/openapi</a>.</p></html>
-                """
-                .getBytes(StandardCharsets.UTF_8);
+                """.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -20,8 +20,8 @@ class BundleFilesTest {
                 .mapToObj(i -> AllDefinitions.EMPTY.state(DefinitionKey.journey("j" + i)))
                 .toList();
         AtomicInteger written = new AtomicInteger();
-        List<BundleDocument> page = BundleFiles.page(
-                rest, definition -> new BundleDocument("journeys/" + written.incrementAndGet(), LARGE, null));
+        List<List<BundleDocument>> page = BundleFiles.page(
+                rest, definition -> List.of(new BundleDocument("journeys/" + written.incrementAndGet(), LARGE, null)));
         assertThat(page).hasSize(1);
         assertThat(written).hasValue(2);
     }

@@ -537,4 +537,47 @@ class BundlesApiTest {
         save("Welcome").expectStatus().isOk();
         save("Hello").expectStatus().isEqualTo(422);
     }
+
+    private static String sent(String at) {
+        return "events: [{type: order.shipped, data: {orderId: o1}}]\nexpect: {messages: [{at: %s, channel: sms}]}\n"
+                .formatted(at);
+    }
+
+    private String testPath(String name) {
+        return "tests/" + id + "/" + name + ".yml";
+    }
+
+    @Test
+    void testsComeAlongAndEachTakesThePlaceOfTheOneOfItsName() {
+        Map<String, String> all = both("Hello", "PT1H");
+        all.put(testPath("later"), sent("PT1H"));
+        done(all).jsonPath("$.changes[*].path").isEqualTo(List.of(templatePath(), journeyPath(), "tests/" + id));
+        done(Map.of(testPath("again"), sent("PT1H")));
+        assertThat(files()).containsKeys(testPath("later"), testPath("again"));
+        done(Map.of(journeyPath(), journey("PT2H"), testPath("later"), sent("PT2H"), testPath("again"), sent("PT2H")));
+        assertThat(files().get(testPath("later")).path("text").asString()).contains("PT2H");
+        post(Map.of(journeyPath(), journey("PT3H")), false).expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void aTestThatFailsKeepsAllFromComing() {
+        Map<String, String> all = both("Hello", "PT1H");
+        all.put(testPath("later"), sent("PT9H"));
+        post(all, false)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].path")
+                .isEqualTo(journeyPath() + "#tests/later");
+        assertThat(journey().versions()).isEmpty();
+    }
+
+    @Test
+    void whatWasInstalledOfAPackIsADocumentToo() {
+        String memory = "pack: %s\ndocuments: {}\n".formatted(id);
+        done(Map.of("packs/" + id + ".yml", memory));
+        assertThat(files().get("packs/" + id + ".yml").path("text").asString()).isEqualTo(memory);
+        post(Map.of("packs/" + id + "/other.yml", memory), false).expectStatus().isEqualTo(422);
+        post(Map.of("tests/" + id + ".yml", sent("PT1H")), false).expectStatus().isEqualTo(422);
+    }
 }

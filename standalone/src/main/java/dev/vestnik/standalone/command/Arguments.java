@@ -1,6 +1,7 @@
 package dev.vestnik.standalone.command;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /** A command's arguments: {@code --name value}, {@code --flag} and the rest. */
 public final class Arguments {
-    private final Map<String, String> options = new HashMap<>();
+    private final Map<String, List<String>> options = new HashMap<>();
     private final Set<String> flags = new HashSet<>();
     private final Deque<String> rest = new ArrayDeque<>();
 
@@ -29,7 +30,7 @@ public final class Arguments {
                 if (i == arguments.size()) {
                     throw new CommandFailedException(argument + " needs a value");
                 }
-                options.put(argument, arguments.get(i));
+                options.computeIfAbsent(argument, first -> new ArrayList<>()).add(arguments.get(i));
             } else if (argument.startsWith("--")) {
                 throw new CommandFailedException("unknown option " + argument + "; see ./vestnik help");
             } else {
@@ -52,7 +53,13 @@ public final class Arguments {
     }
 
     public Optional<String> option(String name) {
-        return Optional.ofNullable(options.get(name));
+        List<String> said = all(name);
+        return said.isEmpty() ? Optional.empty() : Optional.of(said.getLast());
+    }
+
+    /** All values of an option that may be said more than once. */
+    public List<String> all(String name) {
+        return List.copyOf(options.getOrDefault(name, List.of()));
     }
 
     /** The next argument that is no option. */

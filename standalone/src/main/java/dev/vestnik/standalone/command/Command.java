@@ -16,6 +16,7 @@ public enum Command {
     DIFF(1, Set.of("--data", "--in-flight"), Set.of()),
     APPLY(1, Set.of("--data", "--in-flight"), Set.of("--yes")),
     CHECK(1, Set.of(), Set.of()),
+    PACKS(2, Set.of("--data", "--set", "--take"), Set.of("--yes")),
     DEAD_LETTERS(3, Set.of("--data", "--reason"), Set.of("--yes"));
 
     private final int most;

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,20 @@ final class BundleClient implements AutoCloseable {
     }
 
     /** @param folders of all kinds of documents that there are */
-    record Engine(List<String> folders, List<Document> documents) {}
+    record Engine(List<String> folders, List<Document> documents) {
+
+        /** The texts in force by what they are. */
+        Map<String, String> inForce() {
+            Map<String, String> texts = new HashMap<>();
+            for (Document document : documents) {
+                String text = document.text();
+                if (text != null) {
+                    texts.put(Wording.identity(document.path(), text), text);
+                }
+            }
+            return texts;
+        }
+    }
 
     /**
      * A document of the engine.

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** The documents under a directory: {@code FOLDER/ID.yml}, {@code .yaml} or {@code .json}. */
 final class DocumentDirectory {
     private static final Pattern ENDING = Pattern.compile("\\.(yml|yaml|json)$");
-    private static final Pattern FROM_ENGINE = Pattern.compile("[a-z]+/[a-z0-9.-]+\\.yml");
+    private static final Pattern FROM_ENGINE =
+            Pattern.compile("(?:[a-z]+/[a-z0-9.-]+|tests/[a-z0-9.-]+/[\\p{L}\\p{N}-]+)\\.yml");
 
     private final Path root;
 
@@ -57,20 +58,28 @@ final class DocumentDirectory {
         Map<String, String> texts = new TreeMap<>();
         List<String> others = new ArrayList<>();
         for (String folder : folders) {
-            for (Path file : entries(root.resolve(folder))) {
-                String path = folder + "/" + file.getFileName();
-                if (isDocument(file)) {
-                    texts.put(path, text(file));
-                } else {
-                    others.add(path);
-                }
-            }
+            read(folder, texts, others);
         }
         if (texts.isEmpty()) {
             throw new CommandFailedException("there is no document in " + root
                     + ": they are files FOLDER/ID.yml there, with a folder of " + String.join(", ", folders));
         }
         return new Content(texts, others);
+    }
+
+    /** The tests of each journey are in a folder of their own. */
+    private void read(String folder, Map<String, String> texts, List<String> others) {
+        for (Path file : entries(root.resolve(folder))) {
+            String path = folder + "/" + file.getFileName();
+            boolean inFolders = folder.equals(Wording.TESTS);
+            if (inFolders && Files.isDirectory(file)) {
+                read(path, texts, others);
+            } else if (!inFolders && isDocument(file)) {
+                texts.put(path, text(file));
+            } else {
+                others.add(path);
+            }
+        }
     }
 
     private static boolean isDocument(Path file) {
@@ -113,9 +122,12 @@ final class DocumentDirectory {
         if (Files.exists(root.resolve(name(path) + ".json"))) {
             return Pulled.LEFT;
         }
-        Path file = existing(name(path) + ".yaml").orElse(root.resolve(path));
+        Path file = Wording.isTest(path)
+                ? test(path, text)
+                : existing(name(path) + ".yaml").orElse(root.resolve(path));
         try {
-            if (Files.exists(file) && text(file).equals(text)) {
+            if (Files.exists(file)
+                    && (text(file).equals(text) || Wording.isTest(path) && Wording.same(path, text(file), text))) {
                 return Pulled.AS_IT_WAS;
             }
             Files.createDirectories(file.getParent());
@@ -124,6 +136,24 @@ final class DocumentDirectory {
         } catch (IOException e) {
             throw new CommandFailedException("cannot write " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The file that has the test of this name, else one that is not there yet. */
+    private Path test(String path, String text) {
+        Path wanted = root.resolve(path);
+        String identity = Wording.identity(path, text);
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        for (Path file : entries(root.resolve(folder))) {
+            if (isDocument(file)
+                    && Wording.identity(folder + file.getFileName(), text(file)).equals(identity)) {
+                return file;
+            }
+        }
+        Path free = wanted;
+        for (int i = 2; Files.exists(free); i++) {
+            free = root.resolve(name(path) + "-" + i + ".yml");
+        }
+        return free;
     }
 
     private Optional<Path> existing(String path) {

@@ -4,15 +4,12 @@ import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * {@code ./vestnik pull DIR}, {@code diff DIR}, {@code apply DIR}. A document that is not in the directory is left alone; what is sent is
@@ -27,7 +24,6 @@ public final class Documents {
     public static final int DIFFERENCES = 2;
 
     private final PrintStream out;
-    private final PlanText text;
     private final String engine;
     private final String key;
     private final DocumentDirectory directory;
@@ -35,14 +31,10 @@ public final class Documents {
     /** @param engine the address of the engine */
     public Documents(PrintStream out, String engine, String key, Path directory) {
         this.out = out;
-        this.text = new PlanText(out);
         this.engine = engine;
         this.key = key;
         this.directory = new DocumentDirectory(directory);
     }
-
-    /** @param documents those of the directory that differ from the engine's, by path */
-    private record Differing(Map<String, String> documents, List<String> leftAlone) {}
 
     /** Fetches what is in force into the directory. */
     public int pull() throws InterruptedException {
@@ -87,8 +79,8 @@ public final class Documents {
     /** Says what {@link #apply} would do with the same {@code inFlight}. */
     public int diff(String inFlight) throws InterruptedException {
         try (BundleClient client = new BundleClient(engine, key)) {
-            Differing differing = differing(client.documents());
-            return switch (planned(client, differing, inFlight)) {
+            Map<String, String> differing = differing(client.documents());
+            return switch (new Publication(out, client).planned(differing, inFlight)) {
                 case null -> DONE;
                 case BundleClient.Refused refused -> FAULTS;
                 case BundleClient.Accepted accepted -> DIFFERENCES;
@@ -104,93 +96,39 @@ public final class Documents {
      */
     public int apply(String inFlight, BooleanSupplier consent) throws InterruptedException {
         try (BundleClient client = new BundleClient(engine, key)) {
-            Differing differing = differing(client.documents());
-            return switch (planned(client, differing, inFlight)) {
-                case null -> DONE;
-                case BundleClient.Refused refused -> FAULTS;
-                case BundleClient.Accepted accepted ->
-                    consent.getAsBoolean()
-                            ? applied(client.apply(differing.documents(), inFlight, accepted.etag()))
-                            : notApplied();
-            };
+            return new Publication(out, client).carriedOut(differing(client.documents()), inFlight, consent);
         }
     }
 
-    private int notApplied() {
-        out.println("nothing was changed");
-        return FAULTS;
-    }
-
-    private int applied(BundleClient.Answer answer) {
-        return switch (answer) {
-            case BundleClient.Refused refused -> {
-                text.problem(refused);
-                out.println("nothing was changed; run it again to see the new plan");
-                yield FAULTS;
-            }
-            case BundleClient.Accepted(var etag, JsonNode done) -> {
-                out.printf("done: %d changed%n", done.path("changes").size());
-                done.path("behind").forEach(host -> out.printf("%s does not work with it yet%n", host.asString()));
-                yield DONE;
-            }
-        };
-    }
-
-    /** Shows the plan; null where there is nothing to do. */
-    private BundleClient.@Nullable Answer planned(BundleClient client, Differing differing, String inFlight)
-            throws InterruptedException {
-        differing.leftAlone().forEach(path -> out.printf("%s is in the engine alone and is left alone%n", path));
-        BundleClient.Answer answer =
-                differing.documents().isEmpty() ? null : client.plan(differing.documents(), inFlight);
-        return switch (answer) {
-            case null -> nothing();
-            case BundleClient.Refused refused -> {
-                text.problem(refused);
-                yield refused;
-            }
-            case BundleClient.Accepted accepted -> {
-                text.plan(accepted.plan());
-                yield accepted.plan().path("changes").isEmpty() ? nothing() : accepted;
-            }
-        };
-    }
-
-    private BundleClient.@Nullable Answer nothing() {
-        out.println("nothing to do");
-        return null;
-    }
-
-    private Differing differing(BundleClient.Engine there) {
-        Map<String, String> inForce = new HashMap<>();
-        there.documents().stream()
-                .filter(document -> document.text() != null)
-                .forEach(document -> inForce.put(DocumentDirectory.name(document.path()), document.text()));
+    /** Those of the directory that differ from the engine's, by path. */
+    private Map<String, String> differing(BundleClient.Engine there) {
+        Map<String, String> inForce = there.inForce();
         DocumentDirectory.Content content = directory.read(there.folders());
         content.others().forEach(path -> out.printf("%s is no document, and is passed over%n", path));
         Map<String, String> here = content.texts();
-        Set<String> names = names(here.keySet());
+        Set<String> names = names(here);
         Map<String, String> differing = new TreeMap<>();
         here.forEach((path, said) -> {
-            String other = inForce.get(DocumentDirectory.name(path));
-            if (other == null || !other.stripTrailing().equals(said.stripTrailing())) {
+            String other = inForce.get(Wording.identity(path, said));
+            if (other == null || !Wording.same(path, other, said)) {
                 differing.put(path, said);
             }
         });
-        List<String> leftAlone = inForce.keySet().stream()
+        inForce.keySet().stream()
                 .filter(name -> !names.contains(name))
                 .sorted()
-                .toList();
-        return new Differing(differing, leftAlone);
+                .forEach(path -> out.printf("%s is in the engine alone and is left alone%n", path));
+        return differing;
     }
 
-    private static Set<String> names(Set<String> paths) {
+    private static Set<String> names(Map<String, String> documents) {
         Set<String> names = new HashSet<>();
         List<String> twice = new ArrayList<>();
-        for (String path : paths) {
-            if (!names.add(DocumentDirectory.name(path))) {
+        documents.forEach((path, text) -> {
+            if (!names.add(Wording.identity(path, text))) {
                 twice.add(path);
             }
-        }
+        });
         if (!twice.isEmpty()) {
             throw new CommandFailedException(
                     "more than one file of the same id: " + String.join(", ", twice) + "; remove one of each");

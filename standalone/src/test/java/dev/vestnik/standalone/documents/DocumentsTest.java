@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -245,5 +247,149 @@ class DocumentsTest {
         assertThatThrownBy(() -> wrong.diff("keep"))
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("the engine refuses the key (401)");
+    }
+
+    private static final String TEST = """
+            # an hour later
+            events: [{type: order.shipped, data: {orderId: o1}}]
+            expect: {messages: [{at: PT1H, channel: sms, text: Hello}]}
+            """;
+
+    @Test
+    void testsGoAlongAndAreRunAndComeBack(TestInfo test, @TempDir Path other) throws Exception {
+        written(test);
+        write("tests/" + id + "/an-hour.yml", TEST);
+        assertThat(apply()).isEqualTo(Documents.DONE);
+        assertThat(printed()).contains("tests/" + id + "  new").contains("done: 3 changed");
+        assertThat(documents().diff("keep")).as(printed()).isEqualTo(Documents.DONE);
+        assertThat(documents(other).pull()).isEqualTo(Documents.DONE);
+        assertThat(other.resolve("tests/" + id + "/an-hour.yml")).content().contains("PT1H");
+        assertThat(documents(other).diff("keep")).as(printed()).isEqualTo(Documents.DONE);
+        write("journeys/" + id + ".yml", JOURNEY.replace("ID", id).replace("PT1H", "PT2H"));
+        assertThat(apply()).isEqualTo(Documents.FAULTS);
+        assertThat(printed()).contains("journeys/" + id + ".yml: tests/an-hour: expected sms");
+        write("tests/" + id + "/an-hour.yml", TEST.replace("PT1H", "PT2H"));
+        assertThat(apply()).isEqualTo(Documents.DONE);
+    }
+
+    @Test
+    void aTestThatFailsIsRefusedWhateverElseIsThere(TestInfo test) throws Exception {
+        written(test);
+        apply();
+        write("tests/" + id + "/late.yml", TEST.replace("PT1H", "PT3H"));
+        assertThat(apply()).isEqualTo(Documents.FAULTS);
+        assertThat(printed()).contains("tests/" + id + ": tests/late: expected sms");
+        write("tests/" + id + "/late.yml", "events: [{type: order.shipd}]\nexpect: {messages: []}\n");
+        assertThat(apply()).isEqualTo(Documents.FAULTS);
+        assertThat(printed()).contains("tests/" + id + "/late.yml: events[0].type: there is no event");
+        Files.delete(directory.resolve("tests/" + id + "/late.yml"));
+        write("tests/nobody/some.yml", TEST);
+        assertThat(apply()).isEqualTo(Documents.FAULTS);
+        assertThat(printed()).contains("tests/nobody/some.yml").contains("there is no journey nobody in force");
+    }
+
+    private int install(Path packs, String name, PackWishes wishes) throws InterruptedException {
+        printed.reset();
+        return new Packs(new PrintStream(printed, true, StandardCharsets.UTF_8), packs)
+                .installation(name, engine.url(), LonelyEngine.KEY)
+                .run(wishes, question -> null, () -> true);
+    }
+
+    /** A pack of a template and a journey of the test's own. */
+    private void pack(TestInfo test, String words) throws IOException {
+        id = test.getTestMethod().orElseThrow().getName().toLowerCase();
+        write("pack/pack.yml", "name: pack\ntitle: Parcels\nwhat: Tells of parcels.\nscenarios: [14]\nsettings: []\n");
+        write("pack/templates/" + id + ".yml", TEXT.replace("ID", id).replace("Hello", words));
+        write("pack/journeys/" + id + ".yml", JOURNEY.replace("ID", id));
+    }
+
+    private void changedByTheShop(String words) throws Exception {
+        Path shop = Files.createTempDirectory(directory, "shop");
+        Files.createDirectories(shop.resolve("templates"));
+        Files.writeString(
+                shop.resolve("templates/" + id + ".yml"), TEXT.replace("ID", id).replace("Hello", words));
+        assertThat(documents(shop).apply("keep", () -> true)).isEqualTo(Documents.DONE);
+    }
+
+    private String template() throws Exception {
+        Path there = Files.createTempDirectory(directory, "there");
+        documents(there).pull();
+        return Files.readString(there.resolve("templates/" + id + ".yml"));
+    }
+
+    @Test
+    void aPackInstalledAgainBringsWhatIsNewAndKeepsWhatTheShopHasChanged(TestInfo test) throws Exception {
+        PackWishes none = PackWishes.of(List.of(), List.of());
+        pack(test, "Hello");
+        assertThat(install(directory, "pack", none)).as(printed()).isEqualTo(Documents.DONE);
+        assertThat(install(directory, "pack", none)).isEqualTo(Documents.DONE);
+        assertThat(printed()).isEqualTo("nothing to do\n");
+        pack(test, "Good day");
+        assertThat(install(directory, "pack", none)).isEqualTo(Documents.DONE);
+        assertThat(template()).as("what is new comes").contains("Good day");
+        changedByTheShop("Ahoy");
+        assertThat(install(directory, "pack", none)).isEqualTo(Documents.DONE);
+        assertThat(printed()).contains("templates/" + id + ".yml is yours and stays as it is");
+        pack(test, "Good evening");
+        assertThat(install(directory, "pack", none)).isEqualTo(Documents.DONE);
+        assertThat(printed())
+                .contains("yours and the pack's have both changed; yours stays")
+                .contains("\"Ahoy\" -> \"Good evening\"");
+        assertThat(template()).contains("Ahoy");
+        PackWishes taken = PackWishes.of(List.of(), List.of("templates/" + id + ".yml"));
+        assertThat(install(directory, "pack", taken)).isEqualTo(Documents.DONE);
+        assertThat(template()).contains("Good evening");
+    }
+
+    @Test
+    void everyPackIsInstalledWithItsTestsAndTheShopsName() throws Exception {
+        Path packs = Path.of("../scenario-packs");
+        PackWishes named = PackWishes.of(List.of("name=Лавка"), List.of());
+        for (Path pack : children(packs)) {
+            String name = String.valueOf(pack.getFileName());
+            assertThat(install(packs, name, named)).as(name + ": " + printed()).isEqualTo(Documents.DONE);
+            assertThat(printed()).doesNotContain("warning");
+            assertThat(install(packs, name, named)).isEqualTo(Documents.DONE);
+            assertThat(printed()).as(name).isEqualTo("nothing to do\n");
+        }
+        Path there = Files.createTempDirectory(directory, "there");
+        documents(there).pull();
+        assertThat(there.resolve("settings/shop.yml")).content().contains("Лавка", "quietHours", "Europe/Moscow");
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    @Test
+    void aPackThatAsksForMoreThanWasSaidNamesIt(TestInfo test) throws Exception {
+        pack(test, "Hello");
+        write("pack/pack.yml", """
+                name: pack
+                settings:
+                  - {name: motto, path: texts.motto, asks: what the shop says of itself}
+                """);
+        assertThatThrownBy(() -> install(directory, "pack", PackWishes.of(List.of(), List.of())))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessage("say what is missing: --set motto=... (what the shop says of itself)");
+        assertThatThrownBy(() -> install(directory, "pack", PackWishes.of(List.of("moto=x"), List.of())))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("the pack asks for no moto, but for motto");
+        assertThatThrownBy(() -> install(directory, "pck", PackWishes.of(List.of(), List.of())))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("there is no pack pck; there are ");
+    }
+
+    @Test
+    void packsAreListedAndShown() {
+        Packs packs = new Packs(new PrintStream(printed, true, StandardCharsets.UTF_8), Path.of("../scenario-packs"));
+        packs.list();
+        packs.show("order-tracking");
+        assertThat(printed())
+                .contains("cart               Reminds of carts")
+                .contains("journeys/courier.yml")
+                .contains("--set name=...  the shop's name");
     }
 }
