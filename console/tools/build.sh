@@ -20,8 +20,16 @@ if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
     npm ci --prefer-offline --no-progress --loglevel=error || without 'npm could not fetch the packages (see above)'
     touch node_modules/.package-lock.json
 fi
-if [ -e "$out/index.html" ] && [ -z "$(find src tools package.json package-lock.json tsconfig.json vite.config.ts -type f -newer "$out/index.html" -print -quit)" ]; then
-    exit 0
+# fresh STAMP: whether no source is newer than what was done when the stamp was set
+fresh() {
+    [ -e "$out/index.html" ] && [ -e "target/$1" ] &&
+        [ -z "$(find src tools package.json package-lock.json tsconfig.json vite.config.ts -type f -newer "target/$1" -print -quit)" ]
+}
+if ! fresh built; then
+    npm run --silent build
+    touch target/built
 fi
-npm run --silent build
-if [ "${CONSOLE_TESTS_SKIPPED:-false}" != true ]; then npm run --silent test; fi
+if [ "${CONSOLE_TESTS_SKIPPED:-false}" != true ] && ! fresh tested; then
+    npm run --silent test
+    touch target/tested
+fi
