@@ -95,7 +95,7 @@ class AccessTableTest {
             new Expected("GET", "/openapi", OPEN, Shop.NONE),
             new Expected("GET", "/openapi.yaml", OPEN, Shop.NONE),
             new Expected("GET", "/console", OPEN, Shop.NONE),
-            new Expected("GET", "/console/{path}", OPEN, Shop.NONE),
+            new Expected("GET", "/console/{name}", OPEN, Shop.NONE),
             new Expected("GET", "/api/me", EnumSet.allOf(Role.class), Shop.NONE),
             new Expected("GET", "/api/status", EnumSet.allOf(Role.class), Shop.NONE),
             new Expected("GET", "/api/feature-level", OPS, Shop.NONE),
