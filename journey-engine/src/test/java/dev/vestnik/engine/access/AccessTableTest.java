@@ -307,7 +307,6 @@ class AccessTableTest {
                 .replace("{instance}", "00000000-0000-8000-8000-000000000000") // whose it is decides: see StuckApiTest
                 .replace("{token}", "x")
                 .replace("{part}", "x")
-                .replace("{path}", "x")
                 .replace("{name}", "x");
         return call(key, expected.method(), path + "?shop=" + OWN, "");
     }
