@@ -12,6 +12,7 @@ import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.offer.OfferDocument;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +45,7 @@ class PacksTest {
     private static final Path PACKS = Path.of("../scenario-packs");
     private static final List<String> LANGUAGES = List.of("en", "ru");
     private static final int MOST_SEGMENTS = 2;
+    private static final String NUMBER = "AB-12465";
     private static final Instant NOW = Instant.parse("2026-12-24T11:05:00Z");
     private static final SampleValues VALUES = SampleValues.of(
             List.of(
@@ -163,8 +166,10 @@ class PacksTest {
                         .anyMatch(path -> path.startsWith("tests/" + id + "/")));
         tests.forEach((path, text) -> {
             JourneyTest test = sound(path, JourneyTest.parse(text));
-            Journey journey = journeys.get(path.split("/")[1]);
-            assertThat(test.differences(runner.run(test.run(), bed.under(List.of(journey)))))
+            Stream<String> live = Stream.concat(
+                    Stream.of(path.split("/")[1]), test.run().with().stream().map(JourneyId::value));
+            assertThat(test.differences(runner.run(
+                            test.run(), bed.under(live.map(journeys::get).toList()))))
                     .as(path)
                     .isEmpty();
         });
@@ -180,10 +185,13 @@ class PacksTest {
                     Set.of("event", "context", "customer", "shop", "links"),
                     VALUES);
             for (String language : LANGUAGES) {
-                SampleData full = SampleData.fill(template, full(language), Set.of(), VALUES);
+                SampleData again = SampleData.fill(template, askedAgain(language), Set.of(), VALUES);
+                SampleData first = SampleData.fill(template, full(language), Set.of("context"), VALUES);
                 for (Channel channel : template.channels()) {
                     String place = pack + " " + id + " " + language + " " + channel;
-                    readable(place, template.render(channel, language, full.variables()));
+                    for (SampleData data : List.of(first, again)) {
+                        readable(place, template.render(channel, language, data.variables()));
+                    }
                     readable(place, template.render(channel, language, minimal.variables()));
                 }
             }
@@ -196,8 +204,12 @@ class PacksTest {
             assertThat(SmsSegments.count(text)).as(place + ": " + text).isLessThanOrEqualTo(MOST_SEGMENTS);
             assertThat(text).as(place).doesNotContain("  ", " .", " ,", "..", "{{", "{%");
         }
-        if (rendering instanceof Rendering.Email email) {
-            assertThat(email.subject()).as(place).isNotBlank().doesNotContain("{{", "  ");
+        if (rendering instanceof Rendering.Email(String subject, String html, String text)) {
+            assertThat(subject).as(place).isNotBlank().doesNotContain("{{", "  ");
+            assertThat(text).as(place).isNotBlank().doesNotContain("{{", "{%", " .", " ,", "..");
+            assertThat(html + text)
+                    .as(place + " has the number as it is")
+                    .doesNotContain(NUMBER.toLowerCase(Locale.ROOT));
         }
     }
 
@@ -210,7 +222,7 @@ class PacksTest {
         Map<String, Object> money = Map.of("amount", 12_990_00L, "currency", "RUB");
         Map<String, Object> window = Map.of("from", NOW, "to", NOW.plusSeconds(7_200));
         Map<String, Object> event = Map.ofEntries(
-                Map.entry("number", "1246512"),
+                Map.entry("number", NUMBER),
                 Map.entry("total", money),
                 Map.entry("amount", money),
                 Map.entry("amountDue", money),
@@ -227,7 +239,7 @@ class PacksTest {
                 Map.entry("status", russian ? "на границе" : "at the border"),
                 Map.entry("by", "shop"));
         Map<String, Object> context = Map.ofEntries(
-                Map.entry("number", "1246512"),
+                Map.entry("number", NUMBER),
                 Map.entry("total", money),
                 Map.entry("amount", money),
                 Map.entry("due", money),
@@ -238,9 +250,7 @@ class PacksTest {
                 Map.entry("keepUntil", NOW),
                 Map.entry("dueBy", NOW),
                 Map.entry("link", "https://lavka.example/p/RA1234567"),
-                Map.entry("offer", Map.of("code", "SPRING-7Q", "expiresAt", NOW)),
-                Map.entry("answer", Map.of("text", "what?")),
-                Map.entry("rating", Map.of("text", "what?")));
+                Map.entry("offer", Map.of("code", "SPRING-7Q", "expiresAt", NOW)));
         return Map.of(
                 "event",
                 event,
@@ -250,6 +260,19 @@ class PacksTest {
                 Map.of("firstName", russian ? "Александра" : "Alexandra"),
                 "shop",
                 Map.of("name", shop, "phone", "+74956460054", "complaints", "help@lavka.example"));
+    }
+
+    /** The same where an answer was not understood. */
+    private static Map<String, Object> askedAgain(String language) {
+        Map<String, Object> variables = new HashMap<>(full(language));
+        Map<String, Object> context = new HashMap<>();
+        if (variables.get("context") instanceof Map<?, ?> known) {
+            known.forEach((name, value) -> context.put(String.valueOf(name), value));
+        }
+        context.put("answer", Map.of("text", "what?"));
+        context.put("rating", Map.of("text", "what?"));
+        variables.put("context", context);
+        return variables;
     }
 
     @ParameterizedTest
