@@ -49,7 +49,7 @@ readinessProbe: {httpGet: {path: /actuator/health/readiness, port: http}, period
 {{- if .root.Values.strimzi.enabled }}
 - {name: VESTNIK_KAFKA_PROPERTIES_SECURITY_PROTOCOL, value: SASL_SSL}
 - {name: VESTNIK_KAFKA_PROPERTIES_SASL_MECHANISM, value: SCRAM-SHA-512}
-- {name: VESTNIK_KAFKA_PROPERTIES_SASL_JAAS_CONFIG, valueFrom: {secretKeyRef: {name: {{ .service }}, key: sasl.jaas.config}}}
+- {name: VESTNIK_KAFKA_PROPERTIES_SASL_JAAS_CONFIG, valueFrom: {secretKeyRef: {name: {{ .root.Release.Name }}-{{ .service }}, key: sasl.jaas.config}}}
 - {name: VESTNIK_KAFKA_PROPERTIES_SSL_TRUSTSTORE_TYPE, value: PEM}
 - {name: VESTNIK_KAFKA_PROPERTIES_SSL_TRUSTSTORE_LOCATION, value: /kafka-ca/ca.crt}
 {{- end }}

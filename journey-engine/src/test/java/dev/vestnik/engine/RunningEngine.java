@@ -159,12 +159,12 @@ public final class RunningEngine implements AutoCloseable {
         return cluster.settings(prefix, PARTITIONS);
     }
 
-    /** As arguments: they count before the engine's own configuration file. */
     /** Where an instance keeps its states. */
     Path stateDirectory(int number) {
         return cluster.directory().resolve(prefix + "state" + number);
     }
 
+    /** As arguments: they count before the engine's own configuration file. */
     private String[] arguments(int number) {
         return settings(number).entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())

@@ -69,7 +69,7 @@ public final class Lanes implements SmartLifecycle {
 
     private void begin() {
         try {
-            if (preparation.prepare(topics()) && readRevocations()) {
+            if (preparation.prepare(topics(channel)) && readRevocations()) {
                 Stream.of(MessageClass.codes, MessageClass.service, MessageClass.marketing)
                         .forEach(
                                 messageClass -> workers.add(worker(messageClass).start()));
@@ -100,8 +100,8 @@ public final class Lanes implements SmartLifecycle {
         return false;
     }
 
-    /** The topics that this sender reads and writes: those of all channels and those of its own channel. */
-    private List<Topic> topics() {
+    /** The topics that a channel's sender reads and writes: those of all channels and those of its own channel. */
+    public static List<Topic> topics(Channel channel) {
         List<String> others = Channel.ALL.stream()
                 .filter(other -> !other.equals(channel))
                 .map(Channel::name)

@@ -6,23 +6,33 @@ import dev.vestnik.service.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** A file of API keys: YAML with a list {@code keys}, whose elements have what {@code vestnik.security.keys} has. */
 public final class KeyFile {
+    /** The names that keys of the file may have; any other text might not come back from YAML as it was. */
+    public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
     private static final String LIST = "keys";
     private static final String HEAD = """
             # The keys that may call, by their hashes. ./vestnik keys writes this file; services take a change within seconds.
@@ -38,25 +48,32 @@ public final class KeyFile {
      */
     public static List<ApiKey> read(Path file) {
         try {
-            return Files.exists(file) ? parse(Files.readAllBytes(file)) : List.of();
+            return parse(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
-            throw new SettingsException(List.of(
-                    new Fault(file.toString(), "cannot be read: " + e.getClass().getSimpleName())));
+            throw new SettingsException(List.of(new Fault(file.toString(), unreadable(e))));
         }
+    }
+
+    static String unreadable(IOException e) {
+        return "cannot be read: %s; the service's user must be able to (chmod 644, directories 755)"
+                .formatted(e.getClass().getSimpleName());
     }
 
     static List<ApiKey> parse(byte[] text) throws IOException {
         StandardEnvironment file = environment(text);
         SettingsReader settings = new SettingsReader(file);
-        settings.check(
-                file.containsProperty(LIST) || file.containsProperty(LIST + "[0].sha256"),
-                LIST,
-                "is missing: say keys: [] where there are none");
+        settings.check(hasList(text), LIST, "is missing, or no list: say keys: [] where there are none");
         List<ApiKey> keys = new ArrayList<>();
         for (String element : settings.elements(LIST)) {
             settings.knownOnly(element, ApiKey.class); // "expire" for "expires" would be a key for ever
             ApiKey key = settings.read(element, ApiKey.class);
             if (key != null) {
+                settings.check(
+                        NAME.matcher(key.shownName()).matches(),
+                        element + ".name",
+                        "must be 1-64 letters, digits, '.', '_', '-'");
                 keys.add(key);
             }
         }
@@ -64,6 +81,17 @@ public final class KeyFile {
             throw new SettingsException(settings.faults());
         }
         return List.copyOf(keys);
+    }
+
+    /** Settings do not tell a bare {@code keys:} from an empty list, and whoever was interrupted there did not mean to lock everybody out. */
+    private static boolean hasList(byte[] text) {
+        try {
+            Object document =
+                    new Yaml(new SafeConstructor(new LoaderOptions())).load(new String(text, StandardCharsets.UTF_8));
+            return document instanceof Map<?, ?> map && map.get(LIST) instanceof List<?>;
+        } catch (YAMLException e) {
+            return false;
+        }
     }
 
     /** The file's settings alone, without the process's own. */
@@ -81,17 +109,45 @@ public final class KeyFile {
         }
     }
 
-    /** Puts these keys in place of those in the file, all at once; who may read the file stays as it was. */
+    /**
+     * Puts these keys in place of those in the file, all at once; owner, group and mode stay as they were.
+     *
+     * @throws IOException also where they cannot be kept: the file is then as it was
+     */
     public static void write(Path file, List<ApiKey> keys) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
         Path fresh = Files.createTempFile(directory, "keys", ".tmp");
-        Files.writeString(fresh, text(keys), StandardCharsets.UTF_8);
-        if (Files.exists(file) && Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Set<PosixFilePermission> before = Files.getPosixFilePermissions(file);
-            Files.setPosixFilePermissions(fresh, before);
+        try {
+            Files.writeString(fresh, text(keys), StandardCharsets.UTF_8);
+            if (Files.exists(file)) {
+                makeAlike(file, fresh);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void makeAlike(Path file, Path fresh) throws IOException {
+        PosixFileAttributeView before = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        PosixFileAttributeView after = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+        if (before == null || after == null) { // a file system without them
+            return;
+        }
+        PosixFileAttributes kept = before.readAttributes();
+        PosixFileAttributes made = after.readAttributes();
+        try {
+            if (!made.owner().equals(kept.owner())) {
+                after.setOwner(kept.owner());
+            }
+            if (!made.group().equals(kept.group())) {
+                after.setGroup(kept.group());
+            }
+        } catch (IOException e) {
+            throw new IOException("it must stay with its owner; do this as " + kept.owner(), e);
+        }
+        after.setPermissions(kept.permissions());
     }
 
     private static String text(List<ApiKey> keys) {

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -29,6 +31,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
 public class KeysConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(KeysConfiguration.class);
 
     /** Each key by itself first: what is wrong with one must not hide the others. */
     @Bean
@@ -64,7 +67,14 @@ public class KeysConfiguration {
     @Bean
     @ConditionalOnProperty("vestnik.security.key-file")
     KeyWatch keyWatch(SecuritySettings settings, ApiKeys keys, KeyMetrics metrics) {
-        return new KeyWatch(Objects.requireNonNull(settings.keyFile()), keys, metrics).atStart();
+        Path file = Objects.requireNonNull(settings.keyFile());
+        KeyWatch watch = new KeyWatch(file, keys, metrics).atStart();
+        if (keys.all().isEmpty() && !settings.oidc().hasIssuer()) {
+            log.warn(
+                    "keys=none file={} next=\"nobody may call until it has a key: ./vestnik keys add NAME --file FILE\"",
+                    file);
+        }
+        return watch;
     }
 
     /** The judge of tokens, which ends its connections with the service. */

@@ -54,11 +54,12 @@ class ClusterPreparationTest {
     }
 
     @Test
-    void waitsForARegistryThatComesLater() throws Exception {
+    void waitsForARegistryThatComesLater(CapturedOutput log) throws Exception {
         KafkaSettings settings = settings("waits.");
         registry.close();
         CompletableFuture<Boolean> ready;
-        try (ClusterPreparation preparation = new ClusterPreparation(settings, "test");
+        try (ClusterPreparation preparation = new ClusterPreparation(
+                        settings, "test", Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)));
                 Admin admin = Admin.create(settings("").clientConfig())) {
             ready = CompletableFuture.supplyAsync(() -> prepared(preparation));
             await().untilAsserted(
@@ -67,6 +68,7 @@ class ClusterPreparationTest {
             registry.start();
             assertThat(ready.get()).isTrue();
         }
+        assertThat(log.getAll()).as("in two attempts at least").containsOnlyOnce("clock=off");
         assertThat(settings.registry().lookUp("waits.shop.events-value", Topics.SHOP_EVENTS.value()))
                 .isPositive();
     }

@@ -31,7 +31,8 @@ import org.springframework.context.SmartLifecycle;
 /** Runs the correlation of receipts, with exactly-once processing, from the moment the cluster is there until the sender stops. */
 public final class ReceiptStreams implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReceiptStreams.class);
-    private static final List<Topic> TOPICS = List.of(
+    /** The topics that the correlation reads and writes. */
+    public static final List<Topic> TOPICS = List.of(
             Topics.SMS_SUBMISSIONS,
             Topics.SMS_PROVIDER_RECEIPTS,
             Topics.SMS_REPLY_PARTS,
@@ -40,6 +41,7 @@ public final class ReceiptStreams implements SmartLifecycle {
             Topics.deadLetters(Topics.SMS_REPLY_PARTS),
             Topics.RECEIPTS,
             Topics.INBOUND);
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STOP = Duration.ofSeconds(10);
     /**

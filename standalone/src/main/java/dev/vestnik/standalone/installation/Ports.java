@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The ports on loopback on which the parts listen. */
 public final class Ports {
@@ -132,8 +133,12 @@ public final class Ports {
         return elsewhere.isEmpty() || elsewhere.containsKey(part);
     }
 
-    /** @throws CommandFailedException when a port is taken; the message names all that are */
+    /** @throws CommandFailedException when a port is taken, or a part said to be elsewhere; the message names all that are */
     public void requireFree(boolean sandbox) {
+        if (!elsewhere.isEmpty()) {
+            throw new CommandFailedException("up starts every part on this machine: unset "
+                    + elsewhere.keySet().stream().map(Part::addressVariable).collect(Collectors.joining(", ")));
+        }
         List<String> taken = new ArrayList<>();
         for (Part part : Part.values()) {
             if ((sandbox || !part.sandboxOnly()) && isTaken(of(part))) {

@@ -8,15 +8,21 @@ import dev.vestnik.standalone.command.Arguments;
 import dev.vestnik.standalone.command.CommandFailedException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ./vestnik keys}: changes the file of keys that services read. A key itself is shown once, when it is made, and kept nowhere. */
@@ -45,18 +51,35 @@ public final class KeysCommand {
             throw new CommandFailedException(USAGE);
         }
         try {
-            StoredKeys keys = new StoredKeys(KeyFile.read(file));
             switch (action) {
-                case "list" -> list(keys);
-                case "add" -> add(keys, name, arguments);
-                case "rotate" -> rotate(keys, name, arguments);
-                case "revoke" -> revoke(keys, name);
+                case "list" -> list(stored());
+                case "add" -> alone(() -> add(stored(), name, arguments));
+                case "rotate" -> alone(() -> rotate(stored(), name, arguments));
+                case "revoke" -> alone(() -> revoke(stored(), name));
                 default -> throw new CommandFailedException("unknown: " + action + "; " + USAGE);
             }
         } catch (SettingsException e) {
             throw new CommandFailedException(file + " is wrong: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new CommandFailedException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private StoredKeys stored() {
+        return new StoredKeys(KeyFile.read(file));
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** Waits for another command that changes the same file: of two, each would write without the other's key. */
+    private void alone(Change change) throws IOException {
+        Path lock = Path.of(file.toAbsolutePath() + ".lock");
+        Files.createDirectories(Objects.requireNonNull(lock.getParent()));
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            change.make();
         }
     }
 
@@ -94,11 +117,22 @@ public final class KeysCommand {
     private void add(StoredKeys keys, String name, Arguments arguments) throws IOException {
         Set<Role> roles = roles(said(arguments, "--roles"));
         Set<String> shops = words(said(arguments, "--shops"));
+        if (!Stream.concat(Stream.of(name), shops.stream().filter(shop -> !shop.equals("*")))
+                .allMatch(word -> KeyFile.NAME.matcher(word).matches())) {
+            throw new CommandFailedException(
+                    "names of keys and shops are 1-64 letters, digits, '.', '_', '-'; or all shops: '*'");
+        }
+        boolean isNew = Files.notExists(file);
         NewKey made = NewKey.random();
         ApiKey key = new ApiKey(name, made.sha256(), roles, shops, expires(arguments));
         keys.add(key);
         KeyFile.write(file, keys.all());
         show(made, key);
+        if (isNew) {
+            out.printf(
+                    "%s is new, and its owner's alone: chmod 644 it where services run as another user (containers)%n",
+                    file);
+        }
     }
 
     private void rotate(StoredKeys keys, String name, Arguments arguments) throws IOException {

@@ -35,10 +35,14 @@ final class StoredKeys {
      * Adds a key with the rights of the newest one of that name, and ends all before it with the overlap, or when they would have ended anyway.
      * Those that have ended by now are forgotten.
      *
-     * @throws CommandFailedException where there is none of that name
+     * @throws CommandFailedException where there is none of that name, or a key that ends would be followed by one that does not
      */
     void rotate(String name, String sha256, @Nullable Instant expires, Overlap overlap) {
         ApiKey newest = named(name).getLast();
+        if (expires == null && newest.expires() != null) {
+            throw new CommandFailedException(
+                    "%s ends at %s: say when its successor does, --expires 90d".formatted(name, newest.expires()));
+        }
         all.removeIf(key -> key.shownName().equals(name) && key.isExpired(overlap.now()));
         all.replaceAll(key -> key.shownName().equals(name) ? ending(key, overlap.end()) : key);
         all.add(new ApiKey(name, sha256, newest.roles(), newest.shops(), expires));

@@ -4,6 +4,7 @@ import static dev.vestnik.standalone.status.Wrong.runbook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -42,7 +43,7 @@ final class Faults {
             if (lag > ENGINE_BEHIND) {
                 wrong.add(new Wrong(
                         ENGINE,
-                        "the engine is %,d records of %s behind".formatted(lag, topic.getKey()),
+                        String.format(Locale.ROOT, "the engine is %,d records of %s behind", lag, topic.getKey()),
                         runbook("engine-behind")));
             }
         });
@@ -93,7 +94,7 @@ final class Faults {
             if (lag > LANE_BEHIND && !text(lane, "messageClass").equals("marketing")) {
                 wrong.add(new Wrong(
                         sender,
-                        "%,d messages of lane %s wait".formatted(lag, text(lane, "lane")),
+                        String.format(Locale.ROOT, "%,d messages of lane %s wait", lag, text(lane, "lane")),
                         runbook("lane-behind")));
             }
         }

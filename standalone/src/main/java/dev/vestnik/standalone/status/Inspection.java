@@ -37,7 +37,7 @@ final class Inspection {
         Map<String, JsonNode> lanes = lanes();
         lanes.forEach((sender, told) -> wrong.addAll(Faults.ofLanes(sender, told)));
         unanswered(wrong);
-        return new Report(parts, wrong, engine.orElse(null), lanes);
+        return new Report(parts, wrong, engine.orElse(null), lanes, notAsked());
     }
 
     private List<PartState> parts() {
@@ -46,6 +46,13 @@ final class Inspection {
         return Arrays.stream(Part.values())
                 .filter(ports::isAsked)
                 .map(part -> new PartState(part, ports.place(part), state(part), required(part, sandbox)))
+                .toList();
+    }
+
+    private List<String> notAsked() {
+        return Arrays.stream(Part.values())
+                .filter(part -> !ports.isAsked(part) && required(part, false))
+                .map(Part::label)
                 .toList();
     }
 

@@ -16,13 +16,17 @@ final class Page {
     }
 
     void print(Report report) {
-        wrong(report.wrong());
+        wrong(report);
         out.println();
         for (PartState part : report.parts()) {
             String state = part.isUp()
                     ? colours.good(part.state())
                     : part.isMissed() ? colours.bad(part.state()) : colours.quiet(part.state());
             out.printf("%-11s %5s  %s%n", part.part().label(), part.at(), state);
+        }
+        if (!report.notAsked().isEmpty()) {
+            out.println(colours.quiet("not asked: " + String.join(", ", report.notAsked())
+                    + "; VESTNIK_SMS_URL and its like say where they are"));
         }
         JsonNode engine = report.engine();
         if (engine != null) {
@@ -32,13 +36,14 @@ final class Page {
         report.lanes().forEach(this::lanes);
     }
 
-    private void wrong(List<Wrong> wrong) {
-        if (wrong.isEmpty()) {
-            out.println(colours.good("nothing is wrong"));
+    private void wrong(Report report) {
+        if (report.isWell()) {
+            out.println(colours.good(
+                    report.notAsked().isEmpty() ? "nothing is wrong" : "nothing is wrong with what was asked"));
             return;
         }
         out.println(colours.bad("wrong"));
-        for (Wrong one : wrong) {
+        for (Wrong one : report.wrong()) {
             out.println("  " + one.what());
             out.println(colours.quiet("      see " + one.help()));
         }

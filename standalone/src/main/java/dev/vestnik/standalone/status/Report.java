@@ -12,14 +12,20 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param engine its {@code /api/status}; null where it was not told
  * @param lanes each sender's {@code /api/lanes}, by the sender
+ * @param notAsked parts that the system needs and whose address was not said
  */
 record Report(
-        List<PartState> parts, List<Wrong> wrong, @Nullable JsonNode engine, Map<String, JsonNode> lanes) {
+        List<PartState> parts,
+        List<Wrong> wrong,
+        @Nullable JsonNode engine,
+        Map<String, JsonNode> lanes,
+        List<String> notAsked) {
     private static final JsonMapper JSON = new JsonMapper();
 
     Report {
         parts = List.copyOf(parts);
         wrong = List.copyOf(wrong);
+        notAsked = List.copyOf(notAsked);
     }
 
     boolean isWell() {
@@ -47,6 +53,7 @@ record Report(
         }
         all.set("engine", engine == null ? JSON.nullNode() : engine);
         all.set("lanes", JSON.valueToTree(lanes));
+        all.set("notAsked", JSON.valueToTree(notAsked));
         return all.toPrettyString();
     }
 }

@@ -9,12 +9,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstallationTest {
     @TempDir
     Path directory;
+
+    @Test
+    void doesNotStartBesidePartsThatAreSaidToBeElsewhere() {
+        Ports ports = Ports.of(Map.of("VESTNIK_ENGINE_URL", "https://vestnik.shop.example"));
+        assertThatThrownBy(() -> ports.requireFree(false))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessage("up starts every part on this machine: unset VESTNIK_ENGINE_URL");
+    }
 
     @Test
     void stopsPartsThatWereStillStartingWhenAnotherFailed() throws IOException {

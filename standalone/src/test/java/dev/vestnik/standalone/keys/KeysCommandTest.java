@@ -12,9 +12,13 @@ import dev.vestnik.standalone.installation.DataDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,9 +88,37 @@ class KeysCommandTest {
     @Test
     void anOverlapMakesNoKeyLastLonger() {
         run(NOW, "add", "crm", "--roles", "support", "--shops", "main", "--expires", "1h");
-        run(NOW, "rotate", "crm", "--old-for", "5h");
+        run(NOW, "rotate", "crm", "--old-for", "5h", "--expires", "1d");
 
         assertThat(KeyFile.read(file).getFirst().expires()).isEqualTo("2026-11-30T13:00:00Z");
+    }
+
+    @Test
+    void aKeyThatEndsIsNotFollowedByOneForEver() {
+        run(NOW, "add", "crm", "--roles", "support", "--shops", "main", "--expires", "90d");
+
+        assertThatThrownBy(() -> run(NOW, "rotate", "crm"))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessage("crm ends at 2027-02-28T12:00:00Z: say when its successor does, --expires 90d");
+        assertThat(KeyFile.read(file)).hasSize(1);
+    }
+
+    @Test
+    void saysOnceThatANewFileIsItsOwnersAlone() {
+        assertThat(run(NOW, "add", "crm", "--roles", "ops", "--shops", "main")).contains("chmod 644");
+        assertThat(run(NOW, "add", "shop", "--roles", "shop", "--shops", "*")).doesNotContain("chmod");
+    }
+
+    @Test
+    void changesNothingWhileAnotherCommandDoes() throws IOException {
+        Path lock = directory.resolve("keys.yml.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            assertThatThrownBy(() -> run(NOW, "add", "crm", "--roles", "ops", "--shops", "main"))
+                    .as("the same process would wait for itself")
+                    .isInstanceOf(OverlappingFileLockException.class);
+        }
+        assertThat(file).doesNotExist();
     }
 
     @Test
@@ -110,6 +142,8 @@ class KeysCommandTest {
                 "add crm --roles ops --shops main --expires soon | a time is 90d, 24h or a day",
                 "add crm --roles ops --shops main --expires 2020-01-01 | 2020-01-01 has passed",
                 "add | ./vestnik keys [list], add NAME",
+                "add ${x} --roles ops --shops main | names of keys and shops are",
+                "add crm --roles ops --shops ${x} | names of keys and shops are",
                 "rotate nobody | there is no key nobody",
                 "revoke nobody | there is no key nobody",
                 "remove crm | unknown: remove"

@@ -180,6 +180,7 @@ class StatusTest {
                 .contains("up", "down");
         assertThat(told.path("lanes").path("sms").path("gateways")).hasSize(1);
         assertThat(told.path("engine").isNull()).isTrue();
+        assertThat(told.path("notAsked")).isEmpty();
     }
 
     @Test
@@ -200,7 +201,8 @@ class StatusTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .startsWith("wrong\n  the engine is 20,000 records of shop.events behind\n")
                 .contains(ports.url(Part.ENGINE) + "  up\n")
-                .doesNotContain("kafka", "sms");
+                .contains("\nnot asked: ingest, sms, email, push, registry, kafka; ")
+                .doesNotContainPattern("(?m)^(kafka|sms) ");
     }
 
     @Test

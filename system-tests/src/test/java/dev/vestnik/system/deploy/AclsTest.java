@@ -3,11 +3,17 @@ package dev.vestnik.system.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.topic.Channel;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.sender.Lane;
+import dev.vestnik.sender.lane.Lanes;
+import dev.vestnik.sms.receipts.ReceiptStreams;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -66,6 +72,40 @@ class AclsTest {
         assertThat(rights.topics("journey-engine", "Read")).containsAll(names(EngineTopics.READ));
         assertThat(rights.topics("journey-engine", "Write")).containsAll(names(EngineTopics.WRITTEN));
         assertThat(rights.topics("journey-engine", "DescribeConfigs")).containsAll(names(EngineTopics.all()));
+    }
+
+    @Test
+    void aSenderMayDoWhatItsLanesDo() {
+        for (Channel channel : Channel.ALL) {
+            String sender = channel + "-sender";
+            Set<String> needed = new TreeSet<>(names(Lanes.topics(channel)));
+            Set<String> groups = new TreeSet<>();
+            for (MessageClass messageClass : MessageClass.values()) {
+                Lane lane = new Lane(channel, messageClass);
+                groups.add("vestnik." + lane.name());
+                assertThat(rights.topics(sender, "Read"))
+                        .contains(lane.messages().name(), lane.attempts().name());
+                assertThat(rights.topics(sender, "Write"))
+                        .contains(lane.attempts().name());
+            }
+            assertThat(rights.names(sender, "transactionalIds"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            groups.stream().map(group -> group + "-*").toList());
+            if (channel.equals(Channel.SMS)) {
+                needed.addAll(names(ReceiptStreams.TOPICS));
+                groups.add("vestnik.sms-receipts");
+            }
+            assertThat(rights.names(sender, "groups")).isEqualTo(groups);
+            assertThat(rights.topics(sender, "DescribeConfigs")).isEqualTo(needed);
+        }
+    }
+
+    @Test
+    void everyServiceMayAskForTheBrokersTime() {
+        assertThat(rights.services())
+                .allSatisfy(service -> assertThat(rights.of().get(service))
+                        .filteredOn(row -> row.containsKey("cluster"))
+                        .containsExactly(Map.of("cluster", List.of("kafka-cluster"), "may", List.of("Describe"))));
     }
 
     @Test

@@ -152,16 +152,17 @@ class ChartTest {
 
         assertThat(users)
                 .extracting(user -> user.getMetadata().getName())
-                .containsExactlyInAnyOrderElementsOf(rights.services());
+                .containsExactlyInAnyOrderElementsOf(
+                        rights.services().stream().map("vestnik-"::concat).toList());
         for (GenericKubernetesResource user : users) {
             List<Object> acls = user.get("spec", "authorization", "acls");
             assertThat(acls)
                     .containsExactlyInAnyOrderElementsOf(
-                            rights.acls(user.getMetadata().getName(), "shop1."));
+                            rights.acls(user.getMetadata().getName().replaceFirst("vestnik-", ""), "shop1."));
         }
         assertThat(rendered("strimzi.enabled=true"))
                 .contains(
-                        "{secretKeyRef: {name: sms-sender, key: sasl.jaas.config}}",
+                        "{secretKeyRef: {name: vestnik-sms-sender, key: sasl.jaas.config}}",
                         "secretName: kafka-cluster-ca-cert");
     }
 
@@ -191,6 +192,12 @@ class ChartTest {
     void refusesMoreCopiesThanThereAreOtherInstances() {
         assertThatThrownBy(() -> rendered("engine.standbys=2"))
                 .hasMessageContaining("engine.standbys must be smaller than engine.replicas");
+    }
+
+    @Test
+    void refusesKedaWhereKafkaAsksForAUser() {
+        assertThatThrownBy(() -> rendered("strimzi.enabled=true", "keda.enabled=true"))
+                .hasMessageContaining("strimzi.enabled and keda.enabled exclude each other");
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -99,7 +103,9 @@ class ComposeTest {
                 .filter(line -> line.startsWith("FROM "))
                 .map(line -> line.split(" ")[1])
                 .forEach(images::add);
-        assertThat(images).hasSizeGreaterThan(15).allMatch(image -> image.matches("[a-z./-]+:[v0-9][A-Za-z0-9.-]*"));
+        assertThat(images)
+                .hasSizeGreaterThan(15)
+                .allMatch(image -> image.matches("[a-z./-]+:v?[0-9]+\\.[A-Za-z0-9._-]*"));
     }
 
     @Test
@@ -143,15 +149,64 @@ class ComposeTest {
                 .filter(variable -> "?".equals(variable.group(2)))
                 .map(variable -> variable.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(required).containsExactly("VESTNIK_KEY_SHA256", "VESTNIK_LINK_SECRET", "VESTNIK_REPORT_SECRET");
+        assertThat(required)
+                .containsExactly("CLUSTER_ID", "VESTNIK_KEY_SHA256", "VESTNIK_LINK_SECRET", "VESTNIK_REPORT_SECRET");
         String made = Files.readString(ROOT.resolve("deploy/docker/env"));
         assertThat(VARIABLE.matcher(text)
                         .results()
                         .map(variable -> variable.group(1))
                         .distinct())
-                .filteredOn(variable -> !Set.of("VESTNIK_VERSION", "VESTNIK_ADDRESS", "VESTNIK_PUBLIC_URL")
-                        .contains(variable))
-                .allSatisfy(variable -> assertThat(made).contains(variable + "="));
+                .filteredOn(variable ->
+                        !Set.of("VESTNIK_ADDRESS", "VESTNIK_PUBLIC_URL").contains(variable))
+                .allSatisfy(variable -> assertThat(made).contains(" " + variable + " "));
+    }
+
+    @Test
+    void secretsAreTheirOwnersAloneAndStay(@TempDir Path directory) throws IOException, InterruptedException {
+        Path script =
+                Files.createDirectories(directory.resolve("deploy/docker")).resolve("env");
+        Files.copy(ROOT.resolve("deploy/docker/env"), script);
+        Path file = directory.resolve(".env");
+
+        run(script, "cluster", "sandbox");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Map<String, String> first = variables(file);
+        assertThat(first).containsEntry("COMPOSE_PROFILES", "cluster,sandbox").containsEntry("VESTNIK_SIZE", "cluster");
+        assertThat(first.get("CLUSTER_ID")).matches("[A-Za-z0-9_][A-Za-z0-9_-]{21}");
+        Files.writeString(file, "VESTNIK_PUBLIC_URL=https://shop.example\n", StandardOpenOption.APPEND);
+
+        run(script, "observability");
+        Map<String, String> second = variables(file);
+        for (String kept : List.of(
+                "CLUSTER_ID",
+                "VESTNIK_API_KEY",
+                "VESTNIK_KEY_SHA256",
+                "VESTNIK_LINK_SECRET",
+                "VESTNIK_REPORT_SECRET",
+                "VESTNIK_VERSION")) {
+            assertThat(second).as(kept).containsEntry(kept, first.get(kept));
+        }
+        assertThat(second)
+                .containsEntry("COMPOSE_PROFILES", "observability")
+                .containsEntry("VESTNIK_PUBLIC_URL", "https://shop.example")
+                .doesNotContainKeys("VESTNIK_SIZE", "VESTNIK_PROVIDERS");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    private static void run(Path script, String... profiles) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", script.toString()));
+        command.addAll(List.of(profiles));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    private static Map<String, String> variables(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.Yaml;
 /**
  * What each service may do in Kafka, as {@code deploy/helm/vestnik/acls.yml} says it.
  *
- * @param of the rows of a service: what they name ({@code topics}, {@code groups}, {@code transactionalIds}, {@code may}), and the names
+ * @param of the rows of a service: what they name ({@code cluster}, {@code topics}, {@code groups}, {@code transactionalIds}, {@code may}), and the names
  */
 record Rights(Map<String, List<Map<String, List<String>>>> of) {
 
@@ -39,11 +39,21 @@ record Rights(Map<String, List<Map<String, List<String>>>> of) {
         return topics;
     }
 
+    /** The names of one kind, {@code groups} or {@code transactionalIds}, of a service. */
+    Set<String> names(String service, String kind) {
+        Set<String> names = new TreeSet<>();
+        of.get(service).forEach(row -> names.addAll(row.getOrDefault(kind, List.of())));
+        return names;
+    }
+
     /** The same as Strimzi words it, behind a prefix. */
     List<Object> acls(String service, String prefix) {
         Map<String, String> types = Map.of("topics", "topic", "groups", "group", "transactionalIds", "transactionalId");
         List<Object> acls = new ArrayList<>();
         for (Map<String, List<String>> row : of.get(service)) {
+            if (row.containsKey("cluster")) {
+                acls.add(Map.of("resource", Map.of("type", "cluster"), "operations", row.get("may")));
+            }
             types.forEach((kind, type) -> row.getOrDefault(kind, List.of())
                     .forEach(name ->
                             acls.add(Map.of("resource", resource(type, prefix + name), "operations", row.get("may")))));
