@@ -39,9 +39,10 @@ record Pack(
      * @param asks what it is, for people
      * @param otherwise the value where nothing is said; null for none
      * @param optional whether the pack does without
+     * @param number whether the settings have a whole number there
      */
     record Setting(
-            String name, String path, String asks, @Nullable String otherwise, boolean optional) {}
+            String name, String path, String asks, @Nullable String otherwise, boolean optional, boolean number) {}
 
     static Pack read(Path root) {
         JsonNode head = Wording.tree(text(root.resolve("pack.yml")));
@@ -64,8 +65,9 @@ record Pack(
                 one.path("name").asString(""),
                 one.path("path").asString(""),
                 one.path("asks").asString(""),
-                otherwise.isString() ? otherwise.stringValue() : null,
-                one.path("optional").asBoolean(false));
+                otherwise.isValueNode() ? otherwise.asString() : null,
+                one.path("optional").asBoolean(false),
+                otherwise.isInt());
     }
 
     private static String text(Path file) {

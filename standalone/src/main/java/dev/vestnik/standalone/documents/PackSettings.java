@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -66,9 +68,17 @@ final class PackSettings {
             value = asked(setting);
         }
         if (value != null) {
-            put(tree, path, value);
+            put(tree, path, setting.number() ? number(setting, value) : StringNode.valueOf(value));
         } else if (!setting.optional() && at(tree, path).isMissingNode()) {
             missing.add("--set " + setting.name() + "=... (" + setting.asks() + ")");
+        }
+    }
+
+    private static JsonNode number(Pack.Setting setting, String value) {
+        try {
+            return IntNode.valueOf(Integer.parseInt(value));
+        } catch (NumberFormatException e) {
+            throw new CommandFailedException(setting.name() + " must be a whole number, not " + value, e);
         }
     }
 
@@ -88,7 +98,7 @@ final class PackSettings {
     }
 
     /** A number on the path is the place in a list, which is made where there is none. */
-    private static void put(ObjectNode tree, String[] path, String value) {
+    private static void put(ObjectNode tree, String[] path, JsonNode value) {
         ObjectNode at = tree;
         for (int i = 0; i < path.length - 1; i++) {
             if (i + 2 < path.length && path[i + 1].equals("0")) {
@@ -99,6 +109,6 @@ final class PackSettings {
                 at = at.withObjectProperty(path[i]);
             }
         }
-        at.put(path[path.length - 1], value);
+        at.set(path[path.length - 1], value);
     }
 }

@@ -354,7 +354,9 @@ class DocumentsTest {
         }
         Path there = Files.createTempDirectory(directory, "there");
         documents(there).pull();
-        assertThat(there.resolve("settings/shop.yml")).content().contains("Лавка", "quietHours", "Europe/Moscow");
+        assertThat(there.resolve("settings/shop.yml"))
+                .content()
+                .contains("Лавка", "quietHours", "Europe/Moscow", "max: 3", "P7D");
     }
 
     private static List<Path> children(Path folder) throws IOException {
@@ -377,6 +379,14 @@ class DocumentsTest {
         assertThatThrownBy(() -> install(directory, "pack", PackWishes.of(List.of("moto=x"), List.of())))
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("the pack asks for no moto, but for motto");
+        write("pack/pack.yml", """
+                name: pack
+                settings:
+                  - {name: most, path: caps.0.max, asks: how many, default: 3}
+                """);
+        assertThatThrownBy(() -> install(directory, "pack", PackWishes.of(List.of("most=few"), List.of())))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessage("most must be a whole number, not few");
         assertThatThrownBy(() -> install(directory, "pck", PackWishes.of(List.of(), List.of())))
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("there is no pack pck; there are ");
