@@ -97,6 +97,8 @@ test('a text is kept while the engine is away, and comes back', async ({ page })
     await expect(page.getByText('The engine does not answer').first()).toBeVisible();
     await page.unroute('**/api/**');
     await page.reload();
+    expect(await text(`/api/journeys/${id}`)).not.toContain('written in the dark'); // it is sent when its author says so
+    await page.getByRole('button', { name: 'Save the draft' }).click();
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     expect(await text(`/api/journeys/${id}`)).toContain('written in the dark');
 });

@@ -81,6 +81,8 @@ steps: {s: {type: end}}
         expect(cannotDraw(read('').tree)).toBe('noMap');
         expect(cannotDraw(read('[1, 2]').tree)).toBe('noMap');
         expect(cannotDraw(read('id: a').tree)).toBe('noSteps');
+        expect(cannotDraw(read('steps: &all {a: {type: end, next: *all}, b: *all}').tree)).toBe('noEnd');
+        expect(cannotDraw(read(`steps: ${'['.repeat(80)}${']'.repeat(80)}`).tree)).toBe('noEnd');
         expect(() => graphOf(read('steps: {a: 1, b: [x], c: {type: branch, cases: no}, d: {type: [1]}}').tree)).not.toThrow();
         expect(read('a: [').error).not.toBeNull();
     });

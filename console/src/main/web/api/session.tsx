@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { forget } from '../customers/recent';
+import { KeptTexts } from '../journeys/kept';
 import { ask, Problem, storedKey } from './engine';
 import type { Me, Role } from './types';
 
@@ -59,6 +61,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
             },
             logout() {
                 storedKey.clear();
+                forget();
+                if (me) {
+                    new KeptTexts(me.name).dropAll();
+                }
                 queries.clear();
                 setTrouble(null);
                 setMe(null);

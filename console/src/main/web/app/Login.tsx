@@ -55,7 +55,7 @@ export function Login() {
                             value={key}
                             onChange={(event) => setKey(event.currentTarget.value)}
                             error={wrong ? t('login.wrong') : undefined}
-                            autoComplete="current-password"
+                            autoComplete="off"
                             spellCheck={false}
                             autoFocus
                             required

@@ -5,6 +5,7 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useMay, useSession } from '../api/session';
 import type { Role } from '../api/types';
 import { speak, type Language } from '../i18n';
+import { KeptTexts } from '../journeys/kept';
 import mark from '../mark.svg';
 import { Icon, type IconName } from './icons';
 import { Login } from './Login';
@@ -56,6 +57,12 @@ export function Shell() {
     if (!me) {
         return <Login />;
     }
+    function leave() {
+        const texts = me ? new KeptTexts(me.name).ids() : [];
+        if (texts.length === 0 || window.confirm(t('logoutDrops', { names: texts.join(', ') }))) {
+            logout();
+        }
+    }
     return (
         <div className="frame">
             <a className="skip" href="#content">
@@ -92,7 +99,7 @@ export function Shell() {
                             <b>{me.name}</b>
                             <div className="quiet">{me.roles.map((role) => t(`role.${role}`)).join(', ')}</div>
                         </div>
-                        <ActionIcon variant="subtle" color="gray" c="inherit" aria-label={t('logout')} title={t('logout')} onClick={logout}>
+                        <ActionIcon variant="subtle" color="gray" c="inherit" aria-label={t('logout')} title={t('logout')} onClick={leave}>
                             <Icon name="logout" size={18} />
                         </ActionIcon>
                     </div>

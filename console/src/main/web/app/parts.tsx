@@ -34,44 +34,52 @@ export function Loading() {
     );
 }
 
-/** Why a call did not work, in words: [what, and what to do about it]. */
-export function useWords(): (error: unknown) => [string, string] {
+/** Why a call did not work: [what, what to do about it, and the engine's own English]. */
+function useWords(): (error: unknown) => [what: string, how: string, detail: string] {
     const { t } = useTranslation();
     return (error) => {
         if (!(error instanceof Problem)) {
-            return [t('trouble.other'), error instanceof Error ? error.message : ''];
+            return [t('trouble.other'), '', error instanceof Error ? error.message : ''];
         }
         switch (error.status) {
             case 0:
             case 502:
             case 504:
-                return [t('trouble.away'), t('trouble.awayText')];
+                return [t('trouble.away'), t('trouble.awayText'), ''];
             case 401:
-                return [t('trouble.key'), t('trouble.keyText')];
+                return [t('trouble.key'), t('trouble.keyText'), ''];
             case 403:
-                return [t('trouble.role'), error.detail || t('trouble.roleText')];
+                return [t('trouble.role'), t('trouble.roleText'), error.detail];
             case 404:
-                return [t('trouble.gone'), error.detail];
+                return [t('trouble.gone'), '', error.detail];
+            case 409:
+            case 412:
+                return [t('trouble.changed'), t('trouble.changedText'), error.detail];
             case 429:
             case 503:
-                return [t('trouble.busy'), error.detail];
+                return [t('trouble.busy'), t('trouble.busyText'), error.detail];
             case 400:
             case 422:
-                return [t('trouble.fault'), error.errors.map((fault) => `${fault.path}: ${fault.problem}`).join('; ') || error.detail];
+                return [t('trouble.fault'), '', error.errors.map((fault) => `${fault.path}: ${fault.problem}`).join('; ') || error.detail];
             default:
-                return [t('trouble.other'), error.detail];
+                return [t('trouble.other'), '', error.detail];
         }
     };
 }
 
 export function Trouble({ error, retry }: { error: unknown; retry?: () => void }) {
     const { t } = useTranslation();
-    const [what, how] = useWords()(error);
+    const [what, how, detail] = useWords()(error);
     return (
         <div className="note bad" role="alert">
             <div>
                 <b>{what}</b>
                 {how}
+                {detail && (
+                    <div className="small" lang="en">
+                        {detail}
+                    </div>
+                )}
             </div>
             {retry && (
                 <Button size="xs" variant="default" onClick={retry}>

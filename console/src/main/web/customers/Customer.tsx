@@ -9,7 +9,7 @@ import type { Customer, Timeline } from '../api/types';
 import { Answered, Empty, Head, Pill, useMoment, When } from '../app/parts';
 import { say } from '../journeys/graph';
 import { Explain } from './Explain';
-import { Entry, useMeanings } from './Entry';
+import { Entry } from './Entry';
 import { remember } from './recent';
 
 export default function CustomerPage() {
@@ -174,7 +174,6 @@ function Running({ customer }: { customer: Customer }) {
 
 function History({ shop, id }: { shop: string; id: string }) {
     const { t } = useTranslation();
-    const meanings = useMeanings();
     const [explained, setExplained] = useState<{ journey: string; at: string } | null>(null);
     const query = useInfiniteQuery({
         queryKey: ['timeline', shop, id],
@@ -197,7 +196,7 @@ function History({ shop, id }: { shop: string; id: string }) {
                             ) : (
                                 <ol className="timeline">
                                     {entries.map((entry) => (
-                                        <Entry key={entry.sequence} entry={entry} meaning={meanings(entry.outcome, entry.reason)} explain={(journey) => setExplained({ journey, at: entry.at })} />
+                                        <Entry key={entry.sequence} entry={entry} explain={(journey) => setExplained({ journey, at: entry.at })} />
                                     ))}
                                 </ol>
                             )}

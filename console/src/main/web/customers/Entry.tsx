@@ -1,26 +1,9 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { get } from '../api/engine';
-import type { Paged, TimelineEntry } from '../api/types';
+import type { TimelineEntry } from '../api/types';
 import { Pill, When } from '../app/parts';
+import { useReasons } from '../i18n/reasons';
 import { say } from '../journeys/graph';
-
-interface Meaning {
-    outcome: string;
-    reason?: string | null;
-    means: string;
-}
-
-/** What a decision's outcome and reason mean, in the engine's own words. */
-export function useMeanings(): (outcome: string, reason: string | undefined) => string | undefined {
-    const { data } = useQuery({ queryKey: ['reasons'], queryFn: ({ signal }) => get<Paged<Meaning>>('/api/reasons', signal), staleTime: Infinity });
-    return (outcome, reason) => {
-        const same = (one: Meaning) => one.outcome.toLowerCase() === outcome.toLowerCase();
-        const all = data?.items.filter(same) ?? [];
-        return (all.find((one) => (one.reason ?? undefined) === reason) ?? all.find((one) => !one.reason))?.means;
-    };
-}
 
 function tone(outcome: string): 'good' | 'warn' | 'bad' | 'accent' | '' {
     const word = outcome.toUpperCase();
@@ -34,8 +17,10 @@ function tone(outcome: string): 'good' | 'warn' | 'bad' | 'accent' | '' {
 }
 
 /** One decision: what, when, where, and on demand all that led to it. */
-export function Entry({ entry, meaning, explain }: { entry: TimelineEntry; meaning: string | undefined; explain?: (journey: string) => void }) {
+export function Entry({ entry, explain }: { entry: TimelineEntry; explain?: (journey: string) => void }) {
     const { t } = useTranslation();
+    const reasons = useReasons();
+    const meaning = reasons.means(entry.outcome, entry.reason);
     const inputs = Object.entries(entry.inputs ?? {});
     const gates = entry.gates ?? [];
     const { journey } = entry;
@@ -44,7 +29,7 @@ export function Entry({ entry, meaning, explain }: { entry: TimelineEntry; meani
             <When at={entry.at} />
             <div className="stack tight">
                 <div className="row">
-                    <Pill tone={tone(entry.outcome)}>{[entry.outcome.toLowerCase().replaceAll('_', ' '), entry.reason].filter(Boolean).join(' · ')}</Pill>
+                    <Pill tone={tone(entry.outcome)}>{[reasons.outcome(entry.outcome), entry.reason].filter(Boolean).join(' · ')}</Pill>
                     <span>{[entry.journey, entry.step].filter(Boolean).join(' / ')}</span>
                     {entry.channel && <span className="quiet small">{[entry.channel, entry.template].filter(Boolean).join(' · ')}</span>}
                 </div>

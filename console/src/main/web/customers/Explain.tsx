@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { at, get } from '../api/engine';
 import type { Explanation } from '../api/types';
 import { Answered, Pill, When } from '../app/parts';
+import { useReasons } from '../i18n/reasons';
 import { Pair } from './Entry';
 
 /** Why a journey did, or did not, what it did for a customer: the runs decided again, with each condition that was asked. */
 export function Explain({ shop, id, journey, at: instant, close }: { shop: string; id: string; journey: string; at: string; close: () => void }) {
     const { t } = useTranslation();
+    const reasons = useReasons();
     const title = useRef<HTMLHeadingElement>(null);
     const query = useQuery({
         queryKey: ['explain', shop, id, journey, instant],
@@ -40,8 +42,9 @@ export function Explain({ shop, id, journey, at: instant, close }: { shop: strin
                                     <div className="row">
                                         <When at={event.occurredAt} />
                                         <b>{event.type}</b>
-                                        <Pill tone={event.reason === 'entered' ? 'good' : 'warn'}>{event.reason}</Pill>
+                                        <Pill tone={event.reason === 'entered' ? 'good' : 'warn'}>{event.reason === 'entered' ? reasons.outcome('ENTERED') : event.reason}</Pill>
                                     </div>
+                                    {event.reason !== 'entered' && reasons.means('NOT_ENTERED', event.reason) && <p className="quiet small">{reasons.means('NOT_ENTERED', event.reason)}</p>}
                                     {event.detail && <p className="small mono">{event.detail}</p>}
                                     <Values values={{ ...event.inputs, ...event.values }} />
                                 </li>

@@ -14,6 +14,9 @@ export function recent(): Opened[] {
     }
 }
 
+/** Logging out leaves no ids of people. */
+export const forget = () => sessionStorage.removeItem(KEY);
+
 export function remember(one: Opened) {
     const others = recent().filter((other) => other.shop !== one.shop || other.id !== one.id);
     sessionStorage.setItem(KEY, JSON.stringify([one, ...others].slice(0, 8)));

@@ -28,7 +28,7 @@ export function Home() {
             <Answered query={status}>
                 {(now) => (
                     <>
-                        <Alarms status={now} />
+                        <Alarms status={now} todo={tasks.data?.items.length ?? 0} />
                         <Figures status={now} journeys={journeys.data} tasks={tasks.data} />
                     </>
                 )}
@@ -43,12 +43,13 @@ export function Home() {
     );
 }
 
-function Alarms({ status }: { status: Status }) {
+function Alarms({ status, todo }: { status: Status; todo: number }) {
     const { t } = useTranslation();
     const { streams } = status;
     const lag = Object.values(streams.lag ?? {}).reduce((sum, one) => sum + one, 0);
     const alarms: [boolean, string, string | null][] = [
         [!status.ready, t('home.notReady'), '/ops'],
+        [todo > 0, t('home.todo', { count: todo }), '/tasks'],
         [streams.stuck > 0, t('home.stuck', { count: streams.stuck }), '/ops'],
         [streams.deadLetters > 0, t('home.letters', { count: streams.deadLetters }), '/ops'],
         [status.brokenTotal > 0, t('home.broken', { count: status.brokenTotal }), '/journeys'],

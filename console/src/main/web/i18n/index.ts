@@ -16,8 +16,9 @@ function first(): Language {
 /** English is in the first page; Russian is a file of its own, loaded where it is wanted. */
 async function load(language: Language) {
     if (language === 'ru' && !i18next.hasResourceBundle('ru', 'translation')) {
-        const { ru } = await import('./ru');
+        const [{ ru }, { reasons }] = await Promise.all([import('./ru'), import('./reasons.ru')]);
         i18next.addResourceBundle('ru', 'translation', ru);
+        i18next.addResourceBundle('ru', 'reasons', reasons);
     }
 }
 

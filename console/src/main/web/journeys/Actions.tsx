@@ -2,19 +2,22 @@ import { Button, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { ask, at } from '../api/engine';
 import type { DryRun, JourneySummary, Outcome } from '../api/types';
 import { Loading, Trouble } from '../app/parts';
 import type { Draft } from './draft';
+import { precondition } from './opening';
 
 type Fate = 'keep' | 'migrate' | 'exit';
 
 /** What may be done with a journey in its state, and nothing else. */
 export function Actions({ id, summary, draft, changed }: { id: string; summary: JourneySummary | undefined; draft: Draft; changed: () => void }) {
     const { t } = useTranslation();
-    const [open, setOpen] = useState<'publish' | 'archive' | null>(null);
+    const [open, setOpen] = useState<'publish' | 'archive' | 'delete' | null>(null);
     const [busy, setBusy] = useState(false);
     const [error, setError] = useState<unknown>(null);
+    const navigate = useNavigate();
     const stage = summary?.stage ?? 'draft';
     const saved = draft.saving.state === 'saved';
 
@@ -37,6 +40,22 @@ export function Actions({ id, summary, draft, changed }: { id: string; summary: 
         }
     }
 
+    async function remove() {
+        setBusy(true);
+        setError(null);
+        try {
+            await ask(at`/api/journeys/${id}`, { method: 'DELETE', ifMatch: precondition(draft.etag) });
+            draft.forget();
+            notifications.show({ message: t('journey.deleted', { id }), color: 'green' });
+            changed();
+            await navigate('/journeys');
+        } catch (caught) {
+            setError(caught);
+        } finally {
+            setBusy(false);
+        }
+    }
+
     return (
         <>
             {error !== null && open === null && <Trouble error={error} />}
@@ -45,7 +64,7 @@ export function Actions({ id, summary, draft, changed }: { id: string; summary: 
                     {t('journey.pause')}
                 </Button>
             )}
-            {stage === 'paused' && (
+            {(stage === 'paused' || stage === 'archived') && (
                 <Button variant="default" loading={busy} onClick={() => void act('resume', t('journey.resumed'))}>
                     {t('journey.resume')}
                 </Button>
@@ -55,7 +74,12 @@ export function Actions({ id, summary, draft, changed }: { id: string; summary: 
                     {t('journey.archive')}
                 </Button>
             )}
-            <Button disabled={!saved} title={saved ? undefined : t('journey.saveFirst')} onClick={() => setOpen('publish')}>
+            {summary && (stage === 'draft' || stage === 'archived') && (
+                <Button variant="default" onClick={() => setOpen('delete')}>
+                    {t('journey.delete')}
+                </Button>
+            )}
+            <Button disabled={!saved || stage === 'archived'} title={stage === 'archived' ? t('journey.resumeFirst') : saved ? undefined : t('journey.saveFirst')} onClick={() => setOpen('publish')}>
                 {t('journey.publish')}
             </Button>
             <Modal opened={open === 'archive'} onClose={() => setOpen(null)} title={t('journey.archiveTitle', { id })} closeButtonProps={{ 'aria-label': t('close') }}>
@@ -68,6 +92,20 @@ export function Actions({ id, summary, draft, changed }: { id: string; summary: 
                         </Button>
                         <Button color="red.8" loading={busy} onClick={() => void act('archive', t('journey.archived'))}>
                             {t('journey.archive').replace(' …', '')}
+                        </Button>
+                    </div>
+                </div>
+            </Modal>
+            <Modal opened={open === 'delete'} onClose={() => setOpen(null)} title={t('journey.deleteTitle', { id })} closeButtonProps={{ 'aria-label': t('close') }}>
+                <div className="stack">
+                    <p>{t('journey.deleteText')}</p>
+                    {error !== null && <Trouble error={error} />}
+                    <div className="row" style={{ justifyContent: 'flex-end' }}>
+                        <Button variant="default" onClick={() => setOpen(null)}>
+                            {t('cancel')}
+                        </Button>
+                        <Button color="red.8" loading={busy} onClick={() => void remove()}>
+                            {t('journey.delete').replace(' …', '')}
                         </Button>
                     </div>
                 </div>

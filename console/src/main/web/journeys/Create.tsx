@@ -19,7 +19,7 @@ steps:
   done: {type: end}
 `;
 
-/** A new draft; the engine takes it only if there is none of the name. */
+/** A new draft; the page that opens sends it with the precondition that there was none of the name. */
 export default function Create({ close }: { close: () => void }) {
     const { t } = useTranslation();
     const navigate = useNavigate();

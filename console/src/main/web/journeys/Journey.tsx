@@ -127,9 +127,32 @@ function Notes({ draft }: { draft: Draft }) {
             {draft.restored !== null && draft.saving.state !== 'conflict' && (
                 <div className="note" style={{ alignItems: 'center' }}>
                     {t('journey.restored', { time: moment(draft.restored) })}
-                    <Button size="xs" variant="default" onClick={draft.discard}>
-                        {t('journey.discard')}
-                    </Button>
+                    <div className="row">
+                        <Button size="xs" variant="default" onClick={draft.discard}>
+                            {t('journey.discard')}
+                        </Button>
+                        {draft.saving.state === 'typing' && (
+                            <Button size="xs" onClick={draft.save}>
+                                {t('journey.save')}
+                            </Button>
+                        )}
+                    </div>
+                </div>
+            )}
+            {draft.saving.state === 'gone' && (
+                <div className="note warn" role="alert" style={{ flexWrap: 'wrap' }}>
+                    <div>
+                        <b>{t('journey.gone')}</b>
+                        {t('journey.goneText')}
+                    </div>
+                    <div className="row">
+                        <Button size="xs" variant="default" onClick={draft.discard}>
+                            {t('journey.discard')}
+                        </Button>
+                        <Button size="xs" onClick={draft.makeAnew}>
+                            {t('journey.makeAnew')}
+                        </Button>
+                    </div>
                 </div>
             )}
         </>

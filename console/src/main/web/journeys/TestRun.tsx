@@ -6,6 +6,7 @@ import type { TestMessage, TestRun, TestStep } from '../api/types';
 import { Icon, type IconName } from '../app/icons';
 import { Empty, Loading, Pill, Trouble, useMoment } from '../app/parts';
 import type { Diagnostic } from './Editor';
+import { useReasons } from '../i18n/reasons';
 import { cannotDraw, graphOf } from './graph';
 import { sampleRun } from './sample';
 import { place, read, type Reading } from './yaml';
@@ -129,20 +130,22 @@ function Steps({ run, turn, go }: { run: TestRun; turn: number; go: (turn: numbe
 
 function Happened({ step }: { step: TestStep }) {
     const { t } = useTranslation();
+    const reasons = useReasons();
     const moment = useMoment();
     return (
         <>
             <ul className="stack tight">
                 {step.decisions?.map((one, i) => (
                     <li key={i} className="row">
-                        <b className="small">{[one.outcome, one.reason].filter(Boolean).join(' · ')}</b>
+                        <b className="small">{[reasons.outcome(one.outcome), one.reason].filter(Boolean).join(' · ')}</b>
                         <span className="quiet small">{[one.step, one.channel, one.template].filter(Boolean).join(' · ')}</span>
+                        {one.reason && <span className="quiet small">{reasons.means(one.outcome, one.reason)}</span>}
                     </li>
                 ))}
             </ul>
             {step.passed?.map((one, i) => (
                 <p key={i} className="quiet">
-                    {t('journey.tests.passed', { reason: [one.reason, one.detail].filter(Boolean).join(': ') })}
+                    {t('journey.tests.passed', { reason: [reasons.means('NOT_ENTERED', one.reason) ?? one.reason, one.detail].filter(Boolean).join(': ') })}
                 </p>
             ))}
             {step.messages?.map((message) => <Sent key={message.messageId} message={message} />)}

@@ -9,6 +9,7 @@ import type { Difference, Paged, Version } from '../api/types';
 import { Answered, Empty, Pill, Trouble, When } from '../app/parts';
 import { TextDiff } from './Conflict';
 import type { Draft } from './draft';
+import { precondition } from './opening';
 
 export default function Versions({ id, draft, reverted, changed }: { id: string; draft: Draft; reverted: () => void; changed: () => void }) {
     const { t } = useTranslation();
@@ -18,9 +19,12 @@ export default function Versions({ id, draft, reverted, changed }: { id: string;
     const [error, setError] = useState<unknown>(null);
 
     async function revert(version: number) {
+        if (draft.saving.state !== 'saved' && !window.confirm(t('journey.revertDrops'))) {
+            return;
+        }
         setError(null);
         try {
-            await ask(at`/api/journeys/${id}/revert`, { method: 'POST', json: { version }, ifMatch: draft.etag });
+            await ask(at`/api/journeys/${id}/revert`, { method: 'POST', json: { version }, ifMatch: precondition(draft.etag) });
             notifications.show({ message: t('journey.reverted', { version }), color: 'green' });
             reverted();
             changed();

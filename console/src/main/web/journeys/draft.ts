@@ -1,30 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ask, at, Problem } from '../api/engine';
+import { useSession } from '../api/session';
 import type { Fault, JourneySummary, Warning } from '../api/types';
+import { KeptTexts, type Kept } from './kept';
+import { opening, precondition, refusal, type Found } from './opening';
 
 const PAUSE = 900;
 const YAML = 'application/yaml';
-
-interface Kept {
-    text: string;
-    etag: string | null;
-    at: string;
-}
-
-/** Texts that the engine has not taken yet, in this browser: a closed tab or an engine that is away loses none. */
-const kept = {
-    key: (id: string) => `vestnik.draft.${id}`,
-    get(id: string): Kept | null {
-        try {
-            return JSON.parse(localStorage.getItem(kept.key(id)) ?? 'null') as Kept | null;
-        } catch {
-            return null;
-        }
-    },
-    set: (id: string, draft: Kept) => localStorage.setItem(kept.key(id), JSON.stringify(draft)),
-    drop: (id: string) => localStorage.removeItem(kept.key(id)),
-};
 
 export type Saving =
     | { state: 'loading' }
@@ -33,6 +16,7 @@ export type Saving =
     | { state: 'saving' }
     | { state: 'faulty' }
     | { state: 'conflict'; theirs: string; etag: string | null }
+    | { state: 'gone' }
     | { state: 'failed'; problem: Problem };
 
 export interface Draft {
@@ -49,14 +33,30 @@ export interface Draft {
     discard(): void;
     takeTheirs(): void;
     keepMine(): void;
+    /** Makes a journey again that was deleted. */
+    makeAnew(): void;
     reload(): void;
+    /** Keeps nothing of it in this browser: it was deleted. */
+    forget(): void;
 }
 
-const missing = (error: unknown) => error instanceof Problem && error.status === 404;
+/** What the engine has of it now. */
+async function find(id: string): Promise<Found | null> {
+    try {
+        const { body, etag } = await ask<string>(at`/api/journeys/${id}`, { accept: YAML });
+        return { text: body, etag };
+    } catch (error) {
+        if (error instanceof Problem && error.status === 404) {
+            return null;
+        }
+        throw error;
+    }
+}
 
 /**
  * A journey's draft under the user's hands: a pause in typing sends it to the engine, which says every fault or keeps it. A draft that somebody
- * else has changed meanwhile is a conflict, and the user decides.
+ * else has changed meanwhile is a conflict, and the user decides. A text that comes back from this browser is sent when the user says so, and each
+ * call names the state that its text was written upon.
  */
 export function useDraft(id: string, fresh: string | null, mayWrite: boolean): Draft {
     const [text, setText] = useState(fresh ?? '');
@@ -64,8 +64,16 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
     const [faults, setFaults] = useState<Fault[]>([]);
     const [warnings, setWarnings] = useState<Warning[]>([]);
     const [restored, setRestored] = useState<string | null>(null);
-    const now = useRef({ text: fresh ?? '', etag: null as string | null, stored: '', timer: 0, running: false });
+    /** `base` is the engine's text that the shown one was written upon; null: none. */
+    const now = useRef({ text: fresh ?? '', etag: null as string | null, base: null as string | null, timer: 0, running: false, typed: false, anew: false });
     const queries = useQueryClient();
+    const user = useSession().me?.name ?? '';
+    const kept = useMemo(() => new KeptTexts(user), [user]);
+
+    const keep = useCallback(() => {
+        const { text, etag, base } = now.current;
+        kept.set(id, { text, etag, base, at: new Date().toISOString() });
+    }, [id, kept]);
 
     const put = useCallback(async () => {
         const { current } = now;
@@ -74,42 +82,63 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
             return;
         }
         const sent = current.text;
+        let again = false;
         current.running = true;
         setSaving({ state: 'saving' });
         try {
-            const { body, etag } = await ask<JourneySummary>(at`/api/journeys/${id}`, { method: 'PUT', yaml: sent, ifMatch: current.etag });
+            const { body, etag } = await ask<JourneySummary>(at`/api/journeys/${id}`, { method: 'PUT', yaml: sent, ifMatch: precondition(current.etag) });
             current.etag = etag ?? `"${body.revision}"`;
-            current.stored = sent;
+            current.base = sent;
+            current.anew = false;
             setFaults([]);
             setWarnings(body.warnings ?? []);
             setRestored(null);
             void queries.invalidateQueries({ queryKey: ['journeys'] });
-            if (current.text === sent) {
+            again = current.text !== sent;
+            if (again) {
+                keep();
+            } else {
                 kept.drop(id);
                 setSaving({ state: 'saved' });
             }
         } catch (error) {
-            await refused(error as Problem);
+            again = await refused(error as Problem).catch((failure: Problem) => fail(failure));
         } finally {
             current.running = false;
         }
-        if (current.text !== sent) {
+        if (again) {
             void put();
         }
 
-        async function refused(problem: Problem) {
+        function fail(problem: Problem): boolean {
+            setSaving({ state: 'failed', problem });
+            return false;
+        }
+
+        /** Whether it is to be sent again. */
+        async function refused(problem: Problem): Promise<boolean> {
             if (problem.status === 422 || problem.status === 400) {
                 setFaults(problem.errors.length > 0 ? problem.errors : [{ path: '', problem: problem.detail }]);
                 setWarnings([]);
                 setSaving({ state: 'faulty' });
-            } else if (problem.status === 412 || problem.status === 409) {
-                const theirs = await ask<string>(at`/api/journeys/${id}`, { accept: YAML }).catch(() => null);
-                setSaving(theirs ? { state: 'conflict', theirs: theirs.body, etag: theirs.etag } : { state: 'failed', problem });
-            } else {
-                setSaving({ state: 'failed', problem });
+                return current.text !== sent;
             }
+            if (problem.status !== 412 && problem.status !== 409) {
+                return fail(problem);
+            }
+            const next = refusal(current, await find(id), problem.document, current.anew);
+            current.anew = false;
+            if (next.state === 'failed') {
+                return fail(problem);
+            }
+            if (next.state === 'again') {
+                current.etag = next.etag;
+                return true;
+            }
+            setSaving(next);
+            return false;
         }
-    }, [id, mayWrite, queries]);
+    }, [id, mayWrite, queries, kept, keep]);
 
     const show = useCallback((shown: string) => {
         now.current.text = shown;
@@ -118,39 +147,57 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
 
     const load = useCallback(
         async (useKept: boolean) => {
+            const { current } = now;
             setSaving({ state: 'loading' });
-            const mine = useKept ? kept.get(id) : null;
+            window.clearTimeout(current.timer);
             try {
-                const { body, etag } = await ask<string>(at`/api/journeys/${id}`, { accept: YAML });
-                now.current.etag = etag;
-                now.current.stored = body;
-                if (mine && mine.text !== body) {
-                    now.current.etag = mine.etag;
-                    setRestored(mine.at);
-                    show(mine.text);
-                    void put();
-                } else {
-                    kept.drop(id);
-                    setRestored(null);
-                    setFaults([]);
-                    show(body);
-                    setSaving({ state: 'saved' });
-                }
+                const found = await find(id);
+                begin(found, useKept ? kept.get(id) : null);
             } catch (error) {
-                const begun = mine?.text ?? fresh;
-                if (missing(error) && begun !== null) {
-                    show(begun);
-                    void put();
-                } else {
-                    if (mine) {
-                        show(mine.text);
-                        setRestored(mine.at);
-                    }
-                    setSaving({ state: 'failed', problem: error as Problem });
+                const mine = useKept ? kept.get(id) : null;
+                if (mine) {
+                    Object.assign(current, { etag: mine.etag, base: mine.base });
+                    show(mine.text);
+                    setRestored(mine.at);
+                }
+                setSaving({ state: 'failed', problem: error as Problem });
+            }
+
+            function begin(found: Found | null, mine: Kept | null) {
+                const first = opening(mine, found, useKept ? fresh : null);
+                const typing = current.typed && mine?.text === current.text;
+                setRestored(mine && first.state === 'restored' && !typing ? mine.at : null);
+                switch (first.state) {
+                    case 'theirs':
+                        kept.drop(id);
+                        Object.assign(current, { etag: first.etag, base: first.text, typed: false });
+                        setFaults([]);
+                        show(first.text);
+                        return setSaving({ state: 'saved' });
+                    case 'restored':
+                        Object.assign(current, { etag: first.etag, base: first.base });
+                        show(first.text);
+                        setSaving({ state: 'typing' });
+                        return typing ? void put() : undefined;
+                    case 'conflict':
+                        Object.assign(current, { etag: mine?.etag ?? null, base: mine?.base ?? null });
+                        show(first.mine);
+                        return setSaving({ state: 'conflict', theirs: first.theirs, etag: first.etag });
+                    case 'gone':
+                        Object.assign(current, { etag: mine?.etag ?? null, base: mine?.base ?? null });
+                        show(first.text);
+                        return setSaving({ state: 'gone' });
+                    case 'new':
+                        Object.assign(current, { etag: null, base: null });
+                        show(first.text);
+                        return void put();
+                    case 'missing':
+                        show('');
+                        return setSaving({ state: 'failed', problem: new Problem(404, '') });
                 }
             }
         },
-        [id, fresh, put, show],
+        [id, fresh, kept, put, show],
     );
 
     useEffect(() => {
@@ -171,10 +218,11 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
                 return;
             }
             show(typed);
-            kept.set(id, { text: typed, etag: now.current.etag, at: new Date().toISOString() });
-            setSaving((before) => (before.state === 'conflict' ? before : { state: 'typing' }));
+            now.current.typed = true;
+            keep();
             window.clearTimeout(now.current.timer);
-            if (saving.state !== 'conflict') {
+            if (saving.state !== 'conflict' && saving.state !== 'gone') {
+                setSaving({ state: 'typing' });
                 now.current.timer = window.setTimeout(() => void put(), PAUSE);
             }
         },
@@ -189,10 +237,18 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
         },
         keepMine() {
             if (saving.state === 'conflict') {
-                now.current.etag = saving.etag;
+                Object.assign(now.current, { etag: saving.etag, base: saving.theirs });
                 void put();
             }
         },
+        makeAnew() {
+            Object.assign(now.current, { etag: null, base: null, anew: true });
+            void put();
+        },
         reload: () => void load(true),
+        forget() {
+            window.clearTimeout(now.current.timer);
+            kept.drop(id);
+        },
     };
 }

@@ -63,10 +63,23 @@ function lines(...pairs: [string, unknown][]): Line[] {
     return pairs.map(([word, value]) => ({ word, text: say(value) })).filter((line) => line.text !== '');
 }
 
-/** Why a document cannot be drawn: it is no map, or has no steps. */
-export function cannotDraw(document: unknown): 'noMap' | 'noSteps' | null {
+const DEEPEST = 60;
+
+/** Whether a value has no end, as an anchor within itself makes one, or is deeper than any journey. */
+function isBottomless(value: unknown, within: unknown[] = []): boolean {
+    if (typeof value !== 'object' || value === null) {
+        return false;
+    }
+    return within.length >= DEEPEST || within.includes(value) || Object.values(value).some((one) => isBottomless(one, [...within, value]));
+}
+
+/** Why a document cannot be drawn: it is no map, has no end, or has no steps. */
+export function cannotDraw(document: unknown): 'noMap' | 'noEnd' | 'noSteps' | null {
     if (!isMap(document)) {
         return 'noMap';
+    }
+    if (isBottomless(document)) {
+        return 'noEnd';
     }
     return isMap(document.steps) && Object.keys(document.steps).length > 0 ? null : 'noSteps';
 }

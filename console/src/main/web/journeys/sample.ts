@@ -1,8 +1,9 @@
-import { say } from './graph';
+import { cannotDraw, say } from './graph';
 
 /** A test run to begin from: somebody with a phone, to whom the journey's entry event happens. */
 export function sampleRun(document: unknown): string {
-    const entry = ((document as { entry?: { on?: unknown; key?: unknown } } | null)?.entry ?? {}) as { on?: unknown; key?: unknown };
+    const readable = cannotDraw(document) === 'noEnd' ? null : document;
+    const entry = ((readable as { entry?: { on?: unknown; key?: unknown } } | null)?.entry ?? {}) as { on?: unknown; key?: unknown };
     const on = Array.isArray(entry.on) ? say(entry.on[0]) : say(entry.on);
     const field = /^event\.([A-Za-z_][A-Za-z0-9_]*)$/.exec(say(entry.key))?.[1];
     return `# Who it is, and what happens: times count from the start.
