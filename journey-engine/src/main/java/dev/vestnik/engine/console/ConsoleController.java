@@ -37,7 +37,15 @@ final class ConsoleController {
             "woff2",
             MediaType.parseMediaType("font/woff2"));
 
-    private final ConsoleFiles files = new ConsoleFiles("vestnik-console");
+    private final ConsoleFiles files;
+
+    ConsoleController() {
+        this(new ConsoleFiles("vestnik-console"));
+    }
+
+    ConsoleController(ConsoleFiles files) {
+        this.files = files;
+    }
 
     @GetMapping("/console")
     ResponseEntity<byte[]> home(@RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String accepted) {

@@ -117,7 +117,7 @@ final class ConsoleFiles {
         return """
                 <!doctype html><html lang="en"><meta charset="utf-8"><title>Vestnik</title>
                 <h1>This engine was built without the console</h1>
-                <p>The build had no Node 20.19 or newer with npm, or was told to leave the console out (<code>-Dconsole.skip</code>).
+                <p>The build had no Node 20.19 (or 22.12 and newer) with npm, or was told to leave the console out (<code>-Dconsole.skip</code>).
                 Install Node and build again: <code>mvn package</code>. The API is all here: <a href="/openapi">/openapi</a>.</p></html>
                 """.getBytes(StandardCharsets.UTF_8);
     }

@@ -2,16 +2,22 @@ package dev.vestnik.engine.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
 import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.engine.console.ConsoleFiles.Packed;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The console is served to browsers as they need it, and to nobody more than it. */
 @ExtendWith(SharedEngine.class)
@@ -43,19 +49,88 @@ class ConsoleTest {
     }
 
     @Test
+    void letsNobodyFrameThePage() {
+        assertThat(get("/console").getResponseHeaders().getFirst("Content-Security-Policy"))
+                .contains("frame-ancestors 'none'");
+    }
+
+    @Test
     void letsThePageRunNoScriptOfItsOwnText() {
-        String policy = get("/console").getResponseHeaders().getFirst("Content-Security-Policy");
+        String policy = packed("/console").getResponseHeaders().getFirst("Content-Security-Policy");
         assertThat(policy)
-                .contains("default-src 'none'", "frame-ancestors 'none'")
+                .contains("default-src 'none'", "script-src 'self';")
                 .doesNotContain("unsafe-eval")
                 .doesNotContainPattern("script-src[^;]*unsafe");
     }
 
     @Test
     void answersEveryAddressBeneathItWithThePage() {
-        String page = get("/console").getResponseBody();
-        assertThat(get("/console/journeys/abandoned-cart").getResponseBody()).isEqualTo(page);
-        assertThat(get("/console/customers/main/a%20b").getResponseBody()).isEqualTo(page);
+        assertThat(packed("/console/journeys/abandoned-cart").getResponseBody()).contains("a page for tests");
+        assertThat(packed("/console/customers/main/a%20b").getResponseBody()).contains("a page for tests");
+        assertThat(get("/console/journeys/abandoned-cart").getResponseBody())
+                .isEqualTo(get("/console").getResponseBody());
+    }
+
+    @Test
+    void asksForThePageEachTimeAndKeepsItsFilesForGood() {
+        assertThat(packed("/console").getResponseHeaders().getCacheControl()).isEqualTo("no-cache");
+        assertThat(packed("/console/assets/main-abc.js").getResponseHeaders().getCacheControl())
+                .contains("immutable");
+    }
+
+    @Test
+    void packedFilesNameTheirForm() {
+        HttpHeaders headers = packed("/console/assets/main-abc.js").getResponseHeaders();
+        assertThat(headers.getFirst(HttpHeaders.CONTENT_ENCODING)).isEqualTo("br");
+        assertThat(headers.getFirst(HttpHeaders.CONTENT_TYPE)).startsWith("text/javascript");
+        assertThat(headers.getVary()).contains(HttpHeaders.ACCEPT_ENCODING);
+    }
+
+    /** The pages of the tests, as the controller answers with them. */
+    private EntityExchangeResult<String> packed(String path) {
+        return WebTestClient.bindToController(new ConsoleController(files))
+                .build()
+                .get()
+                .uri(URI.create(path))
+                .header(HttpHeaders.ACCEPT_ENCODING, "br")
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+    }
+
+    @Test
+    void aNewDraftIsRefusedWhereTheNameIsOrWasTaken() {
+        String id = "console-" + UUID.randomUUID();
+        assertThat(save(id, "0").getStatus().value()).isEqualTo(201);
+        assertThat(save(id, "0").getStatus().value()).isEqualTo(412);
+        engine.client(RunningEngine.MARKETER)
+                .delete()
+                .uri("/api/journeys/{id}", id)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        DocumentContext refusal = JsonPath.parse(save(id, "0").getResponseBody());
+        assertThat(refusal.<String>read("$.changes[-1].action")).isEqualTo("deleted");
+        String revision = refusal.read("$.currentRevision").toString();
+        assertThat(save(id, revision).getStatus().value()).isEqualTo(201);
+    }
+
+    private EntityExchangeResult<String> save(String id, String revision) {
+        return engine.client(RunningEngine.MARKETER)
+                .put()
+                .uri("/api/journeys/{id}", id)
+                .header(HttpHeaders.IF_MATCH, '"' + revision + '"')
+                .contentType(MediaType.parseMediaType("application/yaml"))
+                .bodyValue("""
+                        id: %s
+                        class: service
+                        entry: {on: order.shipped, key: event.orderId}
+                        start: done
+                        steps: {done: {type: end}}
+                        """.formatted(id))
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
     }
 
     @Test
