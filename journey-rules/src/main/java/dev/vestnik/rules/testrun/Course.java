@@ -67,7 +67,7 @@ final class Course {
 
     TestReport toItsEnd() {
         introduce();
-        run.events().forEach(told -> expect(told.at(), (who, known) -> People.signal(told, who, known)));
+        run.events().forEach(told -> expect(told.at(), (who, known) -> ToldSignals.signal(told, who, known)));
         while (signals++ < TestRunner.MOST_SIGNALS && !Thread.currentThread().isInterrupted()) {
             Coming next = next();
             if (next == null) {
@@ -212,10 +212,10 @@ final class Course {
             return happened.event().type();
         }
         if (signal instanceof Signal.Wrote) {
-            return People.WRITTEN;
+            return ToldSignals.WRITTEN;
         }
         if (signal instanceof Signal.Asked) {
-            return People.FINISHED;
+            return ToldSignals.FINISHED;
         }
         return signal instanceof Woken ? WAKE_UP : signal instanceof Receipt ? "receipt" : ANSWER;
     }

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Turns what a test run tells of people into the signals that they would be: a message that the customer writes answers questions and may
  * be a STOP, a task that is finished leads its run on.
  */
-final class People {
+final class ToldSignals {
     static final String WRITTEN = "message.inbound";
     static final String FINISHED = "task.finished";
     private static final String SOMEBODY = "somebody";
 
-    private People() {}
+    private ToldSignals() {}
 
     static Signal signal(ToldEvent told, CustomerKey customer, CustomerState state) {
         Event event = told.event();
