@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./vestnik bench [NAME ...] [--json] [--scale 0.1] [--beside DIR] [--only TEXT]}: the benchmarks, each beside its control; without a name
- * all there are. DIR is a packaged checkout of another version, the control of {@code starts}; TEXT is in the names of the parts of {@code senders} that run.
+ * all there are. DIR is a packaged checkout of another version, the control of {@code starts}; TEXT is in the names of the parts of {@code senders} and the services of
+ * {@code starts} that run.
  */
 public final class Benchmarks {
     private static final Map<String, Runner> ALL = all();
@@ -62,7 +63,8 @@ public final class Benchmarks {
         all.put(
                 "starts",
                 (report, workplace, options) ->
-                        new StartsBenchmark(report, workplace.directory(), options.scale()).run(options.beside()));
+                        new StartsBenchmark(report, workplace.directory(), options.scale())
+                                .run(options.beside(), options.only()));
         return all;
     }
 

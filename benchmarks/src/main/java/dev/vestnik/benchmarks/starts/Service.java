@@ -2,6 +2,7 @@ package dev.vestnik.benchmarks.starts;
 
 import dev.vestnik.benchmarks.harness.SandboxProcess;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** A service, by the names that every version has of it. */
@@ -18,6 +19,13 @@ enum Service {
     Service(String label, String main) {
         this.label = label;
         this.main = main;
+    }
+
+    /** Those with this text in their label. */
+    static List<Service> named(String text) {
+        return Arrays.stream(values())
+                .filter(service -> service.label.contains(text))
+                .toList();
     }
 
     String label() {

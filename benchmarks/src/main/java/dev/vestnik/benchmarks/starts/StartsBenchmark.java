@@ -41,8 +41,11 @@ public final class StartsBenchmark {
     /** A start, in milliseconds. */
     private record Start(double wall, double cpu) {}
 
-    /** @param beside a packaged checkout of another version, the control; null for none */
-    public void run(@Nullable Path beside) throws IOException, InterruptedException {
+    /**
+     * @param beside a packaged checkout of another version, the control; null for none
+     * @param only services with this in their names; "" is in all of them
+     */
+    public void run(@Nullable Path beside, String only) throws IOException, InterruptedException {
         Build current = Build.in(Build.thisCheckout(), "new");
         List<Build> builds = new ArrayList<>(List.of(current, current.withCache("cached")));
         if (beside != null) {
@@ -51,7 +54,7 @@ public final class StartsBenchmark {
         List<Figure> figures = new ArrayList<>();
         try (Cluster cluster = Cluster.start(directory, PARTITIONS);
                 SandboxProcess sandbox = SandboxProcess.start(directory)) {
-            for (Service service : Service.values()) {
+            for (Service service : Service.named(only)) {
                 figures.addAll(figures(service, builds, new Stage(cluster, sandbox)));
             }
         }
