@@ -195,8 +195,12 @@ function entryNode(document: Fields): Node {
         id: ENTRY,
         kind: 'entry',
         type: 'entry',
-        title: say(entry.on),
+        title: say(entry.on ?? entry.date ?? entry.every ?? entry.silence),
         lines: lines(
+            ['of', entry.of],
+            ['offset', entry.offset],
+            ['at', entry.at],
+            ['zone', entry.zone],
             ['if', entry.if],
             ['key', entry.key],
             ['reentry', reentry.max === undefined ? undefined : `${say(reentry.max)} / ${say(reentry.per)}`],

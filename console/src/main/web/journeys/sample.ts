@@ -3,16 +3,27 @@ import { cannotDraw, say } from './graph';
 /** A test run to begin from: somebody with a phone, to whom the journey's entry event happens. */
 export function sampleRun(document: unknown): string {
     const readable = cannotDraw(document) === 'noEnd' ? null : document;
-    const entry = ((readable as { entry?: { on?: unknown; key?: unknown } } | null)?.entry ?? {}) as { on?: unknown; key?: unknown };
-    const on = Array.isArray(entry.on) ? say(entry.on[0]) : say(entry.on);
+    const entry = ((readable as { entry?: Entry } | null)?.entry ?? {}) as Entry;
+    const on = first(entry.on ?? entry.of);
     const field = /^event\.([A-Za-z_][A-Za-z0-9_]*)$/.exec(say(entry.key))?.[1];
     return `# Who it is, and what happens: times count from the start.
 customer:
-  profile: {firstName: Anna, phone: "+74956460054", email: anna@example.com}
-events:
-  - {at: PT0S, type: ${on || 'order.shipped'}, data: ${data(on, field)}}
+  profile: {firstName: Anna, phone: "+74956460054", email: anna@example.com${entry.date ? ', birthday: "1990-06-03"' : ''}}
+${entry.date || entry.every ? 'events: []' : `events:\n  - {at: PT0S, type: ${on || 'order.shipped'}, data: ${data(on, field)}}`}
 receipts: {}
 `;
+}
+
+interface Entry {
+    on?: unknown;
+    of?: unknown;
+    key?: unknown;
+    date?: unknown;
+    every?: unknown;
+}
+
+function first(types: unknown): string {
+    return Array.isArray(types) ? say(types[0]) : say(types);
 }
 
 const money = '{amount: 450000, currency: RUB}';

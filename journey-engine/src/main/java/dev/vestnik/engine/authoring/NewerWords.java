@@ -160,6 +160,11 @@ final class NewerWords {
     }
 
     private static void entry(JsonNode entry, List<Word> words) {
+        for (String key : List.of("date", "every", "silence")) {
+            if (entry.has(key)) {
+                words.add(new Word("entry." + key, FeatureLevel.CALENDAR));
+            }
+        }
         for (String key : List.of("once", "onlyIfNotIn")) {
             if (entry.has(key)) {
                 words.add(new Word("entry." + key, FeatureLevel.LANGUAGE));

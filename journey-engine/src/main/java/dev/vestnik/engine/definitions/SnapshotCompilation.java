@@ -132,7 +132,8 @@ final class SnapshotCompilation {
                         definition.versions().stream()
                                 .filter(version -> !version.moves().isEmpty())
                                 .collect(Collectors.toMap(Version::number, Version::moves)),
-                        definition.pauses()));
+                        definition.pauses(),
+                        newest.at()));
     }
 
     /** Instances are found by the id in the document, which the API sees to; the log may hold anything. */

@@ -11,6 +11,10 @@ import dev.vestnik.engine.streams.store.TimelineRing;
 import dev.vestnik.engine.support.TimelineView;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dates;
+import dev.vestnik.rules.customer.History;
+import dev.vestnik.rules.customer.Memory;
+import dev.vestnik.rules.decide.CalendarOutlook;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Decision.About;
@@ -19,6 +23,7 @@ import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.explain.EntryAnswer;
 import dev.vestnik.rules.explain.EntryReplay;
 import dev.vestnik.rules.explain.EntryReplay.Question;
+import dev.vestnik.rules.explain.InForce;
 import dev.vestnik.rules.journey.JourneyId;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +39,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what was decided about a customer with what the entry of a journey makes of the customer's events. */
 final class Explaining {
@@ -95,8 +101,10 @@ final class Explaining {
             Told<Signal.Happened> told = history.events(request.customer(), request.window());
             Told<TimelineEntry> older = older(request, newestFirst);
             List<TimelineEntry> decisions = about(request, Stream.concat(newestFirst.stream(), older.items().stream()));
-            List<Signal.Happened> events =
-                    sinceErasure(told.items(), happened -> happened.event().type());
+            CalendarOutlook calendar = calendar(request, state);
+            List<Signal.Happened> events = with(
+                    calendar,
+                    sinceErasure(told.items(), happened -> happened.event().type()));
             List<EntryAnswer> answers = answers(request, state, events);
             Known known = new Known(
                     state,
@@ -110,10 +118,39 @@ final class Explaining {
                     decisions.stream().map(TimelineView::entry).toList(),
                     events(request, answers, decisions),
                     runs.runs(request, known, clock.instant()),
-                    seen(told.coverage(), older.coverage(), answers.size()));
+                    seen(told.coverage(), older.coverage(), answers.size(), calendar));
         } finally {
             free.release();
         }
+    }
+
+    /** The moments of this time, as the calendar and the customer are today; null where the journey is entered by events. */
+    private @Nullable CalendarOutlook calendar(Request request, CustomerState state) {
+        Instant now = clock.instant();
+        Instant to = request.window().to().isBefore(now) ? request.window().to() : now;
+        InForce version = request.versions().at(to);
+        return version == null
+                ? null
+                : CalendarOutlook.of(
+                        new CalendarOutlook.Question(
+                                request.customer(),
+                                asOfToday(state),
+                                request.window().from(),
+                                to),
+                        version.journey(),
+                        version.definitions());
+    }
+
+    /** What happened, with the moments of the calendar among it. */
+    private static List<Signal.Happened> with(@Nullable CalendarOutlook calendar, List<Signal.Happened> events) {
+        if (calendar == null) {
+            return events;
+        }
+        Stream<Signal.Happened> moments =
+                calendar.events().stream().map(event -> new Signal.Happened(event, event.occurredAt()));
+        return Stream.concat(events.stream(), moments)
+                .sorted(Comparator.comparing(Signal.Happened::recordedAt))
+                .toList();
     }
 
     /**
@@ -181,7 +218,9 @@ final class Explaining {
         return CustomerState.NEW
                 .withProfile(state.profile())
                 .withConsents(state.consents())
-                .withDevices(state.devices());
+                .withDevices(state.devices())
+                .withMemory(Memory.NONE.withHistory(History.NONE.withDates(
+                        Dates.NONE.withHeard(state.memory().history().dates().heard()))));
     }
 
     /** The decision about the run that the event starts, or would have. */
@@ -227,16 +266,16 @@ final class Explaining {
                 new ShownValues(open).of(answer.values()));
     }
 
-    private static Seen seen(Coverage events, Coverage decisions, int answers) {
+    private static Seen seen(Coverage events, Coverage decisions, int answers, @Nullable CalendarOutlook calendar) {
         return new Seen(
                 events.records() + decisions.records(),
                 events.oldest(),
                 events.readTo(),
                 events.complete() && decisions.complete(),
-                notes(events, answers));
+                notes(events, answers, calendar));
     }
 
-    private static List<String> notes(Coverage coverage, int answers) {
+    private static List<String> notes(Coverage coverage, int answers, @Nullable CalendarOutlook calendar) {
         List<String> notes = new ArrayList<>(List.of(
                 "what the customer told before this time is taken as it is today",
                 "what journeys count begins with this time",
@@ -245,6 +284,11 @@ final class Explaining {
                         + "sources had a say, and the decisions tell what happened"));
         if (answers > MOST_ANSWERS) {
             notes.add("of " + answers + " events the newest " + MOST_ANSWERS + " are told");
+        }
+        if (calendar != null && calendar.nothing() != null) {
+            notes.add("by the calendar the customer does not enter: " + calendar.nothing());
+        } else if (calendar != null && calendar.next() != null) {
+            notes.add("by the calendar the next moment is " + calendar.next());
         }
         if (coverage.unreadable() > 0) {
             notes.add(coverage.unreadable() + " events could not be read");

@@ -17,6 +17,18 @@ class NewerWordsTest {
              "steps": {"which": {"type": "branch", "onUnknown": "end"}, "end": {"type": "end"}}}""";
 
     @Test
+    void entriesByTheCalendarTakeTheirLevel() {
+        for (String entry : List.of(
+                "{\"date\": \"customer.birthday\", \"at\": \"10:00\"}",
+                "{\"every\": \"day\", \"at\": \"10:00\"}",
+                "{\"silence\": \"P90D\", \"of\": \"order.placed\"}")) {
+            String journey = "{\"entry\": " + entry + "}";
+            assertThat(NewerWords.faults(journey, FeatureLevel.LANGUAGE)).hasSize(1);
+            assertThat(NewerWords.faults(journey, FeatureLevel.CALENDAR)).isEmpty();
+        }
+    }
+
+    @Test
     void whatOlderEnginesDoNotKnowIsNotPublishedBeforeItsLevel() {
         assertThat(NewerWords.faults(JOURNEY, FeatureLevel.STATE_FORMAT_3))
                 .extracting(Fault::path)

@@ -2,6 +2,9 @@ package dev.vestnik.rules.condition;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
+import dev.vestnik.rules.schedule.Anniversary;
+import dev.vestnik.rules.schedule.Recurrence;
+import dev.vestnik.rules.schedule.Silence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,8 @@ import java.util.Set;
  * @param optional those of its fields that may be absent
  */
 record DerivedEvent(String type, Map<String, CelType> fields, Set<String> optional) {
+    private static final String CALENDAR = "calendar.";
+
     private static final List<DerivedEvent> ALL = List.of(
             message("message.sent"),
             message("message.delivered"),
@@ -30,10 +35,18 @@ record DerivedEvent(String type, Map<String, CelType> fields, Set<String> option
             of(
                     "task.finished",
                     List.of("task", "queue", "outcome", "journey", "step", "by", "note"),
-                    Set.of("outcome", "note")));
+                    Set.of("outcome", "note")),
+            new DerivedEvent(Anniversary.EVENT, Map.of("day", SimpleType.STRING, "years", SimpleType.INT), Set.of()),
+            new DerivedEvent(Recurrence.EVENT, Map.of("day", SimpleType.STRING), Set.of()),
+            new DerivedEvent(Silence.EVENT, Map.of("last", SimpleType.TIMESTAMP), Set.of()));
 
     static List<DerivedEvent> all() {
         return ALL;
+    }
+
+    /** Whether it happens at the moments of an entry's calendar: nothing else begins or goes on with it. */
+    boolean isOfCalendar() {
+        return type.startsWith(CALENDAR);
     }
 
     private static DerivedEvent message(String type) {

@@ -20,7 +20,9 @@ public final class KnownEvents {
         Stream<String> shop = EventCatalogue.SHOP.events().entrySet().stream()
                 .filter(event -> event.getValue().ofCustomers())
                 .map(Map.Entry::getKey);
-        Stream<String> derived = DerivedEvent.all().stream().map(DerivedEvent::type);
+        Stream<String> derived = DerivedEvent.all().stream()
+                .filter(event -> !event.isOfCalendar())
+                .map(DerivedEvent::type);
         return Stream.of(shop, derived, Stream.of(STARTED))
                 .flatMap(types -> types)
                 .sorted()
@@ -39,6 +41,10 @@ public final class KnownEvents {
         }
         if (LATER.contains(type)) {
             return Optional.of("\"" + type + "\" is not supported yet");
+        }
+        if (DerivedEvent.all().stream().anyMatch(event -> event.type().equals(type))) {
+            return Optional.of(
+                    "\"" + type + "\" is of the calendar: say \"date\", \"every\" or \"silence\" in the entry");
         }
         return Optional.of(EventCatalogue.SHOP
                 .named(type)

@@ -11,6 +11,7 @@ import java.util.List;
  * @param offers codes that the customer was given, in the order in which they were
  * @param habits one a channel, the one that is forgotten first at the front
  * @param contacts that are not the customer's, the one that is forgotten first at the front
+ * @param dates of the calendar, from a later level on
  */
 public record History(
         List<Assignment> arms,
@@ -18,7 +19,8 @@ public record History(
         List<DayCount> counted,
         List<HeldOffer> offers,
         List<Habit> habits,
-        List<OtherContact> contacts) {
+        List<OtherContact> contacts,
+        Dates dates) {
     public static final History NONE = new History(List.of(), List.of(), List.of());
 
     public History {
@@ -32,31 +34,35 @@ public record History(
 
     /** One without codes, habits and contacts. */
     public History(List<Assignment> arms, List<LastSent> sent, List<DayCount> counted) {
-        this(arms, sent, counted, List.of(), List.of(), List.of());
+        this(arms, sent, counted, List.of(), List.of(), List.of(), Dates.NONE);
     }
 
     public History withArms(List<Assignment> other) {
-        return new History(other, sent, counted, offers, habits, contacts);
+        return new History(other, sent, counted, offers, habits, contacts, dates);
     }
 
     public History withSent(List<LastSent> other) {
-        return new History(arms, other, counted, offers, habits, contacts);
+        return new History(arms, other, counted, offers, habits, contacts, dates);
     }
 
     public History withCounted(List<DayCount> other) {
-        return new History(arms, sent, other, offers, habits, contacts);
+        return new History(arms, sent, other, offers, habits, contacts, dates);
     }
 
     public History withHabits(List<Habit> other) {
-        return new History(arms, sent, counted, offers, other, contacts);
+        return new History(arms, sent, counted, offers, other, contacts, dates);
     }
 
     public History withContacts(List<OtherContact> other) {
-        return new History(arms, sent, counted, offers, habits, other);
+        return new History(arms, sent, counted, offers, habits, other, dates);
     }
 
     public History withOffers(List<HeldOffer> other) {
-        return new History(arms, sent, counted, other, habits, contacts);
+        return new History(arms, sent, counted, other, habits, contacts, dates);
+    }
+
+    public History withDates(Dates other) {
+        return new History(arms, sent, counted, offers, habits, contacts, other);
     }
 
     /** Whether nothing is kept. */
@@ -66,6 +72,7 @@ public record History(
                 && counted.isEmpty()
                 && offers.isEmpty()
                 && habits.isEmpty()
-                && contacts.isEmpty();
+                && contacts.isEmpty()
+                && dates.isEmpty();
     }
 }

@@ -22,6 +22,14 @@ sealed interface Cause {
     /** @param id null for one that was missed while an instance was parked */
     record ByEvent(String kind, @Nullable String id, Instant nominalAt, Instant causedAt) implements Cause {}
 
+    /** The event of a moment of the calendar. */
+    record ByCalendar(String kind, String id, Instant nominalAt) implements Cause {
+        @Override
+        public Instant causedAt() {
+            return nominalAt;
+        }
+    }
+
     /** @param dueAt when it was due */
     record ByWakeUp(Instant dueAt) implements Cause {
         static final String KIND = "wake-up";

@@ -43,7 +43,7 @@ public final class Decider {
         this.events = new EventRules(runner);
         this.receipts = new ReceiptRules(runner, events);
         this.written = new WrittenRules(events);
-        this.wakeUps = new WakeRules(runner);
+        this.wakeUps = new WakeRules(runner, events);
         this.witness = null;
     }
 
@@ -119,6 +119,7 @@ public final class Decider {
             InstanceRoom.admit(turn, runner);
             emitted(turn);
             Housekeeping.tidy(turn);
+            CalendarRules.plan(turn, state, began.causedAt());
             if (!(signal instanceof Signal.Heard)) { // what an owner says need not be told to it
                 AddressWords.follow(turn, state, began.causedAt());
             }
@@ -134,9 +135,15 @@ public final class Decider {
 
     private void carryOut(Turn turn, Signal signal) {
         switch (signal) {
-            case Signal.Happened happened -> events.happened(turn, happened.event());
+            case Signal.Happened happened -> {
+                CalendarRules.catchUp(turn, events, happened);
+                events.happened(turn, happened.event());
+            }
             case Signal.Woken woken -> wakeUps.woken(turn, woken);
-            case Signal.Redefined redefined -> runner.settleAll(turn);
+            case Signal.Redefined redefined -> {
+                runner.settleAll(turn);
+                CalendarRules.replan(turn);
+            }
             case Signal.Receipt receipt -> receipts.received(turn, receipt);
             case Signal.Asked ask -> asked(turn, ask);
             case Signal.Granted(var askId, var result) ->
@@ -217,6 +224,12 @@ public final class Decider {
     /** Whether this customer is of the journey's control group, and so gets nothing of it. */
     public static boolean isHeldOut(CustomerKey customer, Journey journey) {
         return Holdout.holds(customer, journey);
+    }
+
+    /** Whether something was published that this customer is to enter by the calendar sooner than the state knows: {@link Signal.Redefined} tells it. */
+    public static boolean isCalendarBehind(
+            CustomerKey customer, CustomerState state, Definitions definitions, Instant now) {
+        return CalendarRules.isBehind(customer, state, definitions, now);
     }
 
     private static Cause cause(Signal signal, Instant now) {

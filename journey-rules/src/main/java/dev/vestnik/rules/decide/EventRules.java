@@ -20,6 +20,7 @@ import dev.vestnik.rules.journey.Rule;
 import dev.vestnik.rules.journey.Trigger;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.reason.ExitRule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,6 +57,7 @@ final class EventRules {
         boolean effective = ProfileRules.apply(turn, event, runner);
         effective |= HeldOffers.reported(turn, event);
         effective |= happenedToJourneys(turn, event);
+        Silences.hear(turn, event);
         remember(turn, event, effective);
     }
 
@@ -71,7 +73,9 @@ final class EventRules {
         if (!heard && !turn.definitions().concerns(event.type())) {
             NotEntered.unheard(turn, event);
         }
-        remember(turn, event, happenedToJourneys(turn, event));
+        boolean effective = happenedToJourneys(turn, event);
+        Silences.hear(turn, event);
+        remember(turn, event, effective);
     }
 
     /** Starts one journey with an event that a step of another run has made for it. */
@@ -80,6 +84,22 @@ final class EventRules {
             EntryRules.enter(turn, event, journey, Set.of(), runner);
             Housekeeping.remember(turn, new Seen(event.fingerprint(), turn.now().plus(Housekeeping.EVENTS_KEPT)));
         }
+    }
+
+    /**
+     * Starts one journey at a moment of its calendar. True when a decision came of it.
+     *
+     * @param remembered how long the same occasion starts nothing again; null: others see to that
+     */
+    boolean due(Turn turn, Event event, JourneyId journey, @Nullable Duration remembered) {
+        if (seen(turn.state(), event)) {
+            return false;
+        }
+        boolean decided = EntryRules.enter(turn, event, journey, Set.of(), runner);
+        if (remembered != null) {
+            Housekeeping.remember(turn, new Seen(event.fingerprint(), turn.now().plus(remembered)));
+        }
+        return decided;
     }
 
     /** @param effectiveSoFar whether something happened that must not happen twice */

@@ -62,9 +62,11 @@ public final class SameNews {
                         || !Collections.disjoint(one.shops(), other.shops()));
     }
 
-    /** The types of events that start both. */
+    /** The types of events that start both. A moment of a calendar starts one journey and no other. */
     private static List<String> same(Journey one, Journey other) {
-        return one.entry().on().stream().filter(other.entry().on()::contains).toList();
+        return one.entry().schedule() != null
+                ? List.of()
+                : one.entry().on().stream().filter(other.entry().on()::contains).toList();
     }
 
     private static Set<Channel> common(Set<Channel> own, Journey other) {

@@ -9,8 +9,10 @@ import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Facts;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dates;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Reach;
@@ -297,9 +299,12 @@ final class Turn implements Situation {
         return emissions;
     }
 
-    /** Sets the signal's record aside. What fails with an emitted event is not in that record: the decision alone tells it. */
+    /**
+     * Sets the signal's record aside. What fails with an emitted event, or with one of the calendar, is not in that record: the decision alone
+     * tells it.
+     */
     void setAside(SetAsideReason reason) {
-        if (!emissions.areAtWork()) {
+        if (!emissions.areAtWork() && !(cause instanceof Cause.ByCalendar)) {
             effects.add(new Effect.SetAside(reason));
         }
     }
@@ -326,6 +331,20 @@ final class Turn implements Situation {
     /** Whether the state may hold what the kinds of steps of this level keep: every live engine can read it. */
     boolean speaks() {
         return definitions.level().allows(FeatureLevel.LANGUAGE);
+    }
+
+    /** Whether the state may hold a calendar: every live engine can read it. */
+    boolean keepsCalendar() {
+        return definitions.level().allows(FeatureLevel.CALENDAR);
+    }
+
+    Dates dates() {
+        return state.memory().history().dates();
+    }
+
+    void become(Dates dates) {
+        Memory memory = state.memory();
+        state = state.withMemory(memory.withHistory(memory.history().withDates(dates)));
     }
 
     /** Whether the state may hold a device of that platform: every live engine can read it. */

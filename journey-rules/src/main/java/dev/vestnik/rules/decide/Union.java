@@ -155,6 +155,7 @@ final class Union {
         HeldOffers.unite(turn, history.offers());
         history.habits().forEach(habit -> Habits.unite(turn, habit));
         history.contacts().forEach(contact -> OtherContacts.unite(turn, contact));
+        Silences.unite(turn, history.dates());
         Tasks.unite(turn, memory.people().tasks());
         memory.people().dialogues().forEach(dialogue -> Dialogues.unite(turn, dialogue));
     }

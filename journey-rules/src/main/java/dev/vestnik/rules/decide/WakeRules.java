@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dates;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -22,9 +23,11 @@ final class WakeRules {
     private static final Duration AGAIN = Duration.ofMinutes(15);
 
     private final StepRunner runner;
+    private final EventRules events;
 
-    WakeRules(StepRunner runner) {
+    WakeRules(StepRunner runner, EventRules events) {
         this.runner = runner;
+        this.events = events;
     }
 
     /** Whether this entry of the index is the customer's live one. */
@@ -37,6 +40,7 @@ final class WakeRules {
         for (Instance due : due(turn, woken)) {
             Parking.park(turn, due, failure);
         }
+        CalendarRules.pass(turn, woken, failure);
     }
 
     /** Those due by the entry's time. Before later ones, also overdue, there may be events that are not read yet. */
@@ -61,6 +65,7 @@ final class WakeRules {
                 Parking.guard(turn, pinned.id(), () -> timeUp(turn, pinned));
             }
         }
+        CalendarRules.woken(turn, events, woken);
     }
 
     private boolean timeUp(Turn turn, Instance pinned) {
@@ -113,10 +118,13 @@ final class WakeRules {
 
     /** Sees to it that the earliest thing due of each class has an entry in its index. Later is lazy: it costs nothing. */
     static void arm(Turn turn) {
-        arm(turn, WakeClass.SERVICE, earlier(earliest(turn, WakeClass.SERVICE), InstanceRoom.due(turn)));
+        Dates dates = turn.dates();
+        Instant service = earlier(earliest(turn, WakeClass.SERVICE), dates.service());
+        arm(turn, WakeClass.SERVICE, earlier(service, InstanceRoom.due(turn)));
         Instant forget = Housekeeping.due(turn.customer(), turn.state(), turn.now());
         boolean own = turn.definitions().level().allows(FeatureLevel.MEMORY);
-        arm(turn, WakeClass.MARKETING, earlier(earliest(turn, WakeClass.MARKETING), own ? null : forget));
+        Instant marketing = earlier(earliest(turn, WakeClass.MARKETING), dates.marketing());
+        arm(turn, WakeClass.MARKETING, earlier(marketing, own ? null : forget));
         arm(turn, WakeClass.HOUSEKEEPING, own ? forget : null);
     }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused the paused ones by the event that would
  * @param ended the live and the paused journeys by the events that their exit rules listen to
  * @param counting the live and the paused journeys by the events that they count
+ * @param dated the live and the paused journeys that are entered by the calendar, highest priority first
  * @param relevant types of events that any version looks at
  * @param deciding those of them that end, move on or convert
  * @param broken what is published and is in none of the above, since it cannot be used now
@@ -45,6 +46,7 @@ public record Definitions(
         Map<String, List<Journey>> paused,
         Map<String, List<Journey>> ended,
         Map<String, List<Journey>> counting,
+        List<Journey> dated,
         Set<String> relevant,
         Set<String> deciding,
         BrokenDefinitions broken,
@@ -90,6 +92,7 @@ public record Definitions(
      * @param inFlight what was said of older instances when a version was published, by that version
      * @param places the steps to which its publication moved those in steps of another id, by version and that id; versions that moved nobody so
      *     may be absent
+     * @param since when the newest version was published
      */
     public record Published(
             Status status,
@@ -98,7 +101,8 @@ public record Definitions(
             OlderVersions older,
             Map<Integer, InFlight> inFlight,
             Map<Integer, Map<String, String>> places,
-            Pauses pauses) {
+            Pauses pauses,
+            Instant since) {
         public Published {
             versions = Map.copyOf(versions);
             inFlight = Map.copyOf(inFlight);
@@ -108,6 +112,18 @@ public record Definitions(
         /** A journey with every version at hand that was never paused until a time, and whose steps kept their ids. */
         public Published(Status status, int current, Map<Integer, Journey> versions, Map<Integer, InFlight> inFlight) {
             this(status, current, versions, number -> null, inFlight, Map.of(), Pauses.NONE);
+        }
+
+        /** A journey that was published long ago. */
+        public Published(
+                Status status,
+                int current,
+                Map<Integer, Journey> versions,
+                OlderVersions older,
+                Map<Integer, InFlight> inFlight,
+                Map<Integer, Map<String, String>> places,
+                Pauses pauses) {
+            this(status, current, versions, older, inFlight, places, pauses, Instant.EPOCH);
         }
 
         /** A version; null where it cannot be used now, or where there is none. */
@@ -202,6 +218,7 @@ public record Definitions(
                 byEntry(journeys, Status.PAUSED),
                 byExit(journeys),
                 byCounter(journeys),
+                dated(journeys),
                 relevant,
                 deciding,
                 broken,
@@ -246,6 +263,13 @@ public record Definitions(
         return counting;
     }
 
+    private static List<Journey> dated(Map<JourneyId, Published> journeys) {
+        return Stream.concat(newest(journeys, Status.LIVE), newest(journeys, Status.PAUSED))
+                .filter(journey -> journey.entry().schedule() != null)
+                .sorted(Comparator.comparingInt(journey -> -journey.priority()))
+                .toList();
+    }
+
     /** The newest versions of journeys with this status, where they can be used, by their ids: the same in each process. */
     private static Stream<Journey> newest(Map<JourneyId, Published> journeys, Status status) {
         return journeys.values().stream()
@@ -257,8 +281,8 @@ public record Definitions(
     /** The same on another level. */
     public Definitions on(FeatureLevel other) {
         return new Definitions(
-                revision, journeys, templates, shop, entries, paused, ended, counting, relevant, deciding, broken,
-                other, offers);
+                revision, journeys, templates, shop, entries, paused, ended, counting, dated, relevant, deciding,
+                broken, other, offers);
     }
 
     /** The same with these offers. */
@@ -272,6 +296,7 @@ public record Definitions(
                 paused,
                 ended,
                 counting,
+                dated,
                 relevant,
                 deciding,
                 broken,
@@ -285,7 +310,7 @@ public record Definitions(
         return own == shop
                 ? this
                 : new Definitions(
-                        revision, journeys, templates, own, entries, paused, ended, counting, relevant, deciding,
+                        revision, journeys, templates, own, entries, paused, ended, counting, dated, relevant, deciding,
                         broken, level, offers);
     }
 

@@ -1,6 +1,7 @@
 package dev.vestnik.rules.journey;
 
 import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateness an event older than this starts nothing; null: any age
  * @param once the fact that the event tells: the same fact starts nothing again, whatever the event's id; null: each event is one
  * @param onlyIfNotIn journeys of which a run keeps the customer out
+ * @param schedule the calendar at whose moments the event of {@code on} happens; null: it is no event of a calendar
  */
 public record Entry(
         List<String> on,
@@ -23,7 +25,8 @@ public record Entry(
         @Nullable Reentry reentry,
         @Nullable Duration lateness,
         @Nullable Expression once,
-        List<JourneyId> onlyIfNotIn) {
+        List<JourneyId> onlyIfNotIn,
+        @Nullable Schedule schedule) {
 
     public Entry {
         on = List.copyOf(on);
@@ -37,7 +40,7 @@ public record Entry(
             @Nullable Expression key,
             @Nullable Reentry reentry,
             @Nullable Duration lateness) {
-        this(List.of(on), condition, key, reentry, lateness, null, List.of());
+        this(List.of(on), condition, key, reentry, lateness, null, List.of(), null);
     }
 
     /**

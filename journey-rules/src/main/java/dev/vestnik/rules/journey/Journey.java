@@ -1,6 +1,7 @@
 package dev.vestnik.rules.journey;
 
 import dev.vestnik.rules.condition.Expression;
+import dev.vestnik.rules.schedule.Silence;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,11 +131,12 @@ public record Journey(
         return Objects.requireNonNull(steps.get(stepId), stepId);
     }
 
-    /** Every event type that can start, move or end an instance, or is counted. */
+    /** Every event type that can start, move or end an instance, is counted, or ends a silence. */
     public Set<String> eventTypes() {
         Stream<String> resetting = awaited().flatMap(awaited -> awaited.resetting().stream());
         Stream<String> counted = wide.counters().stream().map(Counter::on);
-        return Stream.of(entry.on().stream(), counted, resetting, decidingEventTypes().stream())
+        Stream<String> silent = entry.schedule() instanceof Silence silence ? silence.of().stream() : Stream.empty();
+        return Stream.of(entry.on().stream(), silent, counted, resetting, decidingEventTypes().stream())
                 .flatMap(types -> types)
                 .collect(Collectors.toUnmodifiableSet());
     }

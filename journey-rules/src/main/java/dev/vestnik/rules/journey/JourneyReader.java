@@ -8,12 +8,14 @@ import dev.vestnik.rules.condition.ValueType;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.document.ShopList;
+import dev.vestnik.rules.schedule.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a journey's document; faults are noted at their places, and the journey counts only where there are none. */
@@ -33,11 +35,14 @@ final class JourneyReader {
             "holdout",
             "steps",
             "start");
-    static final List<String> ENTRY_KEYS = List.of("on", "if", "key", "reentry", "lateness", "once", "onlyIfNotIn");
+    static final List<String> ENTRY_KEYS = Stream.concat(
+                    Stream.of("on", "if", "key", "reentry", "lateness", "once", "onlyIfNotIn"),
+                    ScheduleReader.KEYS.stream())
+            .toList();
     private static final int MOST_EVENTS = 20;
     private static final int MOST_GATHERED = 50;
     private static final int MOST_OTHERS = 20;
-    private static final Duration MARKETING_LATENESS = Duration.ofDays(1);
+    private static final Duration LATENESS = Duration.ofDays(1);
     private static final Duration GOAL_WITHIN = Duration.ofDays(7);
 
     private final Place root;
@@ -144,22 +149,31 @@ final class JourneyReader {
             return null;
         }
         place.only(ENTRY_KEYS);
-        List<String> on = startedBy(place.at("on"));
+        String moment = ScheduleReader.event(place);
+        Schedule schedule = moment == null ? null : new ScheduleReader(place).read();
+        List<String> on = moment == null ? startedBy(place) : List.of(moment);
         Scope scope = Scope.ofEvents(Set.copyOf(on));
         Expression condition = conditions.condition(place.at("if"), scope);
         Expression key = conditions.key(place.at("key"), scope);
         Entry.Reentry reentry = reentry(place.at("reentry"), key != null, journeyClass);
         Duration lateness = place.at("lateness").duration();
-        if (lateness == null && journeyClass == JourneyClass.MARKETING) {
-            lateness = MARKETING_LATENESS;
+        if (lateness == null && (moment != null || journeyClass == JourneyClass.MARKETING)) {
+            lateness = LATENESS;
         }
         Expression once = conditions.fact(place.at("once"), scope);
         List<JourneyId> others = others(place.at("onlyIfNotIn"));
-        return on.isEmpty() ? null : new Entry(on, condition, key, reentry, lateness, once, others);
+        boolean sound = moment == null ? !on.isEmpty() : schedule != null;
+        return sound ? new Entry(on, condition, key, reentry, lateness, once, others, schedule) : null;
     }
 
     /** One type of events, or several; none only where there are faults. */
-    private static List<String> startedBy(Place place) {
+    private static List<String> startedBy(Place entry) {
+        for (String key : ScheduleReader.KEYS) {
+            if (entry.at(key).present()) {
+                entry.at(key).fault("needs a calendar: \"date\", \"every\" or \"silence\"");
+            }
+        }
+        Place place = entry.at("on");
         List<Place> types = place.isList() ? place.elements() : List.of(place);
         if (types.isEmpty() || types.size() > MOST_EVENTS) {
             place.fault("must be 1-" + MOST_EVENTS + " types of events");

@@ -46,7 +46,7 @@ final class StepGraph {
             return graph;
         }
         graph.read(root.at("steps"), kinds);
-        Set<String> entry = startedBy(root.at("entry").at("on"));
+        Set<String> entry = startedBy(root.at("entry"));
         graph.filling.addAll(entry);
         graph.filling.addAll(graph.rules.refreshing());
         graph.nodes.values().forEach(node -> graph.filling.addAll(node.outline().refreshing()));
@@ -82,7 +82,12 @@ final class StepGraph {
         return set;
     }
 
-    private static Set<String> startedBy(Place on) {
+    private static Set<String> startedBy(Place entry) {
+        String moment = ScheduleReader.event(entry);
+        if (moment != null) {
+            return Set.of(moment);
+        }
+        Place on = entry.at("on");
         Set<String> types = new LinkedHashSet<>();
         List<Place> all = on.isList() ? on.elements() : List.of(on);
         all.forEach(one -> StepOutline.text(one).ifPresent(types::add));

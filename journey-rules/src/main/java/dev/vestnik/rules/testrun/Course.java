@@ -67,6 +67,7 @@ final class Course {
 
     TestReport toItsEnd() {
         introduce();
+        publish();
         run.events().forEach(told -> expect(told.at(), (who, known) -> ToldSignals.signal(told, who, known)));
         while (signals++ < TestRunner.MOST_SIGNALS && !Thread.currentThread().isInterrupted()) {
             Coming next = next();
@@ -96,6 +97,12 @@ final class Course {
             Signal signal = new Signal.Happened(event, now);
             state = decider.decide(customer, state, signal, nobody, now).state();
         }
+    }
+
+    /** Tells of the journeys, as the walk after a publication does: those by the calendar begin without an event. */
+    private void publish() {
+        state = decider.decide(customer, state, new Signal.Redefined(), definitions, now)
+                .state();
     }
 
     private void expect(Instant at, Signal signal) {

@@ -2,6 +2,9 @@ package dev.vestnik.rules.testrun;
 
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dates;
+import dev.vestnik.rules.customer.History;
+import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.event.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +24,20 @@ public record Subject(@Nullable String shop, @Nullable String id, CustomerState 
 
     /**
      * A customer who exists, without the runs and messages that are under way: the test run is about those that begin in it. Profile,
-     * consents, what counts for caps and what is remembered of journeys stay.
+     * consents, what counts for caps and what is remembered of journeys stay; the calendar begins with the run.
      */
     public Subject as(CustomerState known) {
         CustomerState idle = known.withInstances(List.of())
                 .withMessages(List.of())
                 .withGoals(List.of())
+                .withMemory(withoutCalendar(known.memory()))
                 .withArmed(Armed.NONE);
         return new Subject(shop, id, idle, List.of());
+    }
+
+    private static Memory withoutCalendar(Memory memory) {
+        History history = memory.history();
+        return memory.withHistory(
+                history.withDates(Dates.NONE.withHeard(history.dates().heard())));
     }
 }

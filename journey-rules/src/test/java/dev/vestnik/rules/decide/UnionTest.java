@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dates;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.Exposure;
@@ -51,7 +52,7 @@ class UnionTest {
     /** A new part of the state fails here until somebody has said in {@link Union} what becomes of a visitor's. */
     @Test
     void everyPartOfAStateIsThoughtOf() {
-        assertThat(Stream.of(CustomerState.class, Memory.class, History.class, People.class, Reach.class)
+        assertThat(Stream.of(CustomerState.class, Memory.class, History.class, Dates.class, People.class, Reach.class)
                         .flatMap(part -> Arrays.stream(part.getRecordComponents()))
                         .map(RecordComponent::getName))
                 .containsExactly(
@@ -82,11 +83,32 @@ class UnionTest {
                         "offers",
                         "habits",
                         "contacts",
+                        "dates",
+                        "served",
+                        "service",
+                        "marketing",
+                        "heard",
+                        "answered",
                         "tasks",
                         "dialogues",
                         "told",
                         "registrations",
                         "stops");
+    }
+
+    @Test
+    void theLaterEventOfBothEndsASilence() {
+        merged(heard(BEFORE, NOON), heard(NOON, BEFORE));
+        Dates dates = household.state(ANNA).memory().history().dates();
+        assertThat(dates.last(List.of("order.placed"))).isEqualTo(NOON);
+        assertThat(dates.last(List.of("x.noted"))).isEqualTo(NOON);
+    }
+
+    private static CustomerState heard(Instant order, Instant note) {
+        return state(
+                List.of(),
+                Memory.NONE.withHistory(History.NONE.withDates(Dates.NONE.withHeard(
+                        List.of(new Dates.Heard("order.placed", order), new Dates.Heard("x.noted", note))))));
     }
 
     @Test

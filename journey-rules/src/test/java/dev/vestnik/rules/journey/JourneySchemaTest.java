@@ -87,6 +87,13 @@ class JourneySchemaTest {
               tell: {type: message, template: order-placed, to: {phone: key, email: key, basis: order}, channels: [{via: sms}, {via: email}]}
             """;
 
+    private static final List<String> CALENDARS = List.of(
+            "{date: customer.birthday, offset: -P3D, at: '10:00', zone: customer}",
+            "{date: customer.attributes.wedding, offset: P2W, at: '10:00:30'}",
+            "{every: [day, lastWorkingDay, 15, '03-08'], at: '10:00', zone: shop, if: event.day != ''}",
+            "{silence: P90D, of: [order.placed, x.last], at: '13:00', if: event.last < now}",
+            "{silence: PT1H, of: order.placed}");
+
     @Test
     void takesWhatTheCompilerTakes() {
         documents().forEach(document -> {
@@ -192,6 +199,8 @@ class JourneySchemaTest {
     private static List<ObjectNode> documents() {
         List<String> texts = new ArrayList<>(Samples.journeys().values());
         texts.add(SEVERAL);
+        CALENDARS.forEach(entry ->
+                texts.add("{id: dated, class: service, entry: " + entry + ", start: end, steps: {end: {type: end}}}"));
         texts.add(EVERYTHING);
         return texts.stream()
                 .map(text -> ((Checked.Sound<JourneyDocument>) JourneyDocument.parse(text))

@@ -74,6 +74,7 @@ class LabelsTest {
                             "arm-not-kept",
                             "count-not-kept",
                             "last-sent-not-kept",
+                            "heard-not-kept",
                             "message-not-kept",
                             "goal-not-kept",
                             "consent-not-kept",

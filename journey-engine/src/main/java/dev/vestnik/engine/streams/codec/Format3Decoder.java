@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dates;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Dialogue;
@@ -163,6 +164,8 @@ final class Format3Decoder {
                     SectionTag.CAPPED -> memory = memory(tag);
             case SectionTag.DEPARTURE -> ties = ties.withDeparture(ties().departure(end));
             case SectionTag.VISITORS -> ties = ties().visitors(ties, end);
+            case SectionTag.CALENDAR, SectionTag.HEARD, SectionTag.ANSWERED ->
+                memory = memory.withHistory(memory.history().withDates(dates(tag)));
             case SectionTag.ERASURE -> ties = ties.withErasure(ties().erasure(end));
             default -> throw new UnreadableStateException("a customer's state with section " + tag);
         }
@@ -196,6 +199,17 @@ final class Format3Decoder {
             case SectionTag.OFFERS ->
                 history.withOffers(DecodedLists.readTo(end, in, HeldOffer[]::new, section::offer));
             default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::dayCount));
+        };
+    }
+
+    private Dates dates(int tag) {
+        in.beginInstants();
+        MemoryDecoder section = new MemoryDecoder(in, interned);
+        Dates dates = memory.history().dates();
+        return switch (tag) {
+            case SectionTag.CALENDAR -> section.calendar();
+            case SectionTag.HEARD -> dates.withHeard(DecodedLists.readTo(end, in, Dates.Heard[]::new, section::heard));
+            default -> dates.withAnswered(DecodedLists.readTo(end, in, Dates.Answered[]::new, section::answered));
         };
     }
 

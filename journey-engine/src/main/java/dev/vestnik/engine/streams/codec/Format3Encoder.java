@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dates;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Memory;
@@ -58,6 +59,7 @@ final class Format3Encoder {
         people(state.memory().people(), known.memory().people(), stored);
         lately(state.memory().history(), known.memory().history(), stored);
         ties(state.ties(), known.ties(), stored);
+        dates(state.memory().history().dates(), known.memory().history().dates(), stored);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -178,6 +180,21 @@ final class Format3Encoder {
             ties.erasure(erasure);
             section(SectionTag.ERASURE, 0);
         }
+    }
+
+    private void dates(Dates dates, Dates known, StoredSections stored) {
+        if (dates == known) {
+            stored.copy(SectionTag.CALENDAR, SectionTag.ANSWERED, out);
+            return;
+        }
+        if (dates.served() != null || dates.awaits()) {
+            content.reset();
+            memories.begin();
+            memories.calendar(dates);
+            section(SectionTag.CALENDAR, 0);
+        }
+        list(SectionTag.HEARD, dates.heard(), known.heard(), stored, memories::heard);
+        list(SectionTag.ANSWERED, dates.answered(), known.answered(), stored, memories::answered);
     }
 
     private static boolean sameJourneys(CustomerState one, CustomerState other) {

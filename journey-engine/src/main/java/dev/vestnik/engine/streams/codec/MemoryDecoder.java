@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.codec;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CountedMessage;
+import dev.vestnik.rules.customer.Dates;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Dialogue;
 import dev.vestnik.rules.customer.Exposure;
@@ -86,6 +87,25 @@ final class MemoryDecoder {
 
     OtherContact contact() {
         return new OtherContact(in.int64(), words.text(), in.instant());
+    }
+
+    Dates calendar() {
+        int flags = in.count();
+        if (flags > (MemoryEncoder.SERVED | MemoryEncoder.SERVICE | MemoryEncoder.MARKETING)) {
+            throw new UnreadableStateException("a customer's state with the flags " + flags + " of a calendar");
+        }
+        Instant served = (flags & MemoryEncoder.SERVED) == 0 ? null : in.instant();
+        Instant service = (flags & MemoryEncoder.SERVICE) == 0 ? null : in.instant();
+        Instant marketing = (flags & MemoryEncoder.MARKETING) == 0 ? null : in.instant();
+        return Dates.NONE.planned(served, service, marketing);
+    }
+
+    Dates.Heard heard() {
+        return new Dates.Heard(words.word(), in.instant());
+    }
+
+    Dates.Answered answered() {
+        return new Dates.Answered(interned.journey(words.word()), in.instant());
     }
 
     HeldOffer offer() {

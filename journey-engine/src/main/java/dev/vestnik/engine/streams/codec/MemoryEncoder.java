@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.codec;
 
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.CountedMessage;
+import dev.vestnik.rules.customer.Dates;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Dialogue;
 import dev.vestnik.rules.customer.Exposure;
@@ -26,6 +27,12 @@ final class MemoryEncoder {
     static final int EXPIRES = 1;
 
     static final int IS_REDEEMED = 2;
+
+    /** Flags of a calendar. */
+    static final int SERVED = 1;
+
+    static final int SERVICE = 2;
+    static final int MARKETING = 4;
 
     private final PrimitiveEncoder out;
     private final WordEncoder words;
@@ -102,6 +109,31 @@ final class MemoryEncoder {
         out.int64(contact.address());
         words.word(contact.owner());
         out.instant(contact.until());
+    }
+
+    void calendar(Dates dates) {
+        out.varint((dates.served() == null ? 0 : SERVED)
+                | (dates.service() == null ? 0 : SERVICE)
+                | (dates.marketing() == null ? 0 : MARKETING));
+        if (dates.served() != null) {
+            out.instant(dates.served());
+        }
+        if (dates.service() != null) {
+            out.instant(dates.service());
+        }
+        if (dates.marketing() != null) {
+            out.instant(dates.marketing());
+        }
+    }
+
+    void heard(Dates.Heard heard) {
+        words.word(heard.type());
+        out.instant(heard.at());
+    }
+
+    void answered(Dates.Answered answered) {
+        words.word(answered.journey().value());
+        out.instant(answered.last());
     }
 
     void offer(HeldOffer held) {

@@ -68,8 +68,17 @@ final class SectionTag {
     /** The customer's erasure. */
     static final int ERASURE = 33;
 
+    /** The customer's calendar, as of feature level 8; each of the three is a scope of its own. */
+    static final int CALENDAR = 40;
+
+    /** The last event of each type that a silence may follow. */
+    static final int HEARD = 41;
+
+    /** The last silence in which each journey was entered. */
+    static final int ANSWERED = 42;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = ERASURE;
+    static final int LAST = ANSWERED;
 
     private SectionTag() {}
 }

@@ -54,7 +54,6 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         /** To be called after states have changed. */
         void schedule() {
             wakeUps.schedule();
-            walk.schedule();
         }
     }
 
@@ -69,6 +68,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         open = opened;
         task.open();
         opened.schedule();
+        walk.open();
     }
 
     @Override

@@ -2,12 +2,9 @@ package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.intake.Planner.Question;
 import dev.vestnik.engine.streams.progress.Causes;
-import dev.vestnik.engine.streams.store.ParkedIndex;
-import dev.vestnik.engine.streams.wakeup.WakeupIndex;
 import dev.vestnik.engine.streams.walk.Walk;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
-import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
@@ -35,28 +32,17 @@ final class PublicationWalk {
         this.walk = new Walk(
                 task.context(),
                 parts.walks(),
-                new Walk.Task(
-                        parts.definitions(),
-                        () -> parts.stores().scan(id),
-                        () -> hasInstances(task.wakeUps(), parts.stores().parked(id)),
-                        this::redefined,
-                        task::walked),
+                new Walk.Task(parts.definitions(), () -> parts.stores().scan(id), this::redefined, task::walked),
                 task.store().walked());
     }
 
-    void schedule() {
-        walk.schedule();
+    /** Begins to look for publications. */
+    void open() {
+        walk.open();
     }
 
     void close() {
         walk.close();
-    }
-
-    /** Whether a customer may be in a journey. */
-    private static boolean hasInstances(WakeupIndex wakeUps, ParkedIndex parked) {
-        return wakeUps.earliest(WakeClass.SERVICE) != Long.MAX_VALUE
-                || wakeUps.earliest(WakeClass.MARKETING) != Long.MAX_VALUE
-                || parked.instances() > 0;
     }
 
     /** Moves a customer to whom nothing happens as publications say; true where something came of it. */

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -30,7 +30,7 @@ final class StateScan implements Scan {
     }
 
     @Override
-    public List<byte[]> next(Predicate<byte[]> wanted) {
+    public List<byte[]> next(BiPredicate<byte[], byte[]> wanted) {
         if (from == null) {
             store.writeAllSlowly();
             from = StoreKeys.firstState();
@@ -40,8 +40,9 @@ final class StateScan implements Scan {
             for (int read = 0; read < MOST_READ && found.size() < MOST_FOUND && states.hasNext(); read++) {
                 KeyValue<Bytes, byte[]> state = states.next();
                 from = behind(state.key.get());
-                if (wanted.test(state.value)) {
-                    found.add(StoreKeys.customerOf(state.key.get()).getBytes(StandardCharsets.UTF_8));
+                byte[] customer = StoreKeys.customerOf(state.key.get()).getBytes(StandardCharsets.UTF_8);
+                if (wanted.test(customer, state.value)) {
+                    found.add(customer);
                 }
             }
             over = !states.hasNext();

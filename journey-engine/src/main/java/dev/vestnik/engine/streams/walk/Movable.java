@@ -2,17 +2,26 @@ package dev.vestnik.engine.streams.walk;
 
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.UnreadableStateException;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.journey.JourneyId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
-/** Finds the states in which somebody stands in a version that is to be left. For one thread at a time. */
-final class Movable implements Predicate<byte[]> {
+/**
+ * Finds the customers who stand in a version that is to be left, and those who are to enter by a calendar that their state does not know yet. For
+ * one thread at a time.
+ */
+final class Movable implements BiPredicate<byte[], byte[]> {
     private final Definitions definitions;
+    private final Instant now;
     private final StateCodec codec = new StateCodec();
     private final Map<VersionKey, Answer> known = new HashMap<>();
     private int coming;
@@ -26,8 +35,9 @@ final class Movable implements Predicate<byte[]> {
         COMING
     }
 
-    Movable(Definitions definitions) {
+    Movable(Definitions definitions, Instant now) {
         this.definitions = definitions;
+        this.now = now;
     }
 
     /** How many instances were found that cannot be moved before a version has been compiled. */
@@ -36,10 +46,12 @@ final class Movable implements Predicate<byte[]> {
     }
 
     @Override
-    public boolean test(byte[] state) {
+    public boolean test(byte[] customer, byte[] bytes) {
         boolean moves = false;
         try {
-            for (Instance instance : codec.read(state).state().instances()) {
+            CustomerState state = codec.read(bytes).state();
+            moves = isBehind(customer, state);
+            for (Instance instance : state.instances()) {
                 Answer answer = answer(instance);
                 coming += answer == Answer.COMING ? 1 : 0;
                 moves |= answer == Answer.MOVES;
@@ -48,6 +60,12 @@ final class Movable implements Predicate<byte[]> {
             return false; // nobody can decide about it either
         }
         return moves;
+    }
+
+    private boolean isBehind(byte[] customer, CustomerState state) {
+        return !definitions.dated().isEmpty()
+                && Decider.isCalendarBehind(
+                        CustomerKey.parse(new String(customer, StandardCharsets.UTF_8)), state, definitions, now);
     }
 
     private Answer answer(Instance instance) {

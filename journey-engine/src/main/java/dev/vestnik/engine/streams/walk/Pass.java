@@ -1,6 +1,7 @@
 package dev.vestnik.engine.streams.walk;
 
 import dev.vestnik.rules.definition.Definitions;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,17 +27,17 @@ final class Pass implements Runnable {
 
     /** A part of the states. */
     sealed interface Part {
-        /** @param customers in an older version */
+        /** @param customers who are to be moved */
         record Read(List<byte[]> customers) implements Part {}
 
         /** A part that could not be read: the task has been closed, as a rule. */
         record Lost() implements Part {}
     }
 
-    Pass(long target, Definitions definitions, Scan scan) {
+    Pass(long target, Definitions definitions, Scan scan, Instant now) {
         this.target = target;
         this.scan = scan;
-        this.movable = new Movable(definitions);
+        this.movable = new Movable(definitions, now);
     }
 
     long target() {

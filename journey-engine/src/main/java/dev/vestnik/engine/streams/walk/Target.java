@@ -2,14 +2,18 @@ package dev.vestnik.engine.streams.walk;
 
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.settings.ShopSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The aim of a walk: that nobody stands in a version older than the newest one of each journey whose publication moved those in older
- * ones. As a number, which a task keeps once it has got there: other publications do not change it.
+ * ones, and that everybody's calendar has the newest version of each journey that is entered by it. As a number, which a task keeps once it has
+ * got there: other publications do not change it.
  */
 final class Target {
     /** The target where no publication moves anybody. */
@@ -21,12 +25,29 @@ final class Target {
     private Target() {}
 
     static long of(Definitions definitions) {
-        String moves = definitions.journeys().entrySet().stream()
+        Stream<String> moves = definitions.journeys().entrySet().stream()
                 .filter(entry -> entry.getValue().moves() > 0)
-                .map(Target::line)
-                .sorted()
-                .collect(Collectors.joining("\n"));
-        return moves.isEmpty() ? NOTHING : hash(moves);
+                .map(Target::line);
+        String aim = Stream.concat(moves, calendar(definitions)).sorted().collect(Collectors.joining("\n"));
+        return aim.isEmpty() ? NOTHING : hash(aim);
+    }
+
+    /** Its times hang on the shops' zones too. */
+    private static Stream<String> calendar(Definitions definitions) {
+        if (definitions.dated().isEmpty() || !definitions.level().allows(FeatureLevel.CALENDAR)) {
+            return Stream.empty();
+        }
+        Stream<String> journeys =
+                definitions.dated().stream().map(journey -> "calendar " + journey.id() + "@" + journey.version());
+        return Stream.concat(journeys, zones(definitions.shop()));
+    }
+
+    private static Stream<String> zones(ShopSettings shop) {
+        return Stream.concat(
+                Stream.of("zone " + shop.zone()),
+                shop.perShop().entrySet().stream()
+                        .map(other -> "zone " + other.getKey() + " "
+                                + other.getValue().zone()));
     }
 
     private static String line(Map.Entry<JourneyId, Published> entry) {

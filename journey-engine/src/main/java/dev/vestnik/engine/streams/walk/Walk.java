@@ -3,7 +3,7 @@ package dev.vestnik.engine.streams.walk;
 import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.rules.definition.Definitions;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.time.Instant;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -13,10 +13,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that a publication acts on everybody in a task who stands in an older version, also on those to whom nothing happens. It passes over all states until a
- * pass finds nobody. That it has got there is kept with the task; until then it begins anew wherever the task goes on, which moves nobody twice.
+ * Sees to it that a publication acts on everybody in a task who stands in an older version, or is to enter by the calendar, also on those to whom nothing happens. It
+ * passes over all states until a pass finds nobody. That it has got there is kept with the task; until then it begins anew wherever the task goes on, which moves nobody twice.
  *
- * <p>Publications are looked for only where customers are in journeys, and every punctuation makes Kafka Streams commit, so seldom.
+ * <p>Every punctuation makes Kafka Streams commit, so publications are looked for seldom.
  */
 public final class Walk {
     private static final Duration LOOK = Duration.ofSeconds(10);
@@ -42,16 +42,11 @@ public final class Walk {
      * The task as a walk sees it.
      *
      * @param states begins to read them
-     * @param hasWaiting tells whether there may be customers in journeys
      * @param move moves a customer, by the bytes of the key; says whether anything came of it
      * @param reached keeps the target that has been reached
      */
     public record Task(
-            DefinitionsSource definitions,
-            Supplier<Scan> states,
-            BooleanSupplier hasWaiting,
-            Predicate<byte[]> move,
-            LongConsumer reached) {}
+            DefinitionsSource definitions, Supplier<Scan> states, Predicate<byte[]> move, LongConsumer reached) {}
 
     /** @param reached the target that was reached last; 0 for none */
     public Walk(ProcessorContext<?, ?> context, Walks walks, Task task, long reached) {
@@ -61,11 +56,9 @@ public final class Walk {
         this.reached = reached;
     }
 
-    /** To be called after states have changed. */
-    public void schedule() {
-        if (scheduled == null && task.hasWaiting().getAsBoolean()) {
-            scheduled = context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
-        }
+    /** To be called once. */
+    public void open() {
+        scheduled = context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
     public void close() {
@@ -105,15 +98,20 @@ public final class Walk {
             pause = FIRST_PAUSE;
         }
         if (target != Target.NOTHING && target != reached && now >= notBefore) {
-            pass = new Pass(target, current, task.states().get());
+            pass = new Pass(target, current, task.states().get(), Instant.ofEpochMilli(now));
             walks.read(pass);
             walking(true);
             return;
         }
         walking(false);
-        if (!task.hasWaiting().getAsBoolean()) {
-            cancel();
+        if (target == Target.NOTHING && reached != Target.NOTHING) {
+            reach(Target.NOTHING); // an archived journey may be taken up again, and everybody is to hear of it anew
         }
+    }
+
+    private void reach(long aim) {
+        reached = aim;
+        task.reached().accept(aim);
     }
 
     private boolean isRead(Pass current, long now) {
@@ -158,8 +156,7 @@ public final class Walk {
             end(now + pause.toMillis());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         } else {
-            reached = current.target();
-            task.reached().accept(reached);
+            reach(current.target());
             end(now);
         }
     }

@@ -32,7 +32,8 @@ public final class Walks implements AutoCloseable {
 
     public Walks(MeterRegistry registry) {
         moved = Counter.builder("vestnik.walk.customers")
-                .description("Customers whom a publication has moved, or ended, before anything happened to them")
+                .description(
+                        "Customers whom a publication has moved, ended or given a moment of the calendar, before anything happened to them")
                 .register(registry);
         Gauge.builder("vestnik.walk.tasks", walking, AtomicInteger::doubleValue)
                 .description("Tasks that look for customers in older versions of journeys")

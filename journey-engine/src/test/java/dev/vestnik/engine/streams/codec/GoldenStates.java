@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dates;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
@@ -96,6 +97,16 @@ final class GoldenStates {
                         0x1122334455667788L,
                         "/address/main/sms/00112233445566778899aabbccddeeff",
                         NOON.plus(Duration.ofDays(7)))))));
+    }
+
+    /** A state with the calendar of feature level 8. */
+    static CustomerState dated() {
+        return idle().withMemory(Memory.NONE.withHistory(History.NONE.withDates(new Dates(
+                NOON,
+                null,
+                NOON.plus(Duration.ofDays(200)),
+                List.of(new Dates.Heard("x.noted", NOON.minusSeconds(5)), new Dates.Heard("order.placed", NOON)),
+                List.of(new Dates.Answered(CART, NOON))))));
     }
 
     /** A state with what frequency caps count, of feature level 6. */

@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.CountedMessage;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dates;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.EntryCount;
@@ -136,6 +137,17 @@ final class RandomStates {
         return state.withMemory(state.memory().withHistory(history()));
     }
 
+    private Dates dates() {
+        return random.nextInt(3) == 0
+                ? Dates.NONE
+                : new Dates(
+                        random.nextBoolean() ? null : instant(),
+                        random.nextBoolean() ? null : instant(),
+                        random.nextBoolean() ? null : instant(),
+                        some(() -> new Dates.Heard(word(), instant())),
+                        some(() -> new Dates.Answered(journey(), instant())));
+    }
+
     private History history() {
         return new History(
                 some(() -> new Assignment(journey(), word(), word(), instant(), instant())),
@@ -152,7 +164,8 @@ final class RandomStates {
                         random.nextInt(65),
                         random.ints(24, 0, 65).boxed().toList(),
                         instant())),
-                some(() -> new OtherContact(random.nextLong(), word(), instant())));
+                some(() -> new OtherContact(random.nextLong(), word(), instant())),
+                dates());
     }
 
     private HeldOffer offer() {

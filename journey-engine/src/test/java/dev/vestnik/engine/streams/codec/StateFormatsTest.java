@@ -176,6 +176,22 @@ class StateFormatsTest {
         assertThat(codec.write(GoldenStates.counting(), null, SIX)).isEqualTo(bytes);
     }
 
+    @Test
+    void readsWhatTheFirstEngineThatKnewTheCalendarHasLeft() throws IOException {
+        assertThat(HexFormat.of().formatHex(codec.write(GoldenStates.dated(), null, FeatureLevel.CALENDAR)))
+                .isEqualTo(HexFormat.of().formatHex(golden("dated.format-3.hex")));
+        assertThat(read(golden("dated.format-3.hex"))).isEqualTo(GoldenStates.dated());
+    }
+
+    /** An engine of level 6 copies it. */
+    @Test
+    void theCalendarStandsBehindAllThatLevel6Knows() {
+        byte[] with = codec.write(GoldenStates.dated(), null, FeatureLevel.CALENDAR);
+        byte[] without = codec.write(GoldenStates.dated().withMemory(Memory.NONE), null, FeatureLevel.CALENDAR);
+        assertThat(with).startsWith(without).hasSizeGreaterThan(without.length);
+        assertThat(with[without.length]).isEqualTo((byte) 40);
+    }
+
     /** An engine of level 5 reads what it knows and copies the rest. */
     @Test
     void countsOfCapsStandBehindAllThatLevel5Knows() {

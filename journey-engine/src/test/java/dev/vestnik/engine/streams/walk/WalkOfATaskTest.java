@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
@@ -100,6 +100,22 @@ class WalkOfATaskTest {
     }
 
     @Test
+    void whatWasArchivedAndIsTakenUpAgainIsWalkedForAgain() {
+        Definitions before = published(2, InFlight.EXIT);
+        definitions = before;
+        Walk walk = walk(0);
+        comesToRest(walk);
+        int walked = passes.size();
+        definitions = Definitions.EMPTY;
+        looks(walk, 3);
+        assertThat(reached).endsWith(Target.NOTHING);
+        assertThat(passes).hasSize(walked);
+        definitions = before;
+        comesToRest(walk);
+        assertThat(passes).hasSizeGreaterThan(walked);
+    }
+
+    @Test
     void aPublicationThatKeepsThemIsNoReasonToWalk() {
         definitions = published(2, InFlight.EXIT);
         Walk walk = walk(0);
@@ -156,9 +172,8 @@ class WalkOfATaskTest {
             @Override
             public void awaitRevision(long revision) {}
         };
-        Walk walk = new Walk(
-                context, walks, new Walk.Task(source, States::new, () -> true, this::move, reached::add), before);
-        walk.schedule();
+        Walk walk = new Walk(context, walks, new Walk.Task(source, States::new, this::move, reached::add), before);
+        walk.open();
         return walk;
     }
 
@@ -186,7 +201,6 @@ class WalkOfATaskTest {
 
     /** What is scheduled comes due. */
     private void look(Walk walk) {
-        walk.schedule();
         CapturedPunctuator next = context.scheduledPunctuators().stream()
                 .filter(punctuator -> !punctuator.cancelled())
                 .reduce((first, last) -> last)
@@ -230,7 +244,7 @@ class WalkOfATaskTest {
         private boolean begun;
 
         @Override
-        public List<byte[]> next(Predicate<byte[]> wanted) {
+        public List<byte[]> next(BiPredicate<byte[], byte[]> wanted) {
             if (!begun) {
                 begun = true;
                 passes.add("pass");
@@ -244,7 +258,8 @@ class WalkOfATaskTest {
                 return List.of();
             }
             String key = left.removeFirst();
-            return wanted.test(state(versions.get(key))) ? List.of(key.getBytes(StandardCharsets.UTF_8)) : List.of();
+            byte[] customer = key.getBytes(StandardCharsets.UTF_8);
+            return wanted.test(customer, state(versions.get(key))) ? List.of(customer) : List.of();
         }
 
         @Override

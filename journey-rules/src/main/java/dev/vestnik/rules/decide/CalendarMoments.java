@@ -1,0 +1,153 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Dates;
+import dev.vestnik.rules.customer.Profile;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.schedule.Anniversary;
+import dev.vestnik.rules.schedule.Moment;
+import dev.vestnik.rules.schedule.Recurrence;
+import dev.vestnik.rules.schedule.Schedule;
+import dev.vestnik.rules.schedule.Silence;
+import dev.vestnik.rules.schedule.Whereabouts;
+import dev.vestnik.rules.settings.ShopSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Computes the moments at which the calendar lets a customer enter journeys, as of the definitions and the state that there are. */
+final class CalendarMoments {
+    /** A journey that was published before is known to every customer: each engine has walked to them. */
+    private static final Duration NEWS = Duration.ofDays(2);
+
+    private final Definitions definitions;
+    private final Profile profile;
+    private final Dates dates;
+    private final List<Journey> journeys;
+
+    /** @param definitions with the settings of the customer's shop */
+    CalendarMoments(Definitions definitions, String shop, CustomerState state) {
+        this.definitions = definitions;
+        this.profile = state.profile();
+        this.dates = state.memory().history().dates();
+        this.journeys = definitions.dated().stream()
+                .filter(journey -> journey.isOf(shop))
+                .toList();
+    }
+
+    /** The live and the paused journeys, highest priority first. */
+    List<Journey> journeys() {
+        return journeys;
+    }
+
+    /**
+     * The calendar with its next moments.
+     *
+     * @param learnedAt when the customer, or a date of theirs, came to be known: what was before it does not count; null: nothing is new
+     */
+    Dates planned(@Nullable Instant learnedAt, Instant now) {
+        Instant served = served(learnedAt, now);
+        Instant service = next(JourneyClass.SERVICE, served);
+        Instant marketing = next(JourneyClass.MARKETING, served);
+        boolean waits = service != null || marketing != null;
+        return waits || dates.served() != null || dates.awaits() ? dates.planned(served, service, marketing) : dates;
+    }
+
+    private Instant served(@Nullable Instant learnedAt, Instant now) {
+        Instant known = dates.served();
+        if (learnedAt == null) {
+            return known == null ? unserved(now) : known;
+        }
+        Instant open = dates.next();
+        boolean undecided = open != null && !open.isAfter(learnedAt); // another class's turn has not come yet
+        return known == null || !undecided && learnedAt.isAfter(known) ? learnedAt : known;
+    }
+
+    /** The time from which the calendar counts for a customer who is known and has had none: that of the first of the newest publications. */
+    private Instant unserved(Instant now) {
+        Instant earliest = now;
+        for (Journey journey : journeys) {
+            Instant since = since(journey);
+            if (since.isAfter(now.minus(NEWS)) && since.isBefore(earliest)) {
+                earliest = since;
+            }
+        }
+        return earliest;
+    }
+
+    private @Nullable Instant next(JourneyClass journeyClass, Instant served) {
+        Instant earliest = null;
+        for (Journey journey : journeys) {
+            if (journey.journeyClass() == journeyClass) {
+                Moment next = next(journey, served);
+                if (next != null && (earliest == null || next.at().isBefore(earliest))) {
+                    earliest = next.at();
+                }
+            }
+        }
+        return earliest;
+    }
+
+    /** The first moment of this journey after {@code served}; null where none is known. */
+    @Nullable
+    Moment next(Journey journey, Instant served) {
+        Schedule schedule = journey.entry().schedule();
+        return switch (schedule) {
+            case null -> null;
+            case Anniversary yearly -> {
+                LocalDate date = Anniversary.date(told(yearly));
+                yield date == null ? null : yearly.next(date, from(journey, served), there());
+            }
+            case Recurrence recurring -> recurring.next(from(journey, served), there());
+            case Silence silence -> after(silence, journey, served);
+        };
+    }
+
+    private @Nullable Moment after(Silence silence, Journey journey, Instant served) {
+        Instant last = dates.last(silence.of());
+        if (last == null || dates.isAnswered(journey.id(), last)) {
+            return null;
+        }
+        Moment moment = silence.next(last, since(journey), there());
+        return moment.at().isAfter(served) ? moment : null;
+    }
+
+    private @Nullable Object told(Anniversary yearly) {
+        if (!yearly.attribute()) {
+            return profile.fields().get(yearly.field());
+        }
+        return profile.fields().get("attributes") instanceof Map<?, ?> attributes
+                ? attributes.get(yearly.field())
+                : null;
+    }
+
+    /**
+     * A moment that had passed when the newest version was published is not of it, unless the version before has left it undecided: whoever
+     * publishes while a million customers are due leaves none of them out.
+     */
+    private Instant from(Journey journey, Instant served) {
+        Instant since = since(journey);
+        Instant open = dates.next();
+        boolean undecided = journey.version() > 1 && open != null && !open.isAfter(since);
+        return undecided || served.isAfter(since) ? served : since;
+    }
+
+    private Instant since(Journey journey) {
+        Published published = definitions.journey(journey.id());
+        return published == null ? Instant.EPOCH : published.since();
+    }
+
+    private Whereabouts there() {
+        ShopSettings settings = definitions.shop();
+        return new Whereabouts(
+                profile.zone(settings.zone()),
+                settings.zone(),
+                day -> settings.calendar(profile.country()).isOff(day));
+    }
+}

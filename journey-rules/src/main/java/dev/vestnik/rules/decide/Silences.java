@@ -1,0 +1,81 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.Dates;
+import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.reason.DropReason;
+import dev.vestnik.rules.schedule.Silence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Remembers of a customer what silences are counted from, and which of them have been answered. */
+final class Silences {
+    /** Remembered of every customer: whoever publishes a journey for those who have bought nothing for long means those before it too. */
+    private static final String ORDER = "order.placed";
+
+    /** Views come by the hundred, and no silence is so short. */
+    private static final Duration OF_VIEWS = Duration.ofHours(1);
+
+    private static final int MOST = 20;
+
+    private Silences() {}
+
+    static void hear(Turn turn, Event event) {
+        if (turn.keepsCalendar() && (event.type().equals(ORDER) || isListenedFor(turn, event.type()))) {
+            hear(turn, new Dates.Heard(event.type(), turn.cause().nominalAt()), EventRules.isView(event));
+        }
+    }
+
+    private static boolean isListenedFor(Turn turn, String type) {
+        for (Journey journey : turn.definitions().dated()) {
+            if (journey.entry().schedule() instanceof Silence silence
+                    && silence.of().contains(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void hear(Turn turn, Dates.Heard last, boolean view) {
+        Instant known = turn.dates().last(List.of(last.type()));
+        if (known == null || last.at().isAfter(view ? known.plus(OF_VIEWS) : known)) {
+            put(turn, last);
+        }
+    }
+
+    /** Adds what was heard of a visitor: the later time counts. */
+    static void unite(Turn turn, Dates came) {
+        came.heard().forEach(one -> hear(turn, one, false));
+    }
+
+    private static void put(Turn turn, Dates.Heard last) {
+        List<Dates.Heard> heard = new ArrayList<>(turn.dates().heard());
+        heard.removeIf(one -> one.type().equals(last.type()));
+        heard.add(last);
+        heard.sort(Comparator.comparing(Dates.Heard::at));
+        if (heard.size() > MOST) {
+            drop(turn, "event", heard.removeFirst().type());
+        }
+        turn.become(turn.dates().withHeard(heard));
+    }
+
+    /** The journey has been entered in the silence that began with this event. */
+    static void answered(Turn turn, JourneyId journey, Instant last) {
+        List<Dates.Answered> answered = new ArrayList<>(turn.dates().answered());
+        answered.removeIf(one -> one.journey().equals(journey));
+        answered.add(new Dates.Answered(journey, last));
+        if (answered.size() > MOST) {
+            drop(turn, "journey", answered.removeFirst().journey().value());
+        }
+        turn.become(turn.dates().withAnswered(answered));
+    }
+
+    private static void drop(Turn turn, String what, String which) {
+        StateBounds.drop(turn, DropReason.HEARD_NOT_KEPT, null, Map.of(what, which));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.vestnik.rules.schedule;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A moment of a schedule.
+ *
+ * @param name tells the occasion from the others of its schedule, whatever its time: a birthday has one a year, though the customer moves to another zone
+ * @param data the fields of its event
+ */
+public record Moment(Instant at, String name, Map<String, Object> data) {
+    public Moment {
+        data = Map.copyOf(data);
+    }
+}
