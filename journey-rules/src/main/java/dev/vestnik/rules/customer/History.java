@@ -1,6 +1,8 @@
 package dev.vestnik.rules.customer;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of what journeys remember that is kept from {@link dev.vestnik.rules.definition.FeatureLevel#LANGUAGE} on; immutable.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param offers codes that the customer was given, in the order in which they were
  * @param habits one a channel, the one that is forgotten first at the front
  * @param contacts that are not the customer's, the one that is forgotten first at the front
+ * @param since when the customer was heard of first; null: before that was remembered
  */
 public record History(
         List<Assignment> arms,
@@ -18,7 +21,8 @@ public record History(
         List<DayCount> counted,
         List<HeldOffer> offers,
         List<Habit> habits,
-        List<OtherContact> contacts) {
+        List<OtherContact> contacts,
+        @Nullable Instant since) {
     public static final History NONE = new History(List.of(), List.of(), List.of());
 
     public History {
@@ -32,34 +36,38 @@ public record History(
 
     /** One without codes, habits and contacts. */
     public History(List<Assignment> arms, List<LastSent> sent, List<DayCount> counted) {
-        this(arms, sent, counted, List.of(), List.of(), List.of());
+        this(arms, sent, counted, List.of(), List.of(), List.of(), null);
     }
 
     public History withArms(List<Assignment> other) {
-        return new History(other, sent, counted, offers, habits, contacts);
+        return new History(other, sent, counted, offers, habits, contacts, since);
     }
 
     public History withSent(List<LastSent> other) {
-        return new History(arms, other, counted, offers, habits, contacts);
+        return new History(arms, other, counted, offers, habits, contacts, since);
     }
 
     public History withCounted(List<DayCount> other) {
-        return new History(arms, sent, other, offers, habits, contacts);
+        return new History(arms, sent, other, offers, habits, contacts, since);
     }
 
     public History withHabits(List<Habit> other) {
-        return new History(arms, sent, counted, offers, other, contacts);
+        return new History(arms, sent, counted, offers, other, contacts, since);
     }
 
     public History withContacts(List<OtherContact> other) {
-        return new History(arms, sent, counted, offers, habits, other);
+        return new History(arms, sent, counted, offers, habits, other, since);
     }
 
     public History withOffers(List<HeldOffer> other) {
-        return new History(arms, sent, counted, other, habits, contacts);
+        return new History(arms, sent, counted, other, habits, contacts, since);
     }
 
-    /** Whether nothing is kept. */
+    public History withSince(@Nullable Instant other) {
+        return new History(arms, sent, counted, offers, habits, contacts, other);
+    }
+
+    /** Whether nothing is kept that is worth it: since when there is a customer is not where there is nothing else. */
     public boolean isEmpty() {
         return arms.isEmpty()
                 && sent.isEmpty()

@@ -150,7 +150,7 @@ final class Housekeeping {
                 && offers == history.offers()
                 && habits == history.habits()
                 && contacts == history.contacts();
-        return same ? history : new History(arms, sent, counted, offers, habits, contacts);
+        return same ? history : new History(arms, sent, counted, offers, habits, contacts, history.since());
     }
 
     private static People tidy(People people, Instant now) {

@@ -25,8 +25,11 @@ public record FeatureLevel(int number) {
     /** More kinds of steps and more gates, and what customers keep of them. */
     public static final FeatureLevel LANGUAGE = new FeatureLevel(6);
 
+    /** Segments and campaigns, and since when a customer is known. */
+    public static final FeatureLevel AUDIENCES = new FeatureLevel(8);
+
     /** The highest that this version can read. */
-    public static final FeatureLevel NEWEST = LANGUAGE;
+    public static final FeatureLevel NEWEST = AUDIENCES;
 
     /** Whether what came with the other level may be written on this one. */
     public boolean allows(FeatureLevel other) {

@@ -82,6 +82,7 @@ class UnionTest {
                         "offers",
                         "habits",
                         "contacts",
+                        "since",
                         "tasks",
                         "dialogues",
                         "told",

@@ -163,6 +163,8 @@ final class Format3Decoder {
                     SectionTag.CAPPED -> memory = memory(tag);
             case SectionTag.DEPARTURE -> ties = ties.withDeparture(ties().departure(end));
             case SectionTag.VISITORS -> ties = ties().visitors(ties, end);
+            case SectionTag.SINCE ->
+                memory = memory.withHistory(memory.history().withSince(Instant.ofEpochMilli(in.varint())));
             case SectionTag.ERASURE -> ties = ties.withErasure(ties().erasure(end));
             default -> throw new UnreadableStateException("a customer's state with section " + tag);
         }

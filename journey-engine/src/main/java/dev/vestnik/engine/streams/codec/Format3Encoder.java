@@ -58,6 +58,7 @@ final class Format3Encoder {
         people(state.memory().people(), known.memory().people(), stored);
         lately(state.memory().history(), known.memory().history(), stored);
         ties(state.ties(), known.ties(), stored);
+        since(state.memory().history().since());
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -177,6 +178,14 @@ final class Format3Encoder {
             content.reset();
             ties.erasure(erasure);
             section(SectionTag.ERASURE, 0);
+        }
+    }
+
+    private void since(@Nullable Instant since) {
+        if (since != null) {
+            content.reset();
+            content.varint(Math.max(0, Millis.of(since)));
+            section(SectionTag.SINCE, 0);
         }
     }
 

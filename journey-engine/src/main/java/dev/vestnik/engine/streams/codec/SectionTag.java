@@ -68,8 +68,11 @@ final class SectionTag {
     /** The customer's erasure. */
     static final int ERASURE = 33;
 
+    /** Since when there is a customer of this key, as of feature level 8; a scope of its own. */
+    static final int SINCE = 40;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = ERASURE;
+    static final int LAST = SINCE;
 
     private SectionTag() {}
 }

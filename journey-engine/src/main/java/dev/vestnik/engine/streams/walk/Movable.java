@@ -8,10 +8,9 @@ import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.journey.JourneyId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Finds the states in which somebody stands in a version that is to be left. For one thread at a time. */
-final class Movable implements Predicate<byte[]> {
+final class Movable implements Scan.Wanted {
     private final Definitions definitions;
     private final StateCodec codec = new StateCodec();
     private final Map<VersionKey, Answer> known = new HashMap<>();
@@ -36,7 +35,7 @@ final class Movable implements Predicate<byte[]> {
     }
 
     @Override
-    public boolean test(byte[] state) {
+    public boolean test(String customer, byte[] state) {
         boolean moves = false;
         try {
             for (Instance instance : codec.read(state).state().instances()) {

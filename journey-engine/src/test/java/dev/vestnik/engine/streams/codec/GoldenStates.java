@@ -98,6 +98,11 @@ final class GoldenStates {
                         NOON.plus(Duration.ofDays(7)))))));
     }
 
+    /** A state that says since when there is a customer, of feature level 8. */
+    static CustomerState known() {
+        return idle().withMemory(Memory.NONE.withHistory(History.NONE.withSince(NOON)));
+    }
+
     /** A state with what frequency caps count, of feature level 6. */
     static CustomerState counting() {
         return remembering()

@@ -152,7 +152,8 @@ final class RandomStates {
                         random.nextInt(65),
                         random.ints(24, 0, 65).boxed().toList(),
                         instant())),
-                some(() -> new OtherContact(random.nextLong(), word(), instant())));
+                some(() -> new OtherContact(random.nextLong(), word(), instant())),
+                random.nextBoolean() ? instant() : null);
     }
 
     private HeldOffer offer() {

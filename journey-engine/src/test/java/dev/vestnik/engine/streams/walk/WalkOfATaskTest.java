@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
@@ -230,7 +229,7 @@ class WalkOfATaskTest {
         private boolean begun;
 
         @Override
-        public List<byte[]> next(Predicate<byte[]> wanted) {
+        public List<byte[]> next(Wanted wanted) {
             if (!begun) {
                 begun = true;
                 passes.add("pass");
@@ -244,7 +243,14 @@ class WalkOfATaskTest {
                 return List.of();
             }
             String key = left.removeFirst();
-            return wanted.test(state(versions.get(key))) ? List.of(key.getBytes(StandardCharsets.UTF_8)) : List.of();
+            return wanted.test(key, state(versions.get(key)))
+                    ? List.of(key.getBytes(StandardCharsets.UTF_8))
+                    : List.of();
+        }
+
+        @Override
+        public byte[] position() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
