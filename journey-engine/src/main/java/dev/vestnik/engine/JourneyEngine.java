@@ -1,6 +1,7 @@
 package dev.vestnik.engine;
 
 import dev.vestnik.engine.access.EngineAccess;
+import dev.vestnik.engine.audience.AudienceConfiguration;
 import dev.vestnik.engine.audit.AuditConfiguration;
 import dev.vestnik.engine.authoring.AuthoringConfiguration;
 import dev.vestnik.engine.console.ConsoleConfiguration;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
     DeadLetterConfiguration.class,
     AuthoringConfiguration.class,
     SupportConfiguration.class,
+    AudienceConfiguration.class,
     ExplainConfiguration.class,
     InboundConfiguration.class,
     LookupConfiguration.class,

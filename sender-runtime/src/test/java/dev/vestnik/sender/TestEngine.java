@@ -171,10 +171,14 @@ public final class TestEngine implements AutoCloseable {
     }
 
     public TestEngine revoke(int number, String reason) {
-        OutboundMessage message = sms(number).build();
+        return revoke(id(number), reason);
+    }
+
+    public TestEngine revoke(UUID id, String reason) {
+        OutboundMessage message = sms(0).build();
         Revocation revocation = Revocation.newBuilder()
                 .setHeader(message.getHeader())
-                .setMessageId(message.getMessageId())
+                .setMessageId(id.toString())
                 .setReason(reason)
                 .build();
         String key = "main/" + message.getHeader().getCustomerId();

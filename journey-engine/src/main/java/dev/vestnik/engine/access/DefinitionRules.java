@@ -34,6 +34,24 @@ final class DefinitionRules {
         return call -> check(call, named(call, DefinitionKey::offer), call.reads());
     }
 
+    ShopRule segment() {
+        return call -> check(call, named(call, DefinitionKey::segment), call.reads());
+    }
+
+    /** For a call that changes nothing, whatever its method. */
+    ShopRule segmentToRead() {
+        return call -> check(call, named(call, DefinitionKey::segment), true);
+    }
+
+    ShopRule campaign() {
+        return call -> check(call, named(call, DefinitionKey::campaign), call.reads());
+    }
+
+    /** For a call that changes nothing, whatever its method. */
+    ShopRule campaignToRead() {
+        return call -> check(call, named(call, DefinitionKey::campaign), true);
+    }
+
     /** For a call that changes nothing, whatever its method. */
     ShopRule templateToRead() {
         return call -> check(call, named(call, DefinitionKey::template), true);

@@ -37,6 +37,9 @@ final class AuditedCalls {
             "/internal/tasks",
             "/internal/stuck");
 
+    /** Ends the calls that say whether a customer is in a segment. */
+    private static final String MEMBERS = "/members";
+
     private static final Set<String> PLAIN_PARAMETERS = Set.of("shop", "cursor", "limit");
     private static final String HANDED_ON = "handed on by another instance";
     private static final int LONGEST = 1_000;
@@ -46,6 +49,7 @@ final class AuditedCalls {
     static boolean isOne(ServerHttpRequest request) {
         String path = request.getPath().pathWithinApplication().value();
         return OF_PEOPLE.stream().anyMatch(path::startsWith)
+                || path.startsWith("/api/segments/") && path.endsWith(MEMBERS)
                 || path.startsWith("/api/") && !request.getMethod().equals(HttpMethod.GET);
     }
 

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.DefinitionShops;
+import dev.vestnik.engine.authoring.Checking.SoundCampaign;
 import dev.vestnik.engine.authoring.Checking.SoundOffer;
 import dev.vestnik.engine.authoring.Checking.SoundSettings;
 import dev.vestnik.engine.authoring.Checking.SoundTemplate;
@@ -12,6 +13,7 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.journey.SegmentDocument;
 import dev.vestnik.rules.testrun.JourneyTest;
 import dev.vestnik.rules.testrun.JourneyTests;
 import dev.vestnik.service.access.Caller;
@@ -93,6 +95,8 @@ final class BundleChecking {
                 outlook = outlook.withAny(file.id(), "");
             } else if (file.folder() == BundleFolder.OFFERS) {
                 outlook = outlook.withOffer(file.id(), "");
+            } else if (file.folder() == BundleFolder.SEGMENTS) {
+                outlook = outlook.withSegment(file.id());
             }
         }
     }
@@ -102,7 +106,9 @@ final class BundleChecking {
             case TEMPLATES -> template(file);
             case SETTINGS -> settings(file);
             case OFFERS -> offer(file);
+            case SEGMENTS -> segment(file);
             case JOURNEYS -> journey(file);
+            case CAMPAIGNS -> campaign(file);
             case TESTS -> test(file);
             case PACKS -> add(file, Written.of(checking.canonical(file.text()), file.text()), List.of());
         }
@@ -131,6 +137,21 @@ final class BundleChecking {
         requireNone(NewerWords.ofOffer(outlook.snapshot().definitions().level()));
         outlook = outlook.withOffer(file.id(), offer.toJson());
         add(file, Written.of(offer.toJson(), file.text()), List.of());
+    }
+
+    private void segment(BundleFile file) throws InterruptedException {
+        SegmentDocument segment = checking.segment(file.text());
+        requireId(file, segment.segment().id());
+        requireNone(NewerWords.ofAudiences(outlook.snapshot().definitions().level()));
+        outlook = outlook.withSegment(file.id());
+        add(file, Written.of(segment.toJson(), file.text()), List.of());
+    }
+
+    private void campaign(BundleFile file) throws InterruptedException {
+        SoundCampaign campaign = checking.campaign(file.text(), outlook);
+        requireId(file, campaign.document().campaign().id());
+        requireNone(NewerWords.ofAudiences(outlook.snapshot().definitions().level()));
+        add(file, Written.of(campaign.document().toJson(), file.text()), campaign.warnings());
     }
 
     private void journey(BundleFile file) throws InterruptedException {

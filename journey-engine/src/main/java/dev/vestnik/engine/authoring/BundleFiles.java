@@ -7,6 +7,7 @@ import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.Definition.Stage;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.service.access.Caller;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,7 +97,12 @@ record BundleFiles(
         return document == null || !DefinitionShops.isVisible(document, caller)
                 ? new BundleDocument(path, null, note(definition))
                 : new BundleDocument(
-                        path, DocumentForm.yaml(document), definition.draftDiffers() ? "has a draft beside it" : null);
+                        path, DocumentForm.yaml(document), hasOther(definition) ? "has a draft beside it" : null);
+    }
+
+    /** A campaign has one text: what was launched is its history. */
+    private static boolean hasOther(Definition definition) {
+        return definition.key().kind() != Kind.CAMPAIGN && definition.draftDiffers();
     }
 
     /** The text in force; of a journey with the newest comments, which a draft that says the same has. */

@@ -11,7 +11,10 @@ enum BundleFolder {
     TEMPLATES("templates", Kind.TEMPLATE),
     SETTINGS("settings", Kind.SETTING),
     OFFERS("offers", Kind.OFFER),
+    SEGMENTS("segments", Kind.SEGMENT),
     JOURNEYS("journeys", Kind.JOURNEY),
+    /** A bundle saves campaigns, and launches none. */
+    CAMPAIGNS("campaigns", Kind.CAMPAIGN),
     /** Of each journey a folder with its tests, which the log has as one document. */
     TESTS("tests", Kind.SETTING),
     /** What was installed of packs. */
@@ -38,7 +41,7 @@ enum BundleFolder {
         return switch (this) {
             case TESTS -> DefinitionKey.testsOf(id);
             case PACKS -> DefinitionKey.pack(id);
-            case TEMPLATES, SETTINGS, OFFERS, JOURNEYS -> new DefinitionKey(kind, id);
+            case TEMPLATES, SETTINGS, OFFERS, SEGMENTS, JOURNEYS, CAMPAIGNS -> new DefinitionKey(kind, id);
         };
     }
 
@@ -49,7 +52,7 @@ enum BundleFolder {
                     case SETTINGS -> key.equals(DefinitionKey.SHOP_SETTINGS);
                     case TESTS -> DefinitionKey.journeyOfTests(key) != null;
                     case PACKS -> DefinitionKey.nameOfPack(key) != null;
-                    case TEMPLATES, OFFERS, JOURNEYS -> true;
+                    case TEMPLATES, OFFERS, SEGMENTS, JOURNEYS, CAMPAIGNS -> true;
                 };
     }
 
@@ -58,7 +61,7 @@ enum BundleFolder {
         return switch (this) {
             case TESTS -> label + "/" + DefinitionKey.journeyOfTests(key);
             case PACKS -> label + "/" + DefinitionKey.nameOfPack(key) + ".yml";
-            case TEMPLATES, SETTINGS, OFFERS, JOURNEYS -> label + "/" + key.id() + ".yml";
+            case TEMPLATES, SETTINGS, OFFERS, SEGMENTS, JOURNEYS, CAMPAIGNS -> label + "/" + key.id() + ".yml";
         };
     }
 

@@ -47,7 +47,7 @@ record BundlePlan(List<Work> works, List<Fault> faults) {
         List<Fault> faults = new ArrayList<>();
         for (SoundFile sound : files) {
             Definition before = all.state(sound.file().key());
-            if (before.stage() == Stage.ARCHIVED) {
+            if (before.stage() == Stage.ARCHIVED && before.key().kind() == Kind.JOURNEY) {
                 faults.add(sound.file().fault("is archived: resume it first, or leave it out"));
             } else {
                 Work work =

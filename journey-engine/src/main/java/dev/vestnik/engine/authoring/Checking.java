@@ -4,6 +4,9 @@ import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.campaign.Campaign;
+import dev.vestnik.rules.campaign.CampaignCompiler;
+import dev.vestnik.rules.campaign.CampaignDocument;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.FewerShops;
 import dev.vestnik.rules.decide.SameNews;
@@ -16,6 +19,8 @@ import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.journey.JourneyDocument;
+import dev.vestnik.rules.journey.SegmentCompiler;
+import dev.vestnik.rules.journey.SegmentDocument;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.offer.OfferDocument;
@@ -46,6 +51,8 @@ final class Checking {
     private final TemplateCompiler templates;
     private final DocumentChecks checks;
     private final Set<String> sources;
+    private final SegmentCompiler segments;
+    private final CampaignCompiler campaigns;
 
     /** @param sources outside, which journeys may ask */
     Checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks, Set<String> sources) {
@@ -53,6 +60,8 @@ final class Checking {
         this.templates = templates;
         this.checks = checks;
         this.sources = sources;
+        this.segments = journeys.segments();
+        this.campaigns = new CampaignCompiler(journeys);
     }
 
     /** A part of a text that the caller sent. */
@@ -121,7 +130,12 @@ final class Checking {
         if (!journey.id().value().equals(id)) {
             throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
         }
+        if (Campaign.starts(journey.id())) {
+            throw ProblemException.faults(
+                    List.of(new Fault("id", "begins as those of campaigns do: choose one without " + Campaign.PREFIX)));
+        }
         requireShops(journey, outlook);
+        requireSegments(json, outlook);
         List<Warning> warnings = new ArrayList<>(warnings(checked));
         warnings.addAll(StartsNothing.warnings(journey, snapshot.definitions()));
         warnings.addAll(AsksNobody.warnings(journey, sources));
@@ -140,6 +154,13 @@ final class Checking {
         return DefinitionShops.isVisible(snapshot.all().state(key), caller)
                 ? key.toString()
                 : "a journey of other shops";
+    }
+
+    private static void requireSegments(String json, Outlook outlook) {
+        List<Fault> faults = AskedSegments.unknown(json, outlook::hasSegment);
+        if (!faults.isEmpty()) {
+            throw ProblemException.faults(faults);
+        }
     }
 
     private static void requireShops(Journey journey, Outlook outlook) {
@@ -197,6 +218,33 @@ final class Checking {
         return checks.within(text, () -> {
             OfferDocument document = sound(OfferDocument.parse(text));
             return new SoundOffer(document.toJson(), document.offer());
+        });
+    }
+
+    /** @throws ProblemException 422 with every fault of the segment */
+    SegmentDocument segment(String text) throws InterruptedException {
+        return checks.within(text, () -> sound(segments.check(text)));
+    }
+
+    /**
+     * A campaign that a caller sent.
+     *
+     * @param warnings what is allowed in it, and probably not meant
+     */
+    record SoundCampaign(CampaignDocument document, List<Warning> warnings) {}
+
+    /** @throws ProblemException 422 with every fault of the campaign */
+    SoundCampaign campaign(String text, Outlook outlook) throws InterruptedException {
+        return checks.within(text, () -> {
+            Checked<CampaignDocument> checked = campaigns.check(text, outlook.catalogue());
+            CampaignDocument document = sound(checked);
+            requireShops(document.campaign().journey(), outlook);
+            requireSegments(document.toJson(), outlook);
+            String segment = document.campaign().segment();
+            if (segment != null && !outlook.hasSegment(segment)) {
+                throw ProblemException.faults(List.of(new Fault("segment", "there is no segment " + segment)));
+            }
+            return new SoundCampaign(document, warnings(checked));
         });
     }
 

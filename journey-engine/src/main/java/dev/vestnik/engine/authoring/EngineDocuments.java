@@ -1,10 +1,16 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.definitions.DocumentCompiler;
+import dev.vestnik.rules.campaign.Campaign;
+import dev.vestnik.rules.campaign.CampaignCompiler;
+import dev.vestnik.rules.campaign.CampaignDocument;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
+import dev.vestnik.rules.journey.Segment;
+import dev.vestnik.rules.journey.SegmentCompiler;
+import dev.vestnik.rules.journey.SegmentDocument;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.offer.OfferDocument;
 import dev.vestnik.rules.settings.SettingsDocument;
@@ -18,10 +24,14 @@ import java.util.function.Function;
 final class EngineDocuments implements DocumentCompiler {
     private final JourneyCompiler journeys;
     private final TemplateCompiler templates;
+    private final SegmentCompiler segments;
+    private final CampaignCompiler campaigns;
 
     EngineDocuments(JourneyCompiler journeys, TemplateCompiler templates) {
         this.journeys = journeys;
         this.templates = templates;
+        this.segments = journeys.segments();
+        this.campaigns = new CampaignCompiler(journeys);
     }
 
     @Override
@@ -42,6 +52,16 @@ final class EngineDocuments implements DocumentCompiler {
     @Override
     public Result<Offer> offer(String json) {
         return result(OfferDocument.parse(json), OfferDocument::offer);
+    }
+
+    @Override
+    public Result<Segment> segment(String json) {
+        return result(segments.check(json), SegmentDocument::segment);
+    }
+
+    @Override
+    public Result<Campaign> campaign(String json) {
+        return result(campaigns.check(json, AnyTemplate.ALL), CampaignDocument::campaign);
     }
 
     private static <S, T> Result<T> result(Checked<S> checked, Function<S, T> value) {

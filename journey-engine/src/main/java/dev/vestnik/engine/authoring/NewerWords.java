@@ -28,6 +28,9 @@ final class NewerWords {
     private static final Pattern PAST = Pattern.compile(
             "customer[\\s)]*+(\\.\\s*+(\\?\\s*+)?+|\\[\\s*+['\"])(in|lastSent|journeys|sent|counters)\\b");
 
+    private static final Pattern SEGMENT =
+            Pattern.compile("customer[\\s)]*+(\\.\\s*+(\\?\\s*+)?+|\\[\\s*+['\"])(inSegment|segments)\\b");
+
     /** Fields of a message that answers a question, however they are spaced. */
     private static final Pattern QUESTION =
             Pattern.compile("event\\s*+(\\.\\s*+(\\?\\s*+)?+|\\[\\s*+['\"])(question|run)\\b");
@@ -102,6 +105,11 @@ final class NewerWords {
         return above(new Word("", FeatureLevel.LANGUAGE), level);
     }
 
+    /** The faults of a segment or a campaign, likewise. */
+    static List<Fault> ofAudiences(FeatureLevel level) {
+        return above(new Word("", FeatureLevel.AUDIENCES), level);
+    }
+
     private static String problem(Word word, FeatureLevel level) {
         return "takes feature level " + word.needed().number() + ", and " + level.number() + " is in force";
     }
@@ -123,6 +131,11 @@ final class NewerWords {
         }
         entry(journey.path("entry"), words);
         texts("", journey, NewerWords::asksForThePast, words);
+        texts("", journey, (where, text) -> {
+            if (SEGMENT.matcher(text).find()) {
+                words.add(new Word(where, FeatureLevel.AUDIENCES));
+            }
+        });
         if (journey.toString().contains("\"message.inbound\"")) {
             texts("", journey, text -> QUESTION.matcher(text).find(), words);
         }

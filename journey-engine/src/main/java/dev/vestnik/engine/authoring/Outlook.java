@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param comingJourneys without those that have faults
  * @param comingOffers their documents by id
  * @param comingTests the documents of all tests of journeys, by the journeys' ids
+ * @param comingSegments their ids
  */
 record Outlook(
         LogSnapshot snapshot,
@@ -34,8 +35,10 @@ record Outlook(
         @Nullable ShopSettings comingShop,
         Map<JourneyId, Journey> comingJourneys,
         Map<String, String> comingOffers,
-        Map<String, String> comingTests) {
+        Map<String, String> comingTests,
+        Set<String> comingSegments) {
     Outlook {
+        comingSegments = Set.copyOf(comingSegments);
         coming = Map.copyOf(coming);
         comingJourneys = Map.copyOf(comingJourneys);
         comingOffers = Map.copyOf(comingOffers);
@@ -43,37 +46,48 @@ record Outlook(
     }
 
     static Outlook of(LogSnapshot snapshot) {
-        return new Outlook(snapshot, Map.of(), null, Map.of(), Map.of(), Map.of());
+        return new Outlook(snapshot, Map.of(), null, Map.of(), Map.of(), Map.of(), Set.of());
     }
 
     Outlook with(SoundTemplate template) {
         Map<String, SoundTemplate> more = new HashMap<>(coming);
         more.put(template.template().id(), template);
-        return new Outlook(snapshot, more, comingShop, comingJourneys, comingOffers, comingTests);
+        return new Outlook(snapshot, more, comingShop, comingJourneys, comingOffers, comingTests, comingSegments);
     }
 
     Outlook with(ShopSettings shop) {
-        return new Outlook(snapshot, coming, shop, comingJourneys, comingOffers, comingTests);
+        return new Outlook(snapshot, coming, shop, comingJourneys, comingOffers, comingTests, comingSegments);
     }
 
     Outlook with(Journey journey) {
         Map<JourneyId, Journey> more = new HashMap<>(comingJourneys);
         more.put(journey.id(), journey);
-        return new Outlook(snapshot, coming, comingShop, more, comingOffers, comingTests);
+        return new Outlook(snapshot, coming, comingShop, more, comingOffers, comingTests, comingSegments);
     }
 
     /** @param json of an offer; empty where it has faults of its own: those of the journeys that give it are not looked for */
     Outlook withOffer(String id, String json) {
         Map<String, String> more = new HashMap<>(comingOffers);
         more.put(id, json);
-        return new Outlook(snapshot, coming, comingShop, comingJourneys, more, comingTests);
+        return new Outlook(snapshot, coming, comingShop, comingJourneys, more, comingTests, comingSegments);
     }
 
     /** @param json of all tests of the journey */
     Outlook withTests(String journey, String json) {
         Map<String, String> more = new HashMap<>(comingTests);
         more.put(journey, json);
-        return new Outlook(snapshot, coming, comingShop, comingJourneys, comingOffers, more);
+        return new Outlook(snapshot, coming, comingShop, comingJourneys, comingOffers, more, comingSegments);
+    }
+
+    Outlook withSegment(String id) {
+        Set<String> more = new HashSet<>(comingSegments);
+        more.add(id);
+        return new Outlook(snapshot, coming, comingShop, comingJourneys, comingOffers, comingTests, more);
+    }
+
+    boolean hasSegment(String id) {
+        return comingSegments.contains(id)
+                || snapshot.all().find(DefinitionKey.segment(id)).isPresent();
     }
 
     /** The tests of a journey as they will be. */

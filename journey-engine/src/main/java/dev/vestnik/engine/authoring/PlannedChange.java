@@ -68,7 +68,7 @@ record PlannedChange(
     private static @Nullable Integer version(Work work) {
         boolean next = switch (work.sound().file().folder()) {
             case JOURNEYS -> work.publishes();
-            case OFFERS, TESTS, PACKS -> false;
+            case OFFERS, SEGMENTS, CAMPAIGNS, TESTS, PACKS -> false;
             case TEMPLATES, SETTINGS -> true;
         };
         return next ? work.before().newest().map(Version::number).orElse(0) + 1 : null;

@@ -2,6 +2,7 @@ package dev.vestnik.engine.authoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.vestnik.rules.campaign.CampaignSchema;
 import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.journey.JourneySchema;
 import dev.vestnik.rules.offer.OfferSchema;
@@ -32,6 +33,10 @@ final class SchemaController {
     private final Resource journeyTest =
             new ByteArrayResource(TestSchema.ofTests().getBytes(UTF_8));
     private final Resource testRun = new ByteArrayResource(TestSchema.ofRuns().getBytes(UTF_8));
+    private final Resource segment =
+            new ByteArrayResource(CampaignSchema.ofSegments().getBytes(UTF_8));
+    private final Resource campaign =
+            new ByteArrayResource(CampaignSchema.text().getBytes(UTF_8));
     private final Resource offer = new ByteArrayResource(OfferSchema.text().getBytes(UTF_8));
 
     @Operation(summary = "The JSON Schema of journey documents")
@@ -68,6 +73,18 @@ final class SchemaController {
     @GetMapping("/api/schema/offer.json")
     ResponseEntity<Resource> offer() {
         return answer(offer);
+    }
+
+    @Operation(summary = "The JSON Schema of segments")
+    @GetMapping("/api/schema/segment.json")
+    ResponseEntity<Resource> segment() {
+        return answer(segment);
+    }
+
+    @Operation(summary = "The JSON Schema of campaigns")
+    @GetMapping("/api/schema/campaign.json")
+    ResponseEntity<Resource> campaign() {
+        return answer(campaign);
     }
 
     private static ResponseEntity<Resource> answer(Resource schema) {

@@ -64,7 +64,9 @@ final class ChangeCodec {
             case template -> Optional.of(Kind.TEMPLATE);
             case setting -> Optional.of(Kind.SETTING);
             case offer -> Optional.of(Kind.OFFER);
-            case segment, campaign, bundle -> Optional.empty();
+            case segment -> Optional.of(Kind.SEGMENT);
+            case campaign -> Optional.of(Kind.CAMPAIGN);
+            case bundle -> Optional.empty();
         };
     }
 

@@ -97,6 +97,8 @@ final class CompiledTexts implements AutoCloseable {
             case TEMPLATE -> compiler.template(text.json());
             case SETTING -> compiler.settings(text.json());
             case OFFER -> compiler.offer(text.json());
+            case SEGMENT -> compiler.segment(text.json());
+            case CAMPAIGN -> compiler.campaign(text.json());
         };
     }
 

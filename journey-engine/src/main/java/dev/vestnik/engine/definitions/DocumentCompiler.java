@@ -1,6 +1,8 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Segment;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
@@ -32,4 +34,9 @@ public interface DocumentCompiler {
     Result<ShopSettings> settings(String json);
 
     Result<Offer> offer(String json);
+
+    Result<Segment> segment(String json);
+
+    /** A launch of a campaign, as its first. */
+    Result<Campaign> campaign(String json);
 }

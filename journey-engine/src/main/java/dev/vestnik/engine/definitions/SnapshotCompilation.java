@@ -3,7 +3,10 @@ package dev.vestnik.engine.definitions;
 import dev.vestnik.engine.definitions.CompiledTexts.Text;
 import dev.vestnik.engine.definitions.DocumentCompiler.Result;
 import dev.vestnik.engine.definitions.LogSnapshot.Broken;
+import dev.vestnik.rules.campaign.Campaign;
+import dev.vestnik.rules.campaign.Launch;
 import dev.vestnik.rules.definition.AllDefinitions;
+import dev.vestnik.rules.definition.Audiences;
 import dev.vestnik.rules.definition.BrokenDefinitions;
 import dev.vestnik.rules.definition.BrokenDefinitions.BrokenVersion;
 import dev.vestnik.rules.definition.Definition;
@@ -16,9 +19,11 @@ import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.journey.Segment;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +50,8 @@ final class SnapshotCompilation {
     private final Map<String, String> brokenTemplates = new HashMap<>();
     private final List<BrokenVersion> brokenVersions = new ArrayList<>();
     private final Map<String, Offer> offers = new HashMap<>();
+    private final Map<String, Segment> segments = new HashMap<>();
+    private final Map<JourneyId, Launch> launches = new HashMap<>();
     private ShopSettings shop = ShopSettings.DEFAULT;
     private @Nullable String brokenSettings;
 
@@ -62,7 +69,7 @@ final class SnapshotCompilation {
         Map<Text, Long> ranks = new HashMap<>();
         for (Definition definition : all.definitions().values()) {
             Kind kind = definition.key().kind();
-            if (kind == Kind.JOURNEY) {
+            if (kind == Kind.JOURNEY || kind == Kind.CAMPAIGN) {
                 definition.newest().ifPresent(version -> rank(ranks, kind, version.document()));
             } else if (definition.document() != null && isCompiled(definition.key())) {
                 rank(ranks, kind, definition.document());
@@ -92,11 +99,16 @@ final class SnapshotCompilation {
                 case TEMPLATE -> addTemplate(definition);
                 case SETTING -> addSettings(definition);
                 case OFFER -> addOffer(definition);
+                case SEGMENT -> addSegment(definition);
+                case CAMPAIGN -> addCampaign(definition);
             }
         }
         BrokenDefinitions unusable = new BrokenDefinitions(brokenTemplates, brokenSettings, brokenVersions);
         Definitions definitions = Definitions.of(all.revision(), journeys, templates, shop, unusable, olderEvents);
-        return new LogSnapshot(all, definitions.on(LevelDocument.of(all)).offering(offers), broken);
+        return new LogSnapshot(
+                all,
+                definitions.on(LevelDocument.of(all)).offering(offers).reaching(Audiences.of(segments, launches)),
+                broken);
     }
 
     private void addJourney(Definition definition) {
@@ -121,19 +133,22 @@ final class SnapshotCompilation {
             case Result.Faulty<Journey>(List<String> problems) -> addBroken(definition, journey, newest, problems);
         }
         olderEvents.addAll(older.events(definition));
-        journeys.put(
-                journey,
-                new Published(
-                        definition.status(),
-                        definition.versions().size(),
-                        usable,
-                        older.of(journey, definition.versions()),
-                        definition.versions().stream().collect(Collectors.toMap(Version::number, Version::inFlight)),
-                        definition.versions().stream()
-                                .filter(version -> !version.moves().isEmpty())
-                                .collect(Collectors.toMap(Version::number, Version::moves)),
-                        definition.pauses(),
-                        newest.at()));
+        journeys.put(journey, published(definition, journey, usable, newest.at()));
+    }
+
+    private Published published(
+            Definition definition, JourneyId journey, Map<Integer, Journey> usable, Instant newest) {
+        return new Published(
+                definition.status(),
+                definition.versions().size(),
+                usable,
+                older.of(journey, definition.versions()),
+                definition.versions().stream().collect(Collectors.toMap(Version::number, Version::inFlight)),
+                definition.versions().stream()
+                        .filter(version -> !version.moves().isEmpty())
+                        .collect(Collectors.toMap(Version::number, Version::moves)),
+                definition.pauses(),
+                newest);
     }
 
     /** Instances are found by the id in the document, which the API sees to; the log may hold anything. */
@@ -192,6 +207,40 @@ final class SnapshotCompilation {
                         document.at()));
             case Result.Faulty<Offer>(List<String> problems) ->
                 broken.add(new Broken(definition.key(), 0, problems, document.at()));
+        }
+    }
+
+    private void addSegment(Definition definition) {
+        Document document = definition.document();
+        if (document == null) {
+            return;
+        }
+        switch (texts.<Segment>result(new Text(Kind.SEGMENT, document.json()))) {
+            case Result.Good<Segment>(Segment segment) -> segments.put(segment.id(), segment);
+            case Result.Faulty<Segment>(List<String> problems) ->
+                broken.add(new Broken(definition.key(), 0, problems, document.at()));
+        }
+    }
+
+    /** A campaign is a journey that its launches start; each launch is a version of it. */
+    private void addCampaign(Definition definition) {
+        if (definition.versions().isEmpty()) {
+            return;
+        }
+        Version newest = definition.versions().getLast();
+        switch (texts.<Campaign>result(new Text(Kind.CAMPAIGN, newest.document().json()))) {
+            case Result.Good<Campaign>(Campaign campaign) -> {
+                Launch launch = campaign.launched(newest.number(), newest.at());
+                Journey published = campaign.journey().published(newest.number());
+                launches.put(launch.journey(), launch);
+                older.add(published);
+                olderEvents.addAll(older.events(definition));
+                journeys.put(
+                        launch.journey(),
+                        published(definition, launch.journey(), Map.of(launch.run(), published), newest.at()));
+            }
+            case Result.Faulty<Campaign>(List<String> problems) ->
+                broken.add(new Broken(definition.key(), newest.number(), problems, newest.at()));
         }
     }
 

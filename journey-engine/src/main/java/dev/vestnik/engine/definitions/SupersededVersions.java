@@ -4,6 +4,7 @@ import dev.vestnik.engine.compile.CompileOutcome;
 import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.compile.Job;
 import dev.vestnik.engine.definitions.DocumentCompiler.Result;
+import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Version;
 import dev.vestnik.rules.definition.DefinitionKey;
@@ -100,6 +101,16 @@ final class SupersededVersions {
                 .journey();
     }
 
+    private Result<Journey> compiled(JourneyId journey, String json) {
+        if (!Campaign.starts(journey)) {
+            return compiler.journey(json);
+        }
+        return switch (compiler.campaign(json)) {
+            case Result.Good<Campaign>(Campaign campaign) -> new Result.Good<>(campaign.journey());
+            case Result.Faulty<Campaign>(List<String> problems) -> new Result.Faulty<>(problems);
+        };
+    }
+
     /** The version in force, which will be superseded one day. */
     void add(Journey journey) {
         current.put(new VersionKey(journey.id(), journey.version()), journey);
@@ -119,7 +130,7 @@ final class SupersededVersions {
             this.journey = journey;
             this.version = version;
             this.job =
-                    threads.submit(0, () -> compiler.journey(version.document().json()), done::countDown);
+                    threads.submit(0, () -> compiled(journey, version.document().json()), done::countDown);
         }
 
         synchronized @Nullable Journey journey() {

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
     OfferCodesController.class,
     CustomerOffersController.class,
     ReasonController.class,
+    SegmentMemberController.class,
     StuckController.class,
     TaskController.class,
     UnsubscribeController.class

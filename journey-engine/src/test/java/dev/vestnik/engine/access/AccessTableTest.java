@@ -91,6 +91,8 @@ class AccessTableTest {
             new Expected("GET", "/api/schema/journey-test.json", OPEN, Shop.NONE),
             new Expected("GET", "/api/schema/test-run.json", OPEN, Shop.NONE),
             new Expected("GET", "/api/schema/offer.json", OPEN, Shop.NONE),
+            new Expected("GET", "/api/schema/segment.json", OPEN, Shop.NONE),
+            new Expected("GET", "/api/schema/campaign.json", OPEN, Shop.NONE),
             new Expected("GET", "/api/reasons", OPEN, Shop.NONE),
             new Expected("GET", "/openapi", OPEN, Shop.NONE),
             new Expected("GET", "/openapi.yaml", OPEN, Shop.NONE),
@@ -165,6 +167,23 @@ class AccessTableTest {
             new Expected("POST", "/api/offers/{offer}/codes/make", WRITERS, Shop.HIDDEN),
             new Expected("GET", "/api/offers/{offer}/stock", READERS, Shop.HIDDEN),
             new Expected("POST", "/api/offers/{offer}/redeem", CHECKOUT, Shop.ITS),
+            new Expected("GET", "/api/segments", READERS, Shop.NONE),
+            new Expected("GET", "/api/segments/{segment}", READERS, Shop.HIDDEN),
+            new Expected("PUT", "/api/segments/{segment}", WRITERS, Shop.HIDDEN),
+            new Expected("POST", "/api/segments/{segment}/count", READERS, Shop.HIDDEN),
+            new Expected("GET", "/internal/segments/{segment}/count", READERS, Shop.HIDDEN),
+            new Expected("GET", "/api/segments/{segment}/members", LOOKING, Shop.HIDDEN),
+            new Expected("GET", "/api/campaigns", READERS, Shop.NONE),
+            new Expected("GET", "/api/campaigns/{campaign}", READERS, Shop.HIDDEN),
+            new Expected("PUT", "/api/campaigns/{campaign}", WRITERS, Shop.HIDDEN),
+            new Expected("POST", "/api/campaigns/{campaign}/forecast", READERS, Shop.HIDDEN),
+            new Expected("GET", "/internal/campaigns/{campaign}/forecast", READERS, Shop.HIDDEN),
+            new Expected("POST", "/api/campaigns/{campaign}/launch", WRITERS, Shop.HIDDEN),
+            new Expected("POST", "/api/campaigns/{campaign}/pause", WRITERS, Shop.HIDDEN),
+            new Expected("POST", "/api/campaigns/{campaign}/resume", WRITERS, Shop.HIDDEN),
+            new Expected("POST", "/api/campaigns/{campaign}/cancel", WRITERS, Shop.HIDDEN),
+            new Expected("GET", "/api/campaigns/{campaign}/progress", READERS, Shop.HIDDEN),
+            new Expected("GET", "/internal/campaigns/{campaign}/progress", READERS, Shop.HIDDEN),
             new Expected("GET", "/api/customers/{customer}/offers", CHECKOUT, Shop.ITS),
             new Expected("GET", "/api/customers/{customer}", LOOKING, Shop.ITS),
             new Expected("GET", "/api/customers/{customer}/timeline", LOOKING, Shop.ITS),
@@ -191,6 +210,10 @@ class AccessTableTest {
         put("/api/templates/table-text/draft", template("[a]").replace("Hello", "Soon"));
         put("/api/journeys/table-journey", journey("[a]"));
         put("/api/offers/table-offer", "{id: table-offer, shops: [a]}");
+        put("/api/segments/table-segment", "{id: table-segment, shops: [a], if: 'true'}");
+        put(
+                "/api/campaigns/table-campaign",
+                "{id: table-campaign, shops: [a], segment: table-segment, topic: sales, template: table-text, channels: [{via: sms}]}");
         post("/api/journeys/table-journey/publish");
         Awaitility.await().untilAsserted(() -> message = byHand());
     }
@@ -298,6 +321,8 @@ class AccessTableTest {
                 .replace("{journey}", "table-journey")
                 .replace("{template}", "table-text")
                 .replace("{offer}", "table-offer")
+                .replace("{segment}", "table-segment")
+                .replace("{campaign}", "table-campaign")
                 .replace("{version}", "1")
                 .replace("{topic}", "shop.events")
                 .replace("{offset}", "0")

@@ -1,6 +1,8 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Segment;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import java.util.List;
@@ -70,5 +72,15 @@ final class HostileDocuments implements DocumentCompiler {
     @Override
     public Result<Offer> offer(String json) {
         return plain.offer(json);
+    }
+
+    @Override
+    public Result<Segment> segment(String json) {
+        return new Result.Faulty<>(List.of("no segment"));
+    }
+
+    @Override
+    public Result<Campaign> campaign(String json) {
+        return new Result.Faulty<>(List.of("no campaign"));
     }
 }

@@ -1,7 +1,9 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Segment;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
@@ -34,6 +36,16 @@ public final class PlainDocuments implements DocumentCompiler {
     @Override
     public Result<Offer> offer(String json) {
         return new Result.Faulty<>(List.of("no offer"));
+    }
+
+    @Override
+    public Result<Segment> segment(String json) {
+        return new Result.Faulty<>(List.of("no segment"));
+    }
+
+    @Override
+    public Result<Campaign> campaign(String json) {
+        return new Result.Faulty<>(List.of("no campaign"));
     }
 
     private record Plain(String id) implements Template {

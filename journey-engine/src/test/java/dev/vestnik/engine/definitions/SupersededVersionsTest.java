@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.engine.Cluster;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.engine.compile.CompileThreads;
+import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.definition.Changes;
@@ -18,6 +19,7 @@ import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.journey.Segment;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
@@ -88,6 +90,16 @@ class SupersededVersionsTest {
         @Override
         public Result<Offer> offer(String json) {
             return new Result.Faulty<>(List.of("no offer"));
+        }
+
+        @Override
+        public Result<Segment> segment(String json) {
+            return new Result.Faulty<>(List.of("no segment"));
+        }
+
+        @Override
+        public Result<Campaign> campaign(String json) {
+            return new Result.Faulty<>(List.of("no campaign"));
         }
     }
 

@@ -35,7 +35,7 @@ class OpenApiTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern KNOWN = Pattern.compile("known are (.*)");
     private static final Set<String> ITS_OWN =
-            Set.of("/u/{token}", "/api/offers/{id}/codes", "/api/offers/{id}/redeem");
+            Set.of("/u/{token}", "/api/offers/{id}/codes", "/api/offers/{id}/redeem", "/api/campaigns/{id}/launch");
 
     private static final String CALL = """
             {"id": "described", "class": "service", "entry": {"on": "x.described"}, "start": "call",
@@ -71,6 +71,8 @@ class OpenApiTest {
                 .replace("/api/journeys/{id}", "/api/journeys/shipped")
                 .replace("/api/templates/{id}", "/api/templates/order-shipped")
                 .replace("/api/offers/{id}", "/api/offers/spring")
+                .replace("/api/segments/{id}", "/api/segments/regulars")
+                .replace("/api/campaigns/{id}", "/api/campaigns/spring-sale")
                 .replace("/api/dead-letters/{topic}", "/api/dead-letters/shop.events")
                 .replace("/api/customers/{id}", "/api/customers/described");
         if (path.startsWith("/api/tasks/{id}")) {
@@ -116,8 +118,14 @@ class OpenApiTest {
         engine.happened(
                 new CustomerKey("main", "described"),
                 CustomerUpdated.newBuilder().setPhone("+79991234599").build());
+        String sale = "{\"id\": \"spring-sale\", \"locales\": {\"en\": {\"sms\": {\"text\": \"A sale\"}}}}";
+        assertThat(call(RunningEngine.MARKETER, HttpMethod.PUT, "/api/templates/spring-sale", sale)
+                        .status())
+                .isIn(200, 201);
         for (String name : List.of(
                 "PUT /api/templates/{id}",
+                "PUT /api/segments/{id}",
+                "PUT /api/campaigns/{id}",
                 "PUT /api/journeys/{id}",
                 "POST /api/journeys/{id}/publish",
                 "PUT /api/settings")) {

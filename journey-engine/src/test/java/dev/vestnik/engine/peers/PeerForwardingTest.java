@@ -11,7 +11,9 @@ import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.streams.query.Parked;
 import dev.vestnik.engine.streams.query.PersonsTask;
 import dev.vestnik.engine.streams.query.Standing;
+import dev.vestnik.engine.streams.query.Tally;
 import dev.vestnik.engine.streams.query.TaskFilter;
+import dev.vestnik.engine.streams.query.Walked;
 import dev.vestnik.engine.streams.store.TimelineEntry;
 import dev.vestnik.engine.streams.trace.Passed;
 import dev.vestnik.rules.customer.CustomerKey;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,16 @@ class PeerForwardingTest {
 
         @Override
         public Lookup<CustomerKey> customerOfTask(UUID task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T extends Tally> Lookup<List<Tally.Share<T>>> sample(int most, Supplier<T> tallies) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lookup<List<Walked>> walked(JourneyId campaign) {
             throw new UnsupportedOperationException();
         }
 

@@ -68,6 +68,7 @@ final class EventShapes implements CelTypeProvider {
         }
         fields.put("attributes", MapType.create(SimpleType.STRING, SimpleType.DYN));
         fields.put(CountedName.FIELD, SimpleType.DYN);
+        fields.put(PastMacros.SEGMENTS, SimpleType.DYN);
         fields.put(PastMacros.JOURNEYS, ListType.create(SimpleType.STRING));
         fields.put(PastMacros.SENT, MapType.create(SimpleType.STRING, SimpleType.TIMESTAMP));
         return fields;

@@ -1,6 +1,7 @@
 package dev.vestnik.rules.condition;
 
 import com.google.common.collect.ImmutableList;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelMacroExprFactory;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Conditions about the past, written as calls of the customer's and read as fields: {@code customer.in("journey")},
- * {@code customer.lastSent("topic")}.
+ * {@code customer.inSegment("segment")}, {@code customer.lastSent("topic")}.
  */
 final class PastMacros {
     /** The field with the ids of the journeys of which the customer has a run. */
@@ -18,15 +19,19 @@ final class PastMacros {
     /** The field with the time of the last message by its topic. */
     static final String SENT = "sent";
 
+    /** The field that says of segments, by their ids, whether the customer is in them. */
+    static final String SEGMENTS = "segments";
+
     /** As an expression has it, in which {@code in} alone is an operator. */
     private static final String IN = "iN";
 
     /** The fields of the customer that conditions have and texts have not. */
-    static final List<String> FIELDS =
-            List.of("customer." + JOURNEYS, "customer." + SENT, "customer." + CountedName.FIELD);
+    static final List<String> FIELDS = List.of(
+            "customer." + JOURNEYS, "customer." + SENT, "customer." + SEGMENTS, "customer." + CountedName.FIELD);
 
     static final List<CelMacro> ALL = List.of(
             CelMacro.newReceiverMacro(IN, 1, PastMacros::in),
+            CelMacro.newReceiverMacro("inSegment", 1, PastMacros::inSegment),
             CelMacro.newReceiverMacro("lastSent", 1, PastMacros::lastSent));
 
     private PastMacros() {}
@@ -53,6 +58,21 @@ final class PastMacros {
         return isCustomer(target)
                 ? Optional.of(make.newGlobalCall("@in", arguments.getFirst(), make.newSelect(target, JOURNEYS, false)))
                 : Optional.empty();
+    }
+
+    /** Segments are named by texts, so that one can be told beforehand which a condition asks for. */
+    private static Optional<CelExpr> inSegment(
+            CelMacroExprFactory make, CelExpr target, ImmutableList<CelExpr> arguments) {
+        if (!isCustomer(target)) {
+            return Optional.empty();
+        }
+        CelExpr named = arguments.getFirst();
+        if (named.getKind() != CelExpr.ExprKind.Kind.CONSTANT
+                || named.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
+            return Optional.of(make.reportError("a segment is named by a text: customer.inSegment(\"regulars\")"));
+        }
+        CelExpr all = make.newSelect(target, SEGMENTS, false);
+        return Optional.of(make.newSelect(all, named.constant().stringValue(), false));
     }
 
     /** Where nothing was ever sent it is the year 1970: longer ago than any condition asks. */

@@ -42,6 +42,11 @@ public record CustomerKey(String shop, String customerId) {
         return Murmur2.hash(toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether this is a customer, and not a visitor whom nobody has identified. */
+    public boolean isIdentified() {
+        return !customerId.startsWith("~");
+    }
+
     @Override
     public String toString() {
         return shop + "/" + customerId;

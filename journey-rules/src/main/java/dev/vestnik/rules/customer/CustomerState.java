@@ -313,6 +313,9 @@ public record CustomerState(
 
     /** Whether nothing is worth keeping. */
     public boolean isEmpty() {
-        return equals(NEW.withTimelineNext(timelineNext));
+        History history = memory.history();
+        return history.since() == null
+                ? equals(NEW.withTimelineNext(timelineNext))
+                : withMemory(memory.withHistory(history.withSince(null))).isEmpty();
     }
 }

@@ -1,6 +1,8 @@
 package dev.vestnik.rules.customer;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of what journeys remember that is kept from {@link dev.vestnik.rules.definition.FeatureLevel#LANGUAGE} on; immutable.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param habits one a channel, the one that is forgotten first at the front
  * @param contacts that are not the customer's, the one that is forgotten first at the front
  * @param dates of the calendar, from a later level on
+ * @param since when the customer was heard of first; null: before that was remembered
  */
 public record History(
         List<Assignment> arms,
@@ -20,7 +23,8 @@ public record History(
         List<HeldOffer> offers,
         List<Habit> habits,
         List<OtherContact> contacts,
-        Dates dates) {
+        Dates dates,
+        @Nullable Instant since) {
     public static final History NONE = new History(List.of(), List.of(), List.of());
 
     public History {
@@ -34,38 +38,42 @@ public record History(
 
     /** One without codes, habits and contacts. */
     public History(List<Assignment> arms, List<LastSent> sent, List<DayCount> counted) {
-        this(arms, sent, counted, List.of(), List.of(), List.of(), Dates.NONE);
+        this(arms, sent, counted, List.of(), List.of(), List.of(), Dates.NONE, null);
     }
 
     public History withArms(List<Assignment> other) {
-        return new History(other, sent, counted, offers, habits, contacts, dates);
+        return new History(other, sent, counted, offers, habits, contacts, dates, since);
     }
 
     public History withSent(List<LastSent> other) {
-        return new History(arms, other, counted, offers, habits, contacts, dates);
+        return new History(arms, other, counted, offers, habits, contacts, dates, since);
     }
 
     public History withCounted(List<DayCount> other) {
-        return new History(arms, sent, other, offers, habits, contacts, dates);
+        return new History(arms, sent, other, offers, habits, contacts, dates, since);
     }
 
     public History withHabits(List<Habit> other) {
-        return new History(arms, sent, counted, offers, other, contacts, dates);
+        return new History(arms, sent, counted, offers, other, contacts, dates, since);
     }
 
     public History withContacts(List<OtherContact> other) {
-        return new History(arms, sent, counted, offers, habits, other, dates);
+        return new History(arms, sent, counted, offers, habits, other, dates, since);
     }
 
     public History withOffers(List<HeldOffer> other) {
-        return new History(arms, sent, counted, other, habits, contacts, dates);
+        return new History(arms, sent, counted, other, habits, contacts, dates, since);
     }
 
     public History withDates(Dates other) {
-        return new History(arms, sent, counted, offers, habits, contacts, other);
+        return new History(arms, sent, counted, offers, habits, contacts, other, since);
     }
 
-    /** Whether nothing is kept. */
+    public History withSince(@Nullable Instant other) {
+        return new History(arms, sent, counted, offers, habits, contacts, dates, other);
+    }
+
+    /** Whether nothing is kept that is worth it: since when there is a customer is not where there is nothing else. */
     public boolean isEmpty() {
         return arms.isEmpty()
                 && sent.isEmpty()

@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Counter;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Segment;
 import dev.vestnik.rules.reason.DropReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,18 @@ final class Counters {
         for (Journey journey : turn.definitions().counting(event.type())) {
             if (turn.speaks() && journey.isOf(turn.customer().shop())) {
                 for (Counter counter : journey.wide().counters()) {
+                    counted |= counter.on().equals(event.type()) && count(turn, event, counter);
+                }
+            }
+        }
+        return counted | countForSegments(turn, event);
+    }
+
+    private static boolean countForSegments(Turn turn, Event event) {
+        boolean counted = false;
+        for (Segment segment : turn.definitions().audiences().counting(event.type())) {
+            if (turn.walks() && segment.isOf(turn.customer().shop())) {
+                for (Counter counter : segment.counters()) {
                     counted |= counter.on().equals(event.type()) && count(turn, event, counter);
                 }
             }
@@ -177,7 +190,7 @@ final class Counters {
     }
 
     /** Fields that are computed when they are read. */
-    private abstract static class Fields extends AbstractMap<String, Object> {
+    abstract static class Fields extends AbstractMap<String, Object> {
         @Nullable
         abstract Object at(String field);
 

@@ -1,6 +1,9 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.budget.Purses;
+import dev.vestnik.rules.campaign.Launch;
+import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.KnownEvents;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Position.Failure;
@@ -11,6 +14,7 @@ import dev.vestnik.rules.gate.Gate;
 import dev.vestnik.rules.gate.GateOrder;
 import dev.vestnik.rules.gate.TemplateVariables;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Segment;
 import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.owner.Request;
 import java.time.Instant;
@@ -118,6 +122,7 @@ public final class Decider {
         if (turn.state() != state) {
             InstanceRoom.admit(turn, runner);
             emitted(turn);
+            Campaigns.noteNewcomer(turn, state);
             Housekeeping.tidy(turn);
             CalendarRules.plan(turn, state, began.causedAt());
             if (!(signal instanceof Signal.Heard)) { // what an owner says need not be told to it
@@ -144,6 +149,7 @@ public final class Decider {
                 runner.settleAll(turn);
                 CalendarRules.replan(turn);
             }
+            case Signal.Launched launched -> Campaigns.reach(turn, events, launched);
             case Signal.Receipt receipt -> receipts.received(turn, receipt);
             case Signal.Asked ask -> asked(turn, ask);
             case Signal.Granted(var askId, var result) ->
@@ -221,6 +227,32 @@ public final class Decider {
         return EntryReads.of(turn, happened.event(), journey);
     }
 
+    /** Whether the customer is in a segment as they are; decides nothing. */
+    public Evaluation inSegment(
+            CustomerKey customer, CustomerState state, Segment segment, Definitions definitions, Instant now) {
+        return Segments.holds(looking(customer, state, definitions, now), segment);
+    }
+
+    /** The values that the segment's condition reads of the customer as they are, by their paths. */
+    public Map<String, Object> segmentReads(
+            CustomerKey customer, CustomerState state, Segment segment, Definitions definitions, Instant now) {
+        return Segments.reads(looking(customer, state, definitions, now), segment);
+    }
+
+    /**
+     * Whether a launch is meant for the customer as they are: who became one after it began is not in it.
+     *
+     * @return failed where the segment's condition cannot be computed
+     */
+    public Evaluation isMeant(
+            CustomerKey customer, CustomerState state, Launch launch, Definitions definitions, Instant now) {
+        return Campaigns.isMeant(looking(customer, state, definitions, now), launch);
+    }
+
+    private Turn looking(CustomerKey customer, CustomerState state, Definitions definitions, Instant now) {
+        return new Turn(customer, state, definitions, now, new Cause.ByPublication(now), runner);
+    }
+
     /** Whether this customer is of the journey's control group, and so gets nothing of it. */
     public static boolean isHeldOut(CustomerKey customer, Journey journey) {
         return Holdout.holds(customer, journey);
@@ -238,6 +270,8 @@ public final class Decider {
                 new Cause.ByEvent(event.type(), event.id(), earlier(event.occurredAt(), now), recordedAt);
             case Signal.Woken woken -> new Cause.ByWakeUp(woken.dueAt());
             case Signal.Redefined redefined -> new Cause.ByPublication(now);
+            case Signal.Launched launched ->
+                new Cause.ByEvent(KnownEvents.STARTED, Campaigns.eventId(launched), now, now);
             case Signal.Receipt receipt -> new Cause.ByReceipt(receipt.id(), earlier(receipt.at(), now), now);
             case Signal.Asked ask -> new Cause.ByCommand(ask.askId(), now);
             case Signal.Granted granted -> new Cause.ByCommand(granted.askId(), now);

@@ -150,7 +150,9 @@ final class Housekeeping {
                 && offers == history.offers()
                 && habits == history.habits()
                 && contacts == history.contacts();
-        return same ? history : new History(arms, sent, counted, offers, habits, contacts, history.dates());
+        return same
+                ? history
+                : new History(arms, sent, counted, offers, habits, contacts, history.dates(), history.since());
     }
 
     private static People tidy(People people, Instant now) {

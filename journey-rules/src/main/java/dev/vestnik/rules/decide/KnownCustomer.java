@@ -32,6 +32,7 @@ final class KnownCustomer extends AbstractMap<String, Object> {
             case "journeys" -> journeys();
             case "counters" -> Counters.asFields(turn);
             case "sent" -> sent();
+            case "segments" -> Segments.asFields(turn);
             case TIMEZONE -> zone();
             case LOCALE -> locale();
             default -> profile.fields().get(field);

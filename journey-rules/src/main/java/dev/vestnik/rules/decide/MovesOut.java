@@ -95,6 +95,7 @@ final class MovesOut {
             case Signal.Woken woken -> woken(turn, departure);
             case Signal.MoveSaid said -> said(turn, said);
             case Signal.Redefined redefined -> {} // nobody runs here
+            case Signal.Launched launched -> {} // the customer is reached under their own key
             case Signal.Heard heard -> {} // the customer has claimed the address, and is told
             case Signal.MovedIn moved -> {} // a visitor asks nobody
             case Signal.Relayed relayed -> {} // nobody relays to a visitor

@@ -7,6 +7,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.offer.OfferNews;
 import dev.vestnik.rules.owner.MoveWord;
 import dev.vestnik.rules.owner.Request;
@@ -27,6 +28,9 @@ public sealed interface Signal {
 
     /** Versions of journeys have been published that move those who are in older ones. */
     record Redefined() implements Signal {}
+
+    /** A launch of a campaign has come to the customer. */
+    record Launched(JourneyId campaign, int run) implements Signal {}
 
     /** A sender reports. */
     record Receipt(String id, UUID message, int attempt, Channel channel, Status status, Details details, Instant at)

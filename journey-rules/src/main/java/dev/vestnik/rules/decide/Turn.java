@@ -347,6 +347,11 @@ final class Turn implements Situation {
         state = state.withMemory(memory.withHistory(memory.history().withDates(dates)));
     }
 
+    /** Whether segments and campaigns leave something in the customer's state. */
+    boolean walks() {
+        return definitions.level().allows(FeatureLevel.AUDIENCES);
+    }
+
     /** Whether the state may hold a device of that platform: every live engine can read it. */
     boolean keeps(Device.Platform platform) {
         return switch (platform) {

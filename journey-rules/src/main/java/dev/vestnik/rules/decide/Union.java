@@ -138,7 +138,7 @@ final class Union {
         }
     }
 
-    /** Each part in its own bound. */
+    /** Each part in its own bound; since when there is a customer is the customer's own. */
     private void memory() {
         Memory memory = came.memory();
         History history = memory.history();

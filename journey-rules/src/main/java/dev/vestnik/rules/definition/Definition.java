@@ -35,7 +35,7 @@ public record Definition(
         versions = AppendedList.of(versions);
     }
 
-    /** Where a definition is in its life. Templates, settings and offers are LIVE until they are deleted. */
+    /** Where a definition is in its life. Templates, settings, offers and segments are LIVE until they are deleted. */
     public enum Stage {
         DRAFT,
         LIVE,
@@ -135,7 +135,7 @@ public record Definition(
     private Definition done(Change change) {
         return switch (change.action()) {
             case Action.Put(String json, String source) ->
-                key.kind() == Kind.JOURNEY
+                key.kind() == Kind.JOURNEY || key.kind() == Kind.CAMPAIGN
                         ? with(stageOnPut(), new Document(json, change.author(), change.at(), source))
                         : inForce(change, json, source);
             case Action.Draft(String json, String source) -> drafted(change, json, source);

@@ -27,7 +27,9 @@ public record DefinitionKey(Kind kind, String id) {
         JOURNEY,
         TEMPLATE,
         SETTING,
-        OFFER;
+        OFFER,
+        SEGMENT,
+        CAMPAIGN;
 
         public String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -70,6 +72,14 @@ public record DefinitionKey(Kind kind, String id) {
 
     public static DefinitionKey offer(String id) {
         return new DefinitionKey(Kind.OFFER, id);
+    }
+
+    public static DefinitionKey segment(String id) {
+        return new DefinitionKey(Kind.SEGMENT, id);
+    }
+
+    public static DefinitionKey campaign(String id) {
+        return new DefinitionKey(Kind.CAMPAIGN, id);
     }
 
     @Override

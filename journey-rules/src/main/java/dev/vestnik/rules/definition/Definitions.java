@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param broken what is published and is in none of the above, since it cannot be used now
  * @param level says what a decision under these definitions may write
  * @param offers by id
+ * @param audiences whom campaigns reach, and conditions ask for
  */
 public record Definitions(
         long revision,
@@ -51,7 +52,8 @@ public record Definitions(
         Set<String> deciding,
         BrokenDefinitions broken,
         FeatureLevel level,
-        Map<String, Offer> offers) {
+        Map<String, Offer> offers,
+        Audiences audiences) {
 
     /** Nothing published. */
     public static final Definitions EMPTY = of(0, Map.of(), Map.of(), ShopSettings.DEFAULT);
@@ -223,7 +225,8 @@ public record Definitions(
                 deciding,
                 broken,
                 FeatureLevel.NEWEST,
-                Map.of());
+                Map.of(),
+                Audiences.NONE);
     }
 
     private static Stream<String> named(Map<JourneyId, Published> journeys, Function<Journey, Set<String>> types) {
@@ -282,7 +285,7 @@ public record Definitions(
     public Definitions on(FeatureLevel other) {
         return new Definitions(
                 revision, journeys, templates, shop, entries, paused, ended, counting, dated, relevant, deciding,
-                broken, other, offers);
+                broken, other, offers, audiences);
     }
 
     /** The same with these offers. */
@@ -301,7 +304,15 @@ public record Definitions(
                 deciding,
                 broken,
                 level,
-                Map.copyOf(other));
+                Map.copyOf(other),
+                audiences);
+    }
+
+    /** The same with these segments and campaigns. */
+    public Definitions reaching(Audiences other) {
+        return new Definitions(
+                revision, journeys, templates, shop, entries, paused, ended, counting, dated, relevant, deciding,
+                broken, level, offers, other);
     }
 
     /** The same with the settings that hold for this shop. */
@@ -311,7 +322,7 @@ public record Definitions(
                 ? this
                 : new Definitions(
                         revision, journeys, templates, own, entries, paused, ended, counting, dated, relevant, deciding,
-                        broken, level, offers);
+                        broken, level, offers, audiences);
     }
 
     /** The live journeys that an event of this type may start, highest priority first. */
@@ -369,9 +380,9 @@ public record Definitions(
         return broken.templates().get(id);
     }
 
-    /** Whether any version of any journey looks at events of this type, or would if it could be used. */
+    /** Whether any version of any journey looks at events of this type, or would if it could be used, or a segment counts them. */
     public boolean concerns(String eventType) {
-        return relevant.contains(eventType);
+        return relevant.contains(eventType) || audiences.counts(eventType);
     }
 
     /**

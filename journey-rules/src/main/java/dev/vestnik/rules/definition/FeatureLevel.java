@@ -26,10 +26,13 @@ public record FeatureLevel(int number) {
     public static final FeatureLevel LANGUAGE = new FeatureLevel(6);
 
     /** Entries by the calendar, and what customers keep of them. */
-    public static final FeatureLevel CALENDAR = new FeatureLevel(8);
+    public static final FeatureLevel CALENDAR = new FeatureLevel(7);
+
+    /** Segments and campaigns, and since when a customer is known. */
+    public static final FeatureLevel AUDIENCES = new FeatureLevel(8);
 
     /** The highest that this version can read. */
-    public static final FeatureLevel NEWEST = CALENDAR;
+    public static final FeatureLevel NEWEST = AUDIENCES;
 
     /** Whether what came with the other level may be written on this one. */
     public boolean allows(FeatureLevel other) {

@@ -7,13 +7,34 @@ import org.jspecify.annotations.Nullable;
 /** Why something cannot be done to a definition now, and what to do first. */
 final class Refusal {
     private static final String DELETED = "it is deleted: save it again first";
+    private static final String NOT_UNDER_WAY = "it is not under way: it was never launched, or it was cancelled";
     private static final String NEVER_PUBLISHED = "it was never published: publish it first";
 
     private Refusal() {}
 
     /** Null where it can be done. */
     static @Nullable String of(Definition definition, Action action) {
-        return definition.key().kind() == Kind.JOURNEY ? ofJourney(definition, action) : ofText(definition, action);
+        return switch (definition.key().kind()) {
+            case JOURNEY -> ofJourney(definition, action);
+            case CAMPAIGN -> ofCampaign(definition.stage(), action);
+            case TEMPLATE, SETTING, OFFER, SEGMENT -> ofText(definition, action);
+        };
+    }
+
+    private static @Nullable String ofCampaign(Stage stage, Action action) {
+        return switch (action) {
+            case Action.Put put -> null;
+            case Action.Draft draft -> "only templates have drafts beside them";
+            case Action.Publish publish -> stage == Stage.PAUSED ? "it is paused: resume it, or cancel it first" : null;
+            case Action.Pause pause -> isUnderWay(stage) ? null : NOT_UNDER_WAY;
+            case Action.Resume resume -> stage == Stage.PAUSED ? null : "it is not paused";
+            case Action.Archive archive -> isUnderWay(stage) ? null : NOT_UNDER_WAY;
+            case Action.Delete delete -> "only journeys and templates can be deleted";
+        };
+    }
+
+    private static boolean isUnderWay(Stage stage) {
+        return stage == Stage.LIVE || stage == Stage.PAUSED;
     }
 
     private static @Nullable String ofJourney(Definition journey, Action action) {

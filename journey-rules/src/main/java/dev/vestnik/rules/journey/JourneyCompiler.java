@@ -17,6 +17,11 @@ public final class JourneyCompiler {
         this.kinds = kinds;
     }
 
+    /** The compiler of segments, which have the same conditions. */
+    public SegmentCompiler segments() {
+        return new SegmentCompiler(expressions);
+    }
+
     /**
      * Compiles a document, or says all that is wrong with it.
      *

@@ -89,6 +89,7 @@ class UnionTest {
                         "marketing",
                         "heard",
                         "answered",
+                        "since",
                         "tasks",
                         "dialogues",
                         "told",

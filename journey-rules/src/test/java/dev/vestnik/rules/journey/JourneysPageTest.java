@@ -2,6 +2,7 @@ package dev.vestnik.rules.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.campaign.CampaignCompiler;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.decide.StepRegistry;
@@ -22,6 +23,7 @@ import dev.vestnik.rules.work.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -62,6 +64,30 @@ class JourneysPageTest {
                 new JourneyCompiler(new Expressions(), StepRegistry.KINDS).check(example, 1, TEMPLATES);
         assertThat(checked).isInstanceOf(Checked.Sound.class);
         assertThat(((Checked.Sound<Journey>) checked).warnings()).isEmpty();
+    }
+
+    @Test
+    void itsSegmentsAndCampaignsCompileWithoutAWarning() {
+        JourneyCompiler journeys = new JourneyCompiler(new Expressions(), StepRegistry.KINDS);
+        assertThat(examples("segment"))
+                .isNotEmpty()
+                .allSatisfy(text -> sound(journeys.segments().check(text)));
+        assertThat(examples("campaign"))
+                .isNotEmpty()
+                .allSatisfy(text -> sound(new CampaignCompiler(journeys).check(text, TEMPLATES)));
+    }
+
+    private static List<String> examples(String kind) {
+        return Pattern.compile("```yaml " + kind + "\\n(.*?)```", Pattern.DOTALL)
+                .matcher(PAGE)
+                .results()
+                .map(example -> example.group(1))
+                .toList();
+    }
+
+    private static void sound(Checked<?> checked) {
+        assertThat(checked).isInstanceOf(Checked.Sound.class);
+        assertThat(((Checked.Sound<?>) checked).warnings()).isEmpty();
     }
 
     @Test

@@ -3,13 +3,22 @@ package dev.vestnik.sender.lane;
 import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.Dispatch;
 import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message of a lane, decoded.
  *
  * @param causedAt Kafka timestamp of the event that caused the message
+ * @param run the launch of a campaign that it is of, as {@link dev.vestnik.schemas.CampaignRun} names it; null: of none
  */
-record LaneMessage(Dispatch dispatch, Instant causedAt) {
+record LaneMessage(
+        Dispatch dispatch, Instant causedAt, @Nullable UUID run) {
+
+    /** A message of no campaign. */
+    LaneMessage(Dispatch dispatch, Instant causedAt) {
+        this(dispatch, causedAt, null);
+    }
 
     Attempt attempt() {
         return dispatch.attempt();
@@ -30,6 +39,7 @@ record LaneMessage(Dispatch dispatch, Instant causedAt) {
                         dispatch.content(),
                         dispatch.deliverBefore(),
                         true),
-                causedAt);
+                causedAt,
+                run);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vestnik.sender.lane;
 
+import dev.vestnik.schemas.CampaignRun;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.EmailContent;
 import dev.vestnik.schemas.message.OutboundMessage;
@@ -68,7 +69,14 @@ final class LaneMessageDecoder implements AutoCloseable {
                         cleaning.of(content),
                         message.getDeliverBefore(),
                         false),
-                message.getCausedAt());
+                message.getCausedAt(),
+                run(message));
+    }
+
+    private static @Nullable UUID run(OutboundMessage message) {
+        return CampaignRun.isOf(message.getJourney())
+                ? CampaignRun.id(message.getJourney(), message.getJourneyVersion())
+                : null;
     }
 
     /** Refuses every other spelling of the id: the engine knows a message by one spelling only. */

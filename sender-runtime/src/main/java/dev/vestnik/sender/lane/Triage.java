@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -323,7 +324,12 @@ final class Triage {
                 context.revocations().catchUp(CATCH_UP);
                 caughtUp = true;
             }
-            return context.revocations().reason(message.attempt().messageId());
+            Optional<String> reason =
+                    context.revocations().reason(message.attempt().messageId());
+            UUID run = message.run();
+            return reason.isPresent() || run == null
+                    ? reason
+                    : context.revocations().reason(run);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.vestnik.sender.lane;
 import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.schemas.CampaignRun;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
@@ -83,6 +84,18 @@ class LaneTest {
                 .extracting(receipt -> receipt.getCode())
                 .containsExactlyInAnyOrder("purchased", "unsubscribed");
         assertThat(gateway.counts()).doesNotContainKeys(TestEngine.attempt(1), TestEngine.attempt(4));
+    }
+
+    @Test
+    void dropsTheMessagesOfALaunchThatWasTakenBackAndNoOthers() {
+        engine.revoke(CampaignRun.id("campaign.sale", 1), "campaign-cancelled");
+        engine.send(SERVICE, TestEngine.sms(0).setJourney("campaign.sale"));
+        engine.send(SERVICE, TestEngine.sms(1).setJourney("campaign.sale").setJourneyVersion(2));
+        engine.send(SERVICE, 2, 3);
+        try (RunningLane _ = run(SERVICE)) {
+            awaitReceipts(3);
+        }
+        assertThat(engine.receiptLines()).containsExactly("c0 REVOKED", "c1 ACCEPTED", "c2 ACCEPTED");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.vestnik.standalone.check;
 
+import dev.vestnik.rules.campaign.CampaignCompiler;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.FewerShops;
@@ -30,7 +31,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks the documents of a directory: {@code journeys/ID.yml}, {@code templates/ID.yml}, {@code offers/ID.yml}, {@code settings/shop.yml}, and runs the tests in
+ * Checks the documents of a directory: {@code journeys/ID.yml}, {@code templates/ID.yml}, {@code offers/ID.yml}, {@code segments/ID.yml}, {@code campaigns/ID.yml}, {@code settings/shop.yml}, and runs the tests in
  * {@code tests/JOURNEY/*.yml}.
  */
 public final class Check {
@@ -68,7 +69,9 @@ public final class Check {
         List<DocumentFile> texts = files("templates");
         texts.forEach(this::template);
         DocumentFile.in(directory, "offers").forEach(this::offer);
+        files("segments").forEach(this::segment);
         files.forEach(this::journey);
+        files("campaigns").forEach(this::campaign);
         DocumentFile.folders(directory, "tests").forEach(this::tests);
         return findings.sum(files.size(), texts.size());
     }
@@ -107,6 +110,16 @@ public final class Check {
     private void offer(DocumentFile file) {
         findings.of(file, OfferDocument.parse(file.text()))
                 .ifPresent(document -> isCalled(file, document.offer().id()));
+    }
+
+    private void segment(DocumentFile file) {
+        findings.of(file, compiler.segments().check(file.text()))
+                .ifPresent(document -> isCalled(file, document.segment().id()));
+    }
+
+    private void campaign(DocumentFile file) {
+        findings.of(file, new CampaignCompiler(compiler).check(file.text(), Catalogue.of(templates)))
+                .ifPresent(document -> isCalled(file, document.campaign().id()));
     }
 
     private void journey(DocumentFile file) {

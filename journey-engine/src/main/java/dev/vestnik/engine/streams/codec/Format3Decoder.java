@@ -166,6 +166,8 @@ final class Format3Decoder {
             case SectionTag.VISITORS -> ties = ties().visitors(ties, end);
             case SectionTag.CALENDAR, SectionTag.HEARD, SectionTag.ANSWERED ->
                 memory = memory.withHistory(memory.history().withDates(dates(tag)));
+            case SectionTag.SINCE ->
+                memory = memory.withHistory(memory.history().withSince(Instant.ofEpochMilli(in.varint())));
             case SectionTag.ERASURE -> ties = ties.withErasure(ties().erasure(end));
             default -> throw new UnreadableStateException("a customer's state with section " + tag);
         }

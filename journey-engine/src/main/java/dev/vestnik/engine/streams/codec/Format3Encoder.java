@@ -60,6 +60,7 @@ final class Format3Encoder {
         lately(state.memory().history(), known.memory().history(), stored);
         ties(state.ties(), known.ties(), stored);
         dates(state.memory().history().dates(), known.memory().history().dates(), stored);
+        since(state.memory().history().since());
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -195,6 +196,14 @@ final class Format3Encoder {
         }
         list(SectionTag.HEARD, dates.heard(), known.heard(), stored, memories::heard);
         list(SectionTag.ANSWERED, dates.answered(), known.answered(), stored, memories::answered);
+    }
+
+    private void since(@Nullable Instant since) {
+        if (since != null) {
+            content.reset();
+            content.varint(Math.max(0, Millis.of(since)));
+            section(SectionTag.SINCE, 0);
+        }
     }
 
     private static boolean sameJourneys(CustomerState one, CustomerState other) {

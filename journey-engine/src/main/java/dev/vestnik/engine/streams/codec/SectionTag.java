@@ -68,7 +68,7 @@ final class SectionTag {
     /** The customer's erasure. */
     static final int ERASURE = 33;
 
-    /** The customer's calendar, as of feature level 8; each of the three is a scope of its own. */
+    /** The customer's calendar, as of feature level 7; each of the three is a scope of its own. */
     static final int CALENDAR = 40;
 
     /** The last event of each type that a silence may follow. */
@@ -77,8 +77,11 @@ final class SectionTag {
     /** The last silence in which each journey was entered. */
     static final int ANSWERED = 42;
 
+    /** Since when there is a customer of this key, as of feature level 8; a scope of its own. */
+    static final int SINCE = 43;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = ANSWERED;
+    static final int LAST = SINCE;
 
     private SectionTag() {}
 }

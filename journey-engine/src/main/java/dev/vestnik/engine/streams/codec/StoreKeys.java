@@ -4,6 +4,7 @@ import dev.vestnik.engine.streams.store.ParkedIndex;
 import dev.vestnik.engine.streams.store.TaskIndex;
 import dev.vestnik.engine.streams.store.TimelineRing;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
+import dev.vestnik.rules.journey.JourneyId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * The keys of the one store, which is all that a task keeps. Their first byte says what it is: 0, 1 and 5 a wake-up, 0xf0
- * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 2 a customer's state, 6 another owner's, or its purse here ({@link PurseCodec}), 7 a row of another owner's, 3 the timeline ({@link TimelineRing}), 9 parts of a state that moves to a customer, 4 who has parked
+ * how far these are ({@link WakeupIndex}), 0xf1 which definitions the task has used, 0xf2 how far a campaign has come, 2 a customer's state, 6 another owner's, or its purse here ({@link PurseCodec}), 7 a row of another owner's, 3 the timeline ({@link TimelineRing}), 9 parts of a state that moves to a customer, 4 who has parked
  * instances ({@link ParkedIndex}), 8 who has tasks ({@link TaskIndex}). Customers are everywhere in
  * the order of the murmur2 of their key, so what is due at the same time finds and writes what it needs in the order of the disk.
  */
@@ -24,6 +25,7 @@ public final class StoreKeys {
     private static final byte TASKS = 8;
     private static final byte PART = 9;
     private static final byte REVISION = (byte) 0xf1;
+    private static final byte CURSOR = (byte) 0xf2;
     private static final int HASH_END = 5;
     private static final int PART_END = 1 + 2 * Long.BYTES + 1;
 
@@ -31,6 +33,12 @@ public final class StoreKeys {
 
     public static byte[] revision() {
         return new byte[] {REVISION};
+    }
+
+    /** 0xf2, the id of the journey that the campaign starts. */
+    public static byte[] cursor(JourneyId campaign) {
+        byte[] id = campaign.value().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + id.length).put(CURSOR).put(id).array();
     }
 
     /** 2, the murmur2 of the customer's key, that key; of another owner 6, and the same. */
@@ -67,7 +75,7 @@ public final class StoreKeys {
     public static boolean isLogged(byte[] key) {
         boolean ofOwner =
                 key.length > HASH_END && (isState(key) || key[0] == TIMELINE || key[0] == OTHERS_ROW || key[0] == PART);
-        return ofOwner || key.length == 1 && key[0] == REVISION;
+        return ofOwner || key.length == 1 && key[0] == REVISION || key.length > 1 && key[0] == CURSOR;
     }
 
     /** 4, then what a state's key has behind its first byte. */
@@ -121,6 +129,11 @@ public final class StoreKeys {
     /** The customer's key in a key made by {@link #parked}, {@link #tasks} or {@link #state}. */
     public static String customerOf(byte[] key) {
         return new String(key, HASH_END, key.length - HASH_END, StandardCharsets.UTF_8);
+    }
+
+    /** The murmur2 of the customer's key in such a key. */
+    public static int hashOf(byte[] key) {
+        return ByteBuffer.wrap(key).getInt(1);
     }
 
     /** All states of customers are from here on, up to {@link #lastState}. */

@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Effect.Content;
+import dev.vestnik.schemas.CampaignRun;
 import dev.vestnik.schemas.message.EmailContent;
 import dev.vestnik.schemas.message.MessageHeader;
 import dev.vestnik.schemas.message.OutboundMessage;
@@ -15,6 +16,11 @@ import java.time.Instant;
 
 /** Writes what goes to the senders. */
 public final class OutgoingMessages {
+    /** What is said of all customers names no shop of one. */
+    private static final String NO_SHOP = "all";
+
+    private static final String CANCELLED = "campaign-cancelled";
+
     static final String SOURCE = "journey-engine";
 
     private OutgoingMessages() {}
@@ -39,6 +45,13 @@ public final class OutgoingMessages {
         String id = revoke.message().toString();
         return new Revocation(
                 header(customer, "revoke/" + id, now), id, revoke.reason().label());
+    }
+
+    /** Takes back all messages of a launch that no gateway has. */
+    public static Revocation cancelled(String journey, int run, Instant now) {
+        String id = CampaignRun.id(journey, run).toString();
+        MessageHeader header = new MessageHeader("revoke/" + id, NO_SHOP, journey, now, SOURCE);
+        return new Revocation(header, id, CANCELLED);
     }
 
     static MessageHeader header(CustomerKey customer, String eventId, Instant now) {

@@ -49,7 +49,12 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
 
     /** The task and its parts, from {@link #init} to {@link #close}. */
     private record Open(
-            CustomerTask task, Repartitioning forwarding, Backlog backlog, WakeupFiring wakeUps, PublicationWalk walk) {
+            CustomerTask task,
+            Repartitioning forwarding,
+            Backlog backlog,
+            WakeupFiring wakeUps,
+            PublicationWalk walk,
+            CampaignReach campaigns) {
 
         /** To be called after states have changed. */
         void schedule() {
@@ -63,8 +68,9 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         Backlog backlog = parts.backlog(context.taskId().partition());
         WakeupFiring wakeUps = new WakeupFiring(task, backlog);
         PublicationWalk walk = new PublicationWalk(task, wakeUps::schedule);
+        CampaignReach campaigns = new CampaignReach(task, wakeUps::schedule);
         Repartitioning forwarding = new Repartitioning(context, parts.partitions(), parts.metrics());
-        Open opened = new Open(task, forwarding, backlog, wakeUps, walk);
+        Open opened = new Open(task, forwarding, backlog, wakeUps, walk, campaigns);
         open = opened;
         task.open();
         opened.schedule();
@@ -77,6 +83,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             open.task().close();
             open.wakeUps().close();
             open.walk().close();
+            open.campaigns().close();
             open = null;
         }
     }

@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.store.TimelineRing;
+import dev.vestnik.rules.journey.JourneyId;
 import java.nio.ByteBuffer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,15 @@ final class CustomerStore {
     private void put(long revision, long walked) {
         ByteBuffer both = ByteBuffer.allocate(2 * Long.BYTES).putLong(revision).putLong(walked);
         store.put(StoreKeys.revision(), both.array());
+    }
+
+    /** How far a campaign has come with the customers here; null where it never began. */
+    byte @Nullable [] cursor(JourneyId campaign) {
+        return store.get(StoreKeys.cursor(campaign));
+    }
+
+    void cursor(JourneyId campaign, byte[] cursor) {
+        store.put(StoreKeys.cursor(campaign), cursor);
     }
 
     byte @Nullable [] state(byte[] customer) {

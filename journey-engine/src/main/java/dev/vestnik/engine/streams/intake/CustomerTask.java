@@ -157,6 +157,12 @@ final class CustomerTask {
         }
     }
 
+    /** Writes a record that belongs to no decision. */
+    void emit(Emission emission) {
+        context.forward(
+                new Record<>(emission.key(), emission.value(), now().toEpochMilli(), NO_HEADERS), emission.sink());
+    }
+
     /** What was done is waited for. */
     void commitEarly() {
         early.ask();

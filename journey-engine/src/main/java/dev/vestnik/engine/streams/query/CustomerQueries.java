@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Questions to the local stores. They block for disk reads: call them from virtual threads. They may see what is decided but not
@@ -52,6 +53,17 @@ public interface CustomerQueries {
 
     /** How many customers stand in this journey here; reads all local states. */
     Lookup<Standing> inFlight(JourneyId journey);
+
+    /**
+     * Shows customers of all partitions here to tallies, one a partition; reads their states. They are in the order of the hash of their
+     * keys, so the first ones are a sample, and the same one each time.
+     *
+     * @param most customers of a partition
+     */
+    <T extends Tally> Lookup<List<Tally.Share<T>>> sample(int most, Supplier<T> tallies);
+
+    /** How far the last launch of a campaign has come in each partition here. */
+    Lookup<List<Walked>> walked(JourneyId campaign);
 
     /** Every live instance as {@code host:port}, this one too: the members of the group, as Kafka has them. */
     Lookup<Set<String>> hosts();

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.query;
 
+import dev.vestnik.engine.streams.codec.CursorCodec;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
@@ -20,6 +21,7 @@ import dev.vestnik.rules.decide.Ids;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.schemas.topic.TopicLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
@@ -43,9 +46,15 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the stores of this instance's active tasks. */
 public final class LocalQueries implements CustomerQueries {
+    private static final Logger log = LoggerFactory.getLogger(LocalQueries.class);
+
+    private static final double HASHES = 1L << Integer.SIZE;
+
     private final TopicLayout layout;
     private final EventTrace trace;
     private final StateCodec states = new StateCodec();
@@ -229,6 +238,14 @@ public final class LocalQueries implements CustomerQueries {
                         EngineStores.CUSTOMERS, QueryableStoreTypes.keyValueStore()));
     }
 
+    /** The store of the local task of this partition. */
+    private static ReadOnlyKeyValueStore<byte[], byte[]> one(Running now, int partition) {
+        return now.streams()
+                .store(StoreQueryParameters.fromNameAndType(
+                                EngineStores.CUSTOMERS, QueryableStoreTypes.<byte[], byte[]>keyValueStore())
+                        .withPartition(partition));
+    }
+
     private Standing inFlight(JourneyId journey, ReadOnlyKeyValueStore<byte[], byte[]> customers) {
         Map<Integer, Map<String, Long>> counts = new TreeMap<>();
         try (KeyValueIterator<byte[], byte[]> all = customers.range(StoreKeys.firstState(), StoreKeys.lastState())) {
@@ -242,6 +259,54 @@ public final class LocalQueries implements CustomerQueries {
             }
         }
         return new Standing(counts);
+    }
+
+    @Override
+    public <T extends Tally> Lookup<List<Tally.Share<T>>> sample(int most, Supplier<T> tallies) {
+        return ask(now -> {
+            List<Tally.Share<T>> shares = new ArrayList<>();
+            for (int partition = 0; partition < layout.partitions(); partition++) {
+                if (owner(now.streams(), partition).equals(now.here())) {
+                    shares.add(share(one(now, partition), most, tallies.get()));
+                }
+            }
+            return new Lookup.Found<>(shares);
+        });
+    }
+
+    @Override
+    public Lookup<List<Walked>> walked(JourneyId campaign) {
+        return ask(now -> {
+            List<Walked> all = new ArrayList<>();
+            for (int partition = 0; partition < layout.partitions(); partition++) {
+                if (owner(now.streams(), partition).equals(now.here())) {
+                    byte[] cursor = one(now, partition).get(StoreKeys.cursor(campaign));
+                    all.add(new Walked(partition, cursor == null ? null : CursorCodec.read(cursor)));
+                }
+            }
+            return new Lookup.Found<>(all);
+        });
+    }
+
+    private <T extends Tally> Tally.Share<T> share(ReadOnlyKeyValueStore<byte[], byte[]> store, int most, T tally) {
+        int hash = 0;
+        try (KeyValueIterator<byte[], byte[]> all = store.range(StoreKeys.firstState(), StoreKeys.lastState())) {
+            for (int read = 0; read < most && all.hasNext(); read++) {
+                KeyValue<byte[], byte[]> one = all.next();
+                hash = StoreKeys.hashOf(one.key);
+                add(tally, StoreKeys.customerOf(one.key), one.value);
+            }
+            return new Tally.Share<>(tally, all.hasNext() ? (Integer.toUnsignedLong(hash) + 1) / HASHES : 1);
+        }
+    }
+
+    /** One that cannot be read is nobody's now. */
+    private void add(Tally tally, String customer, byte[] state) {
+        try {
+            tally.add(CustomerKey.parse(customer), states.read(state).state());
+        } catch (UnreadableStateException e) {
+            log.info("sample=passed-over cause=\"{}\"", e.getMessage());
+        }
     }
 
     /** The instances of a state; none of one that cannot be read. */
@@ -270,10 +335,7 @@ public final class LocalQueries implements CustomerQueries {
                 return new Lookup.Rebalancing<>();
             }
             return owner.equals(now.here())
-                    ? question.apply(now.streams()
-                            .store(StoreQueryParameters.fromNameAndType(
-                                            EngineStores.CUSTOMERS, QueryableStoreTypes.<byte[], byte[]>keyValueStore())
-                                    .withPartition(partition)))
+                    ? question.apply(one(now, partition))
                     : new Lookup.Elsewhere<>(hostPort(owner));
         });
     }

@@ -63,7 +63,16 @@ public final class OpenStores {
 
     /** Begins to read all states of a task whose store is open. */
     public Scan scan(TaskId task) {
-        return new StateScan(of(task));
+        return scan(task, new byte[0]);
+    }
+
+    /**
+     * Likewise the states from this key of the store on.
+     *
+     * @param from empty: from the first one on
+     */
+    public Scan scan(TaskId task, byte[] from) {
+        return new StateScan(of(task), from);
     }
 
     private WriteBackStore of(TaskId task) {

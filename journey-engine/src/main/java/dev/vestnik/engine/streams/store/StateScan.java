@@ -6,11 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiPredicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the states of a task from the disk, beside the thread that decides; writes those first that have changed. */
 final class StateScan implements Scan {
@@ -20,29 +18,32 @@ final class StateScan implements Scan {
     private static final int MOST_FOUND = 500;
 
     private final WriteBackStore store;
-    /** Where the next part begins; null before the first one. */
-    private byte @Nullable [] from;
+    /** Where the next part begins. */
+    private byte[] from;
 
+    private boolean begun;
     private boolean over;
 
-    StateScan(WriteBackStore store) {
+    /** @param from the first key to be read; empty: all are */
+    StateScan(WriteBackStore store, byte[] from) {
         this.store = store;
+        this.from = from.length == 0 ? StoreKeys.firstState() : from;
     }
 
     @Override
-    public List<byte[]> next(BiPredicate<byte[], byte[]> wanted) {
-        if (from == null) {
+    public List<byte[]> next(Wanted wanted) {
+        if (!begun) {
             store.writeAllSlowly();
-            from = StoreKeys.firstState();
+            begun = true;
         }
         List<byte[]> found = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> states = store.onDisk(from, StoreKeys.lastState())) {
             for (int read = 0; read < MOST_READ && found.size() < MOST_FOUND && states.hasNext(); read++) {
                 KeyValue<Bytes, byte[]> state = states.next();
                 from = behind(state.key.get());
-                byte[] customer = StoreKeys.customerOf(state.key.get()).getBytes(StandardCharsets.UTF_8);
+                String customer = StoreKeys.customerOf(state.key.get());
                 if (wanted.test(customer, state.value)) {
-                    found.add(customer);
+                    found.add(customer.getBytes(StandardCharsets.UTF_8));
                 }
             }
             over = !states.hasNext();
@@ -53,6 +54,11 @@ final class StateScan implements Scan {
     /** The first key after this one. */
     private static byte[] behind(byte[] key) {
         return Arrays.copyOf(key, key.length + 1);
+    }
+
+    @Override
+    public byte[] position() {
+        return from;
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.vestnik.engine.streams.wakeup;
 import java.time.Duration;
 
 /**
- * How long a task may go on with its due wake-ups before events have their turn. The tasks of a stream thread share one slice, and
+ * How long a task may go on with its due wake-ups, or with a campaign, before events have their turn. The tasks of a stream thread share one slice, and
  * each that has more due than it got round to gets the same part of it: none waits behind another's million.
  */
 public final class WakeupSlices {
@@ -18,7 +18,7 @@ public final class WakeupSlices {
         this.sliceNanos = slice.toNanos();
     }
 
-    long sliceNanos() {
+    public long sliceNanos() {
         return sliceNanos / Math.max(1, threads.get().behind);
     }
 
@@ -33,7 +33,7 @@ public final class WakeupSlices {
     }
 
     /** A task of this thread that was behind has caught up. */
-    void caughtUp() {
+    public void caughtUp() {
         threads.get().behind--;
     }
 }

@@ -9,17 +9,15 @@ import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.journey.JourneyId;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiPredicate;
 
 /**
  * Finds the customers who stand in a version that is to be left, and those who are to enter by a calendar that their state does not know yet. For
  * one thread at a time.
  */
-final class Movable implements BiPredicate<byte[], byte[]> {
+final class Movable implements Scan.Wanted {
     private final Definitions definitions;
     private final Instant now;
     private final StateCodec codec = new StateCodec();
@@ -46,7 +44,7 @@ final class Movable implements BiPredicate<byte[], byte[]> {
     }
 
     @Override
-    public boolean test(byte[] customer, byte[] bytes) {
+    public boolean test(String customer, byte[] bytes) {
         boolean moves = false;
         try {
             CustomerState state = codec.read(bytes).state();
@@ -62,10 +60,9 @@ final class Movable implements BiPredicate<byte[], byte[]> {
         return moves;
     }
 
-    private boolean isBehind(byte[] customer, CustomerState state) {
+    private boolean isBehind(String customer, CustomerState state) {
         return !definitions.dated().isEmpty()
-                && Decider.isCalendarBehind(
-                        CustomerKey.parse(new String(customer, StandardCharsets.UTF_8)), state, definitions, now);
+                && Decider.isCalendarBehind(CustomerKey.parse(customer), state, definitions, now);
     }
 
     private Answer answer(Instance instance) {

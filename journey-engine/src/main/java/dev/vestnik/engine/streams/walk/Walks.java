@@ -23,7 +23,9 @@ public final class Walks implements AutoCloseable {
             Thread.ofPlatform().daemon().name("walk-reader").factory());
     private final ThreadLocal<Share> shares = ThreadLocal.withInitial(Share::new);
     private final AtomicInteger walking = new AtomicInteger();
+    private final AtomicInteger launching = new AtomicInteger();
     private final Counter moved;
+    private final Counter reached;
 
     /** The share of one stream thread, in {@link System#nanoTime}. */
     private static final class Share {
@@ -35,20 +37,36 @@ public final class Walks implements AutoCloseable {
                 .description(
                         "Customers whom a publication has moved, ended or given a moment of the calendar, before anything happened to them")
                 .register(registry);
+        reached = Counter.builder("vestnik.campaign.customers")
+                .description("Customers whom launches of campaigns have reached")
+                .register(registry);
+        Gauge.builder("vestnik.campaign.tasks", launching, AtomicInteger::doubleValue)
+                .description("Tasks that walk their customers for a campaign")
+                .register(registry);
         Gauge.builder("vestnik.walk.tasks", walking, AtomicInteger::doubleValue)
                 .description("Tasks that look for customers in older versions of journeys")
                 .register(registry);
     }
 
     /** Reads a part of a task's states, and then rests for as long as that took. */
-    void read(Pass pass) {
+    void read(Runnable part) {
         if (!reader.isShutdown()) {
             reader.execute(() -> {
                 long from = System.nanoTime();
-                pass.run();
+                part.run();
                 LockSupport.parkNanos(System.nanoTime() - from);
             });
         }
+    }
+
+    /** A launch of a campaign has come to a customer. */
+    public void reached() {
+        reached.increment();
+    }
+
+    /** A task has begun to walk for campaigns, or has come to the end. */
+    void launching(boolean is) {
+        launching.addAndGet(is ? 1 : -1);
     }
 
     /** A task has begun to walk, or has come to the end. */

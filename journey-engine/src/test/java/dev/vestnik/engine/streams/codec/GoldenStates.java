@@ -99,7 +99,7 @@ final class GoldenStates {
                         NOON.plus(Duration.ofDays(7)))))));
     }
 
-    /** A state with the calendar of feature level 8. */
+    /** A state with the calendar of feature level 7. */
     static CustomerState dated() {
         return idle().withMemory(Memory.NONE.withHistory(History.NONE.withDates(new Dates(
                 NOON,
@@ -107,6 +107,11 @@ final class GoldenStates {
                 NOON.plus(Duration.ofDays(200)),
                 List.of(new Dates.Heard("x.noted", NOON.minusSeconds(5)), new Dates.Heard("order.placed", NOON)),
                 List.of(new Dates.Answered(CART, NOON))))));
+    }
+
+    /** A state that says since when there is a customer, of feature level 8. */
+    static CustomerState known() {
+        return idle().withMemory(Memory.NONE.withHistory(History.NONE.withSince(NOON)));
     }
 
     /** A state with what frequency caps count, of feature level 6. */

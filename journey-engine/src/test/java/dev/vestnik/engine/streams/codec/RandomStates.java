@@ -165,7 +165,8 @@ final class RandomStates {
                         random.ints(24, 0, 65).boxed().toList(),
                         instant())),
                 some(() -> new OtherContact(random.nextLong(), word(), instant())),
-                dates());
+                dates(),
+                random.nextBoolean() ? instant() : null);
     }
 
     private HeldOffer offer() {

@@ -192,6 +192,13 @@ class StateFormatsTest {
         assertThat(with[without.length]).isEqualTo((byte) 40);
     }
 
+    @Test
+    void readsWhatTheFirstEngineThatKnewSinceWhenHasLeft() throws IOException {
+        assertThat(HexFormat.of().formatHex(codec.write(GoldenStates.known(), null, FeatureLevel.AUDIENCES)))
+                .isEqualTo(HexFormat.of().formatHex(golden("known.format-3.hex")));
+        assertThat(read(golden("known.format-3.hex"))).isEqualTo(GoldenStates.known());
+    }
+
     /** An engine of level 5 reads what it knows and copies the rest. */
     @Test
     void countsOfCapsStandBehindAllThatLevel5Knows() {

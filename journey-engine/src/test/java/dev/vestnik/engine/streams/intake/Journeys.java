@@ -1,8 +1,12 @@
 package dev.vestnik.engine.streams.intake;
 
+import dev.vestnik.rules.campaign.Campaign;
+import dev.vestnik.rules.campaign.CampaignCompiler;
+import dev.vestnik.rules.campaign.CampaignDocument;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.decide.StepRegistry;
+import dev.vestnik.rules.definition.Audiences;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Published;
@@ -15,6 +19,7 @@ import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Rendering;
 import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.work.Work;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +97,20 @@ public final class Journeys {
                     new Published(Definitions.Status.LIVE, 1, Map.of(1, journey), Map.of(1, InFlight.KEEP)));
         }
         return Definitions.of(revision, published, templates, ShopSettings.DEFAULT);
+    }
+
+    /** A campaign that was launched, beside {@link #SHIPPED}. */
+    public static Definitions launched(String campaign, int run, Instant from, Definitions.Status status) {
+        Definitions others = definitions(run + 1, SHIPPED);
+        Campaign compiled = switch (new CampaignCompiler(COMPILER).check(campaign, Catalogue.of(others.templates()))) {
+            case Checked.Sound<CampaignDocument> sound -> sound.value().campaign();
+            case Checked.Faulty<CampaignDocument> faulty -> throw new AssertionError(faulty.faults());
+        };
+        Journey journey = compiled.journey().published(run);
+        Map<JourneyId, Published> published = new HashMap<>(others.journeys());
+        published.put(journey.id(), new Published(status, run, Map.of(run, journey), Map.of(run, InFlight.KEEP)));
+        return Definitions.of(run + 1, published, others.templates(), ShopSettings.DEFAULT)
+                .reaching(Audiences.of(Map.of(), Map.of(journey.id(), compiled.launched(run, from))));
     }
 
     /** One journey in some versions, the last one published with this word on those who are in the others. */

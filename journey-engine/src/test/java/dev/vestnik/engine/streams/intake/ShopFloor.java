@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.OutboundMessage;
+import dev.vestnik.schemas.message.Revocation;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.ShopEvent;
@@ -84,6 +85,16 @@ public final class ShopFloor implements AutoCloseable {
         return records(topic, atLeast).stream()
                 .map(record -> deserializer.deserialize(record.topic(), record.value()))
                 .toList();
+    }
+
+    /** Likewise what was taken back. */
+    public List<Revocation> revocations(int atLeast) {
+        try (AvroDeserializer<Revocation> reader = new AvroDeserializer<>()) {
+            reader.configure(settings.clientConfig(), false);
+            return records("messages.revocations", atLeast).stream()
+                    .map(record -> reader.deserialize(record.topic(), record.value()))
+                    .toList();
+        }
     }
 
     public List<ConsumerRecord<byte[], byte[]>> records(String topic, int atLeast) {

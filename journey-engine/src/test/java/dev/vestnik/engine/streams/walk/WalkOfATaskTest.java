@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
@@ -244,7 +243,7 @@ class WalkOfATaskTest {
         private boolean begun;
 
         @Override
-        public List<byte[]> next(BiPredicate<byte[], byte[]> wanted) {
+        public List<byte[]> next(Wanted wanted) {
             if (!begun) {
                 begun = true;
                 passes.add("pass");
@@ -258,8 +257,14 @@ class WalkOfATaskTest {
                 return List.of();
             }
             String key = left.removeFirst();
-            byte[] customer = key.getBytes(StandardCharsets.UTF_8);
-            return wanted.test(customer, state(versions.get(key))) ? List.of(customer) : List.of();
+            return wanted.test(key, state(versions.get(key)))
+                    ? List.of(key.getBytes(StandardCharsets.UTF_8))
+                    : List.of();
+        }
+
+        @Override
+        public byte[] position() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

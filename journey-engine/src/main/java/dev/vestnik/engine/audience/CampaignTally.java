@@ -1,0 +1,85 @@
+package dev.vestnik.engine.audience;
+
+import dev.vestnik.engine.streams.query.Tally;
+import dev.vestnik.rules.campaign.Launch;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.CampaignOutcome;
+import dev.vestnik.rules.decide.Decided;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Effect;
+import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.template.SmsSegments;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Decides for one customer after the other what a launch would do with them, and does nothing; for one thread. */
+final class CampaignTally implements Tally {
+    static final String CUSTOMERS = "customers";
+    static final String REACHED = "reached";
+    static final String SEGMENTS = "sms-segments";
+    private static final String FAILED = "failed";
+
+    private final Decider decider;
+    private final Definitions launched;
+    private final Journey journey;
+    private final Launch launch;
+    private final Instant now;
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    /** @param counts of customers by what would become of them */
+    record Counts(Map<String, Long> counts, double of) {}
+
+    /** @param launched the definitions as they would be */
+    CampaignTally(Decider decider, Definitions launched, Journey journey, Launch launch, Instant now) {
+        this.decider = decider;
+        this.launched = launched;
+        this.journey = journey;
+        this.launch = launch;
+        this.now = now;
+    }
+
+    @Override
+    public void add(CustomerKey customer, CustomerState state) {
+        if (!journey.isOf(customer.shop()) || !customer.isIdentified() || !state.isOfSomebody()) {
+            return;
+        }
+        count(CUSTOMERS, 1);
+        try {
+            Signal signal = new Signal.Launched(launch.journey(), launch.run());
+            count(decider.decide(customer, state, signal, launched, now));
+        } catch (RuntimeException | StackOverflowError e) {
+            count(FAILED, 1); // a decision about one customer fails alone, as it would when launched
+        }
+    }
+
+    private void count(Decided decided) {
+        List<Decision> decisions = new ArrayList<>();
+        for (Effect effect : decided.effects()) {
+            if (effect instanceof Effect.Record(Decision decision, int sequence)) {
+                decisions.add(decision);
+            } else if (effect instanceof Effect.Send send
+                    && send.content() instanceof Effect.Content.Sms(var to, var from, String text)) {
+                count(SEGMENTS, SmsSegments.count(text));
+            }
+        }
+        if (!decisions.isEmpty()) {
+            count(REACHED, 1);
+            CampaignOutcome.labels(decisions).forEach(label -> count(label, 1));
+        }
+    }
+
+    private void count(String label, long more) {
+        counts.merge(label, more, Long::sum);
+    }
+
+    Counts counts(double of) {
+        return new Counts(counts, of);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.campaign.Launch;
+import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.KnownEvents;
+import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.History;
+import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.journey.Segment;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/** Lets a launch of a campaign reach a customer: the event that it is starts the campaign's journey, once. */
+final class Campaigns {
+    /** The field of that event with the number of the launch, which is the key of its runs. */
+    private static final String RUN = "run";
+
+    private static final String SOURCE = "/vestnik/campaigns";
+    private static final Evaluation NO = new Evaluation.Value(false);
+
+    private Campaigns() {}
+
+    static void reach(Turn turn, EventRules events, Signal.Launched launched) {
+        Launch launch = turn.definitions().audiences().launch(launched.campaign());
+        if (launch != null
+                && launch.run() == launched.run()
+                && isMeant(turn, launch).isTrue()) {
+            Map<String, Object> data = Map.of(RUN, String.valueOf(launch.run()));
+            Event event = new Event(SOURCE, eventId(launched), KnownEvents.STARTED, turn.now(), data);
+            events.started(turn, event, launch.journey());
+        }
+    }
+
+    /** The same for each customer: with their key and the campaign it makes the id of the run. */
+    static String eventId(Signal.Launched launched) {
+        return launched.campaign() + "/" + launched.run();
+    }
+
+    /** Whether the launch is for the customer; failed where the segment's condition cannot be computed. */
+    static Evaluation isMeant(Turn turn, Launch launch) {
+        if (!isCustomerOf(turn, launch)) {
+            return NO;
+        }
+        String id = launch.segment();
+        if (id == null) {
+            return new Evaluation.Value(true);
+        }
+        Segment segment = turn.definitions().audiences().segment(id);
+        return segment == null ? new Evaluation.Failed("there is no segment " + id) : Segments.holds(turn, segment);
+    }
+
+    private static boolean isCustomerOf(Turn turn, Launch launch) {
+        Journey journey = turn
+                .definitions()
+                .startedBy(KnownEvents.STARTED, turn.customer().shop())
+                .stream()
+                .filter(one -> one.id().equals(launch.journey()))
+                .findFirst()
+                .orElse(null);
+        Instant since = turn.state().memory().history().since();
+        return journey != null
+                && turn.customer().isIdentified()
+                && turn.state().ties().departure() == null
+                && turn.state().isOfSomebody()
+                && (since == null || !since.isAfter(launch.from()));
+    }
+
+    /** Remembers since when there is a customer of this key, also one who comes again after an erasure. */
+    static void noteNewcomer(Turn turn, CustomerState before) {
+        History history = turn.state().memory().history();
+        boolean isNew = before == CustomerState.NEW || before.ties().erasure() != null;
+        if (isNew && history.since() == null && turn.walks()) {
+            Instant since = turn.now().truncatedTo(ChronoUnit.MILLIS);
+            turn.become(turn.state().withMemory(turn.state().memory().withHistory(history.withSince(since))));
+        }
+    }
+}
