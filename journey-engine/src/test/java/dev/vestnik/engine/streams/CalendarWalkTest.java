@@ -9,13 +9,16 @@ import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.intake.Events;
 import dev.vestnik.engine.streams.intake.Journeys;
 import dev.vestnik.engine.streams.intake.ShopFloor;
+import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Pauses;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.settings.ShopSettings;
+import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
@@ -28,6 +31,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,13 +71,13 @@ class CalendarWalkTest {
         shop = new ShopFloor(settings);
         start();
         for (int i = 0; i < CUSTOMERS; i++) {
-            shop.says(new CustomerKey("main", "c" + i), Events.known());
-            shop.says(new CustomerKey("main", "c" + i), Events.consent());
+            shop.says(customer(i), CustomerUpdated.newBuilder().setPhone("+7495646" + (1000 + i)).build());
+            shop.says(customer(i), Events.consent());
         }
         await().atMost(PATIENCE).until(() -> count("granted") == CUSTOMERS);
         definitions = dueIn(Duration.ofSeconds(25));
-        await().atMost(PATIENCE)
-                .until(() -> meters.get("vestnik.walk.customers").counter().count() == CUSTOMERS);
+        await().atMost(PATIENCE).until(() -> IntStream.range(0, CUSTOMERS).allMatch(this::isArmed));
+        assertThat(meters.get("vestnik.walk.customers").counter().count()).isPositive();
         engine.close();
         meters = new SimpleMeterRegistry();
         start();
@@ -81,6 +85,15 @@ class CalendarWalkTest {
                 .extracting(message -> message.getHeader().getCustomerId())
                 .doesNotHaveDuplicates()
                 .hasSize(CUSTOMERS);
+    }
+
+    private boolean isArmed(int number) {
+        return engine.queries().customer(customer(number)) instanceof Lookup.Found<CustomerState>(CustomerState state)
+                && state.memory().history().dates().awaits();
+    }
+
+    private static CustomerKey customer(int number) {
+        return new CustomerKey("main", "c" + number);
     }
 
     private double count(String reason) {
