@@ -1,5 +1,6 @@
 package dev.vestnik.benchmarks;
 
+import dev.vestnik.benchmarks.campaign.CampaignBenchmark;
 import dev.vestnik.benchmarks.core.CoreBenchmark;
 import dev.vestnik.benchmarks.engine.EngineBenchmark;
 import dev.vestnik.benchmarks.harness.Report;
@@ -56,6 +57,10 @@ public final class Benchmarks {
                 "held",
                 (report, workplace, options) ->
                         new HeldBenchmark(report, workplace.directory(), options.scale()).run());
+        all.put(
+                "campaign",
+                (report, workplace, options) ->
+                        new CampaignBenchmark(report, workplace.directory(), options.scale()).run());
         all.put(
                 "senders",
                 (report, workplace, options) ->

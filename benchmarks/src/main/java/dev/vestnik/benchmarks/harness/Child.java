@@ -96,7 +96,8 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    private void kill() {
+    /** Ends it as {@code kill -9} does. */
+    public void kill() {
         process.destroyForcibly();
     }
 

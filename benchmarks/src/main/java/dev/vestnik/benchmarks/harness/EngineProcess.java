@@ -81,6 +81,25 @@ public final class EngineProcess implements AutoCloseable {
         call("PUT", "/api/settings/shop", document);
     }
 
+    /** Saves a segment; a document in YAML. */
+    public void segment(String id, String document) {
+        call("PUT", "/api/segments/" + id, document);
+    }
+
+    /** Saves a campaign; a document in YAML. */
+    public void campaign(String id, String document) {
+        call("PUT", "/api/campaigns/" + id, document);
+    }
+
+    public void launch(String campaign) {
+        call("POST", "/api/campaigns/" + campaign + "/launch", "{\"confirm\": true}");
+    }
+
+    /** How far the campaign's last launch has come, as JSON. */
+    public String progress(String campaign) {
+        return call("GET", "/api/campaigns/" + campaign + "/progress", "");
+    }
+
     /** Publishes the five sample journeys. */
     public void publishSamples() {
         publishSample("cart-reminder", "abandoned-cart");

@@ -32,6 +32,7 @@ public final class LaneReader implements AutoCloseable {
     private final long[] lateness;
     private final boolean reads;
     private volatile int count;
+    private volatile long firstAt;
     private volatile long lastAt;
     private volatile boolean closed;
 
@@ -66,6 +67,7 @@ public final class LaneReader implements AutoCloseable {
                     records.forEach(message -> note(message, now));
                 }
                 if (!records.isEmpty()) {
+                    firstAt = firstAt == 0 ? now : firstAt;
                     lastAt = now;
                     count = count + records.count();
                 }
@@ -90,6 +92,11 @@ public final class LaneReader implements AutoCloseable {
 
     public boolean isAlive() {
         return thread.isAlive();
+    }
+
+    /** When the first one came, in epoch milliseconds; 0 while none has. */
+    public long firstAt() {
+        return firstAt;
     }
 
     /** When the last of what has come so far came, in epoch milliseconds. */

@@ -9,6 +9,7 @@ import dev.vestnik.benchmarks.harness.LoadProducer;
 import dev.vestnik.benchmarks.harness.Median;
 import dev.vestnik.benchmarks.harness.Report;
 import dev.vestnik.benchmarks.harness.Scale;
+import dev.vestnik.benchmarks.harness.ServiceMessages;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.topic.Topics;
 import java.io.IOException;
@@ -32,7 +33,6 @@ public final class HeldBenchmark {
     private static final int MESSAGES = 1_000_000;
     private static final int PARTITIONS = 4;
     private static final int TOLD = 2_000;
-    private static final int PER_SECOND = 50;
     /** The control, and the release at least. */
     private static final Duration MEASURED = Duration.ofSeconds(20);
 
@@ -170,27 +170,10 @@ public final class HeldBenchmark {
         report.say("one message for each of " + customers + " customers, and no other one");
     }
 
-    /** Lets customers be told something for {@link #MEASURED} and as long as {@code more} holds; how long each message took, ascending. */
+    /** As long as {@link #MEASURED}, and as long as {@code more} holds. */
     private long[] told(Cluster cluster, LoadProducer producer, String when, BooleanSupplier more) {
-        int most = (int) LONGEST_RELEASE.plus(MEASURED).toSeconds() * PER_SECOND;
-        try (LaneReader lane = new LaneReader(cluster, MessageClass.service, most, true)) {
-            long start = System.nanoTime();
-            int sent = 0;
-            while (sent < most && (System.nanoTime() - start < MEASURED.toNanos() || more.getAsBoolean())) {
-                producer.send(night.shipped(Night.told(sent % TOLD)));
-                sent++;
-                long next = start + sent * (1_000_000_000L / PER_SECOND);
-                LockSupport.parkNanos(next - System.nanoTime());
-            }
-            producer.flush();
-            int all = sent;
-            Await.until("every service message is in the lane", PATIENCE, () -> lane.count() >= all);
-            long[] took = lane.lateness(Long.MIN_VALUE, Long.MAX_VALUE);
-            report.say(String.format(
-                    "%d service messages %s: p50 %d ms, p99 %d ms, longest %d ms",
-                    took.length, when, Median.quantile(took, 0.5), Median.quantile(took, 0.99), took[took.length - 1]));
-            return took;
-        }
+        return new ServiceMessages(cluster, producer, report, number -> night.shipped(Night.told(number % TOLD)))
+                .told(when, MEASURED, more);
     }
 
     /** The same count, said every few seconds. */

@@ -87,7 +87,7 @@ public final class CampaignProgress {
             List<Integer> missing,
             Set<String> silent) {
         /** Whether a launch has customers before it. */
-        public boolean isUnderWay() {
+        public boolean underWay() {
             return Set.of("planned", "walking", "paused").contains(stage);
         }
     }

@@ -65,12 +65,12 @@ public record Forecast(
     }
 
     /** Whether it is meant for nobody. */
-    public boolean isForNobody() {
+    public boolean forNobody() {
         return reached.count() == 0;
     }
 
     /** Whether it is meant for all customers. */
-    public boolean isForEverybody() {
+    public boolean forEverybody() {
         return reached.count() > 0 && reached.count() == customers.count();
     }
 

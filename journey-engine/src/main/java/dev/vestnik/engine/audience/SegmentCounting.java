@@ -47,15 +47,6 @@ public final class SegmentCounting {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record SegmentCount(
             Estimate members, Estimate customers, Estimate unknown, long sampled, String says, Set<String> silent) {
-        /** Whether all customers were looked at, and nobody is in it. */
-        public boolean isNobody() {
-            return members.count() == 0;
-        }
-
-        public boolean isEverybody() {
-            return customers.count() > 0 && members.count() == customers.count();
-        }
-
         static SegmentCount of(List<Counts> parts, Set<String> silent) {
             Estimate members = estimate(parts, Counts::members);
             Estimate customers = estimate(parts, Counts::customers);

@@ -91,7 +91,7 @@ final class LaunchController {
     }
 
     private static void requireOver(Progress last) {
-        if (last.isUnderWay()) {
+        if (last.underWay()) {
             throw ProblemException.of(
                             HttpStatus.CONFLICT,
                             "its last launch is " + last.stage() + ": cancel it, or wait for its end")
@@ -100,7 +100,7 @@ final class LaunchController {
     }
 
     private static void requireMeant(Forecast forecast, boolean confirmed) {
-        boolean odd = forecast.isForNobody() || forecast.isForEverybody() || forecast.sendsNothing();
+        boolean odd = forecast.forNobody() || forecast.forEverybody() || forecast.sendsNothing();
         if (odd && !confirmed) {
             throw ProblemException.of(HttpStatus.CONFLICT, forecast.says() + ": launch it with {\"confirm\": true}")
                     .with("forecast", forecast);
