@@ -69,16 +69,16 @@ final class SectionTag {
     static final int ERASURE = 33;
 
     /** The customer's calendar, as of feature level 7; each of the three is a scope of its own. */
-    static final int CALENDAR = 40;
+    static final int CALENDAR = 34;
 
     /** The last event of each type that a silence may follow. */
-    static final int HEARD = 41;
+    static final int HEARD = 35;
 
     /** The last silence in which each journey was entered. */
-    static final int ANSWERED = 42;
+    static final int ANSWERED = 36;
 
     /** Since when there is a customer of this key, as of feature level 8; a scope of its own. */
-    static final int SINCE = 43;
+    static final int SINCE = 37;
 
     /** The last tag of this engine; those above are another engine's. */
     static final int LAST = SINCE;

@@ -189,7 +189,7 @@ class StateFormatsTest {
         byte[] with = codec.write(GoldenStates.dated(), null, FeatureLevel.CALENDAR);
         byte[] without = codec.write(GoldenStates.dated().withMemory(Memory.NONE), null, FeatureLevel.CALENDAR);
         assertThat(with).startsWith(without).hasSizeGreaterThan(without.length);
-        assertThat(with[without.length]).isEqualTo((byte) 40);
+        assertThat(with[without.length]).isEqualTo((byte) 34);
     }
 
     @Test
