@@ -70,6 +70,7 @@ final class EventShapes implements CelTypeProvider {
         fields.put(CountedName.FIELD, SimpleType.DYN);
         fields.put(PastMacros.JOURNEYS, ListType.create(SimpleType.STRING));
         fields.put(PastMacros.SENT, MapType.create(SimpleType.STRING, SimpleType.TIMESTAMP));
+        fields.putAll(ConsentMacros.FIELDS);
         return fields;
     }
 

@@ -32,6 +32,9 @@ final class KnownCustomer extends AbstractMap<String, Object> {
             case "journeys" -> journeys();
             case "counters" -> Counters.asFields(turn);
             case "sent" -> sent();
+            case "allows" -> new SaidConsents(turn, SaidConsents.What.ALLOWS);
+            case "refuses" -> new SaidConsents(turn, SaidConsents.What.REFUSES);
+            case "consentAt" -> new SaidConsents(turn, SaidConsents.What.AT);
             case TIMEZONE -> zone();
             case LOCALE -> locale();
             default -> profile.fields().get(field);

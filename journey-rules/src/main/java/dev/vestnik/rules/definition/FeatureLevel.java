@@ -25,8 +25,11 @@ public record FeatureLevel(int number) {
     /** More kinds of steps and more gates, and what customers keep of them. */
     public static final FeatureLevel LANGUAGE = new FeatureLevel(6);
 
+    /** Conditions that ask what the customer has said of marketing. */
+    public static final FeatureLevel ASKED_CONSENTS = new FeatureLevel(8);
+
     /** The highest that this version can read. */
-    public static final FeatureLevel NEWEST = LANGUAGE;
+    public static final FeatureLevel NEWEST = ASKED_CONSENTS;
 
     /** Whether what came with the other level may be written on this one. */
     public boolean allows(FeatureLevel other) {
