@@ -28,8 +28,13 @@ final class NewerWords {
     private static final Pattern PAST = Pattern.compile(
             "customer[\\s)]*+(\\.\\s*+(\\?\\s*+)?+|\\[\\s*+['\"])(in|lastSent|journeys|sent|counters)\\b");
 
+    /** Likewise of segments. */
     private static final Pattern SEGMENT =
             Pattern.compile("customer[\\s)]*+(\\.\\s*+(\\?\\s*+)?+|\\[\\s*+['\"])(inSegment|segments)\\b");
+
+    /** Likewise of what the customer has said of marketing. */
+    private static final Pattern CONSENTS =
+            Pattern.compile("customer[\\s)]*+(\\.\\s*+(\\?\\s*+)?+|\\[\\s*+['\"])(allows|refuses|consentAt)\\b");
 
     /** Fields of a message that answers a question, however they are spaced. */
     private static final Pattern QUESTION =
@@ -130,14 +135,11 @@ final class NewerWords {
             words.add(new Word("entry.reentry.by", FeatureLevel.MEMORY));
         }
         entry(journey.path("entry"), words);
-        texts("", journey, NewerWords::asksForThePast, words);
-        texts("", journey, (where, text) -> {
-            if (SEGMENT.matcher(text).find()) {
-                words.add(new Word(where, FeatureLevel.AUDIENCES));
-            }
-        });
+        texts("", journey, text -> asks(PAST, text), FeatureLevel.LANGUAGE, words);
+        texts("", journey, text -> asks(SEGMENT, text), FeatureLevel.AUDIENCES, words);
+        texts("", journey, text -> asks(CONSENTS, text), FeatureLevel.ASKED_CONSENTS, words);
         if (journey.toString().contains("\"message.inbound\"")) {
-            texts("", journey, text -> QUESTION.matcher(text).find(), words);
+            texts("", journey, text -> QUESTION.matcher(text).find(), FeatureLevel.LANGUAGE, words);
         }
         event("entry", journey.path("entry"), words);
         event("goal", journey.path("goal"), words);
@@ -189,10 +191,11 @@ final class NewerWords {
     }
 
     /** Any text may be an expression. */
-    private static void texts(String path, JsonNode node, Predicate<String> isNewer, List<Word> words) {
+    private static void texts(
+            String path, JsonNode node, Predicate<String> isNewer, FeatureLevel needed, List<Word> words) {
         texts(path, node, (where, text) -> {
             if (isNewer.test(text)) {
-                words.add(new Word(where, FeatureLevel.LANGUAGE));
+                words.add(new Word(where, needed));
             }
         });
     }
@@ -211,9 +214,9 @@ final class NewerWords {
     }
 
     /** Two looks, since what seems a remark may be part of a text, such as an address. */
-    private static boolean asksForThePast(String text) {
-        return PAST.matcher(text).find()
-                || PAST.matcher(REMARK.matcher(text).replaceAll(" ")).find();
+    private static boolean asks(Pattern newer, String text) {
+        return newer.matcher(text).find()
+                || newer.matcher(REMARK.matcher(text).replaceAll(" ")).find();
     }
 
     private static void message(String path, JsonNode step, List<Word> words) {

@@ -71,6 +71,7 @@ final class EventShapes implements CelTypeProvider {
         fields.put(PastMacros.SEGMENTS, SimpleType.DYN);
         fields.put(PastMacros.JOURNEYS, ListType.create(SimpleType.STRING));
         fields.put(PastMacros.SENT, MapType.create(SimpleType.STRING, SimpleType.TIMESTAMP));
+        fields.putAll(ConsentMacros.FIELDS);
         return fields;
     }
 

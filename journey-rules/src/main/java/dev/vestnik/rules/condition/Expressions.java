@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Compiles CEL expressions against the types of events; thread-safe, built once. */
 public final class Expressions {
@@ -103,7 +104,10 @@ public final class Expressions {
      * expression this may end in a property that templates know of lists and texts: {@code size}, {@code first}, {@code last}.
      */
     public Optional<String> unknownField(String path, Scope scope) {
-        if (PastMacros.FIELDS.stream().anyMatch(field -> path.equals(field) || path.startsWith(field + "."))) {
+        Stream<String> ofConditions = Stream.concat(
+                PastMacros.FIELDS.stream(),
+                ConsentMacros.FIELDS.keySet().stream().map(name -> "customer." + name));
+        if (ofConditions.anyMatch(field -> path.equals(field) || path.startsWith(field + "."))) {
             return Optional.of("there is no field \"" + path + "\"");
         }
         return new KnownFields(shapes, scope, context(scope)).unknownField(path);
@@ -156,6 +160,7 @@ public final class Expressions {
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addMacros(PastMacros.ALL)
+                .addMacros(ConsentMacros.ALL)
                 .addMacros(new CounterMacros(scope.counters()).all())
                 .setTypeProvider(shapes)
                 .addVar("event", shapes.of(scope.events()))

@@ -89,7 +89,7 @@ final class PastMacros {
         return Optional.of(make.newGlobalCall("_?_:_", known, last, never));
     }
 
-    private static boolean isCustomer(CelExpr target) {
+    static boolean isCustomer(CelExpr target) {
         return target.getKind() == CelExpr.ExprKind.Kind.IDENT
                 && target.ident().name().equals("customer");
     }

@@ -33,6 +33,9 @@ final class KnownCustomer extends AbstractMap<String, Object> {
             case "counters" -> Counters.asFields(turn);
             case "sent" -> sent();
             case "segments" -> Segments.asFields(turn);
+            case "allows" -> new SaidConsents(turn, SaidConsents.What.ALLOWS);
+            case "refuses" -> new SaidConsents(turn, SaidConsents.What.REFUSES);
+            case "consentAt" -> new SaidConsents(turn, SaidConsents.What.AT);
             case TIMEZONE -> zone();
             case LOCALE -> locale();
             default -> profile.fields().get(field);

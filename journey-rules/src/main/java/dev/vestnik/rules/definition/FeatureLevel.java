@@ -31,6 +31,9 @@ public record FeatureLevel(int number) {
     /** Segments and campaigns, and since when a customer is known. */
     public static final FeatureLevel AUDIENCES = new FeatureLevel(8);
 
+    /** Conditions that ask what the customer has said of marketing. */
+    public static final FeatureLevel ASKED_CONSENTS = AUDIENCES;
+
     /** The highest that this version can read. */
     public static final FeatureLevel NEWEST = AUDIENCES;
 

@@ -168,6 +168,19 @@ final class GoldenStates {
                 .withPutOffs(new PutOffs(2, NOON.plusSeconds(40)))));
     }
 
+    /** A message of which several channels are held that have their turn at once. */
+    static CustomerState heldAtOnce() {
+        return cart().withInstances(List.of(instance(
+                INSTANCE,
+                new Position.Held(
+                        0,
+                        NOON,
+                        HoldReason.labelled("quiet-hours"),
+                        NOON.plusSeconds(5),
+                        2,
+                        List.of(HoldReason.labelled("capped"), HoldReason.labelled("asking"))))));
+    }
+
     private static CustomerState idle() {
         return CustomerState.NEW
                 .withProfile(new Profile(Map.of("phone", "+74956460054")))

@@ -117,6 +117,13 @@ class StateFormatsTest {
     }
 
     @Test
+    void readsMessagesThatAreHeldInSeveralChannelsAtOnce() throws IOException {
+        byte[] bytes = golden("held-at-once.format-3.hex");
+        assertThat(read(bytes)).isEqualTo(GoldenStates.heldAtOnce());
+        assertThat(codec.write(GoldenStates.heldAtOnce(), null, SIX)).isEqualTo(bytes);
+    }
+
+    @Test
     void readsOtherKeysOfTheSamePerson() throws IOException {
         byte[] bytes = golden("tied.format-3.hex");
         assertThat(read(bytes)).isEqualTo(GoldenStates.tied());
