@@ -279,6 +279,24 @@ public record Definitions(
                 Map.copyOf(other));
     }
 
+    /** The same with these templates. */
+    public Definitions texts(Map<String, Template> other) {
+        return new Definitions(
+                revision,
+                journeys,
+                Map.copyOf(other),
+                shop,
+                entries,
+                paused,
+                ended,
+                counting,
+                relevant,
+                deciding,
+                broken,
+                level,
+                offers);
+    }
+
     /** The same with the settings that hold for this shop. */
     public Definitions in(String shopId) {
         ShopSettings own = shop.of(shopId);
