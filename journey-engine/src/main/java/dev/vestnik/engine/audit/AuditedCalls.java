@@ -37,6 +37,8 @@ final class AuditedCalls {
             "/internal/tasks",
             "/internal/stuck");
 
+    private static final String SIMULATIONS = "/api/simulations/";
+    private static final String TIMELINES = "/timelines";
     private static final Set<String> PLAIN_PARAMETERS = Set.of("shop", "cursor", "limit");
     private static final String HANDED_ON = "handed on by another instance";
     private static final int LONGEST = 1_000;
@@ -46,6 +48,7 @@ final class AuditedCalls {
     static boolean isOne(ServerHttpRequest request) {
         String path = request.getPath().pathWithinApplication().value();
         return OF_PEOPLE.stream().anyMatch(path::startsWith)
+                || path.startsWith(SIMULATIONS) && path.endsWith(TIMELINES)
                 || path.startsWith("/api/") && !request.getMethod().equals(HttpMethod.GET);
     }
 

@@ -142,6 +142,11 @@ class PeerForwardingTest {
         }
 
         @Override
+        public Lookup<Boolean> hasFirst() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Lookup<CustomerState> customer(CustomerKey customer) {
             throw new UnsupportedOperationException();
         }

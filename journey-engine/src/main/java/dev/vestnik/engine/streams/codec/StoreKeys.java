@@ -123,6 +123,11 @@ public final class StoreKeys {
         return new String(key, HASH_END, key.length - HASH_END, StandardCharsets.UTF_8);
     }
 
+    /** The murmur2 of the owner's key in a key made by {@link #state}. */
+    public static int hash(byte[] key) {
+        return ByteBuffer.wrap(key).getInt(1);
+    }
+
     /** All states of customers are from here on, up to {@link #lastState}. */
     public static byte[] firstState() {
         return new byte[] {STATE};

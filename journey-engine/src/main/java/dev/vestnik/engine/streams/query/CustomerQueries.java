@@ -53,6 +53,9 @@ public interface CustomerQueries {
     /** How many customers stand in this journey here; reads all local states. */
     Lookup<Standing> inFlight(JourneyId journey);
 
+    /** Whether this instance has the customers of the first partition: of all live ones one has. */
+    Lookup<Boolean> hasFirst();
+
     /** Every live instance as {@code host:port}, this one too: the members of the group, as Kafka has them. */
     Lookup<Set<String>> hosts();
 }
