@@ -108,7 +108,9 @@ final class EngineStart implements AutoCloseable {
     }
 
     private static List<Topic> topics() {
-        return Stream.concat(EngineStreams.topics().stream(), Stream.of(Topics.DEFINITIONS, Topics.AUDIT))
+        return Stream.concat(
+                        EngineStreams.topics().stream(),
+                        Stream.of(Topics.DEFINITIONS, Topics.AUDIT, Topics.SIMULATIONS))
                 .distinct()
                 .toList();
     }

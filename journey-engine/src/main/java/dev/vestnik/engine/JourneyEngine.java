@@ -13,6 +13,7 @@ import dev.vestnik.engine.lookup.LookupConfiguration;
 import dev.vestnik.engine.openapi.ApiDescription;
 import dev.vestnik.engine.peers.PeerConfiguration;
 import dev.vestnik.engine.problem.EngineProblemConfiguration;
+import dev.vestnik.engine.simulation.SimulationConfiguration;
 import dev.vestnik.engine.streams.EngineStreamsConfiguration;
 import dev.vestnik.engine.support.SupportConfiguration;
 import dev.vestnik.service.ServiceRuntime;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Import;
     AudienceConfiguration.class,
     ExplainConfiguration.class,
     InboundConfiguration.class,
+    SimulationConfiguration.class,
     LookupConfiguration.class,
     ConsoleConfiguration.class,
     ApiDescription.class

@@ -75,6 +75,11 @@ public class EngineAccess {
                 call(GET, "/api/journeys/{id}/versions/{a}/diff/{b}", MARKETER, OPS)
                         .in(of.journey()),
                 call(POST, "/api/journeys/{id}/test-runs", MARKETER).in(of.journeyToRead()),
+                call(POST, "/api/journeys/{id}/simulations", MARKETER).in(of.journeyToRead()),
+                call(GET, "/api/simulations", MARKETER, OPS).in(ShopRule.HANDLER),
+                call(GET, "/api/simulations/{id}", MARKETER, OPS).in(ShopRule.HANDLER),
+                call(GET, "/api/simulations/{id}/timelines", MARKETER, OPS).in(ShopRule.HANDLER),
+                call(DELETE, "/api/simulations/{id}", MARKETER).in(ShopRule.HANDLER),
                 call(GET, "/api/journeys/{id}/tests", MARKETER, OPS).in(of.journey()),
                 call(POST, "/api/journeys/{id}/tests", MARKETER).in(of.journey()),
                 call(DELETE, "/api/journeys/{id}/tests/{name}", MARKETER).in(of.journey()),

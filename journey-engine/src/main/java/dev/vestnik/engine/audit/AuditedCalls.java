@@ -40,6 +40,8 @@ final class AuditedCalls {
     /** Ends the calls that say whether a customer is in a segment. */
     private static final String MEMBERS = "/members";
 
+    private static final String SIMULATIONS = "/api/simulations/";
+    private static final String TIMELINES = "/timelines";
     private static final Set<String> PLAIN_PARAMETERS = Set.of("shop", "cursor", "limit");
     private static final String HANDED_ON = "handed on by another instance";
     private static final int LONGEST = 1_000;
@@ -50,6 +52,7 @@ final class AuditedCalls {
         String path = request.getPath().pathWithinApplication().value();
         return OF_PEOPLE.stream().anyMatch(path::startsWith)
                 || path.startsWith("/api/segments/") && path.endsWith(MEMBERS)
+                || path.startsWith(SIMULATIONS) && path.endsWith(TIMELINES)
                 || path.startsWith("/api/") && !request.getMethod().equals(HttpMethod.GET);
     }
 

@@ -82,6 +82,11 @@ public class AuthoringConfiguration {
     }
 
     @Bean
+    TriedVersions triedVersions(Checking checking, TestRuns runs) {
+        return new TriedVersions(checking, runs);
+    }
+
+    @Bean
     DefinitionWriting definitionWriting(DefinitionsLog log, InstantSource clock) {
         return new DefinitionWriting(log, clock);
     }

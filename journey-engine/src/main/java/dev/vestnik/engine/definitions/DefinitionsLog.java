@@ -6,6 +6,7 @@ import dev.vestnik.rules.definition.DefinitionLogState;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Submission;
 import dev.vestnik.rules.definition.Verdict;
+import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class DefinitionsLog implements DefinitionsSource, AutoCloseable {
 
     /** Begins to read; the topic exists by now. */
     public void start() {
-        LogEnd end = new LogEnd(settings, clientId);
+        LogEnd end = new LogEnd(settings, clientId + "-definitions", Topics.DEFINITIONS);
         LogReader reader = new LogReader(settings, clientId, end, new Taking());
         clients = new Clients(reader, new LogWriter(settings, clientId, observations), end);
         reader.start();

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.definitions;
 
-import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -10,24 +10,24 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the broker where the log ends. */
-final class LogEnd implements AutoCloseable {
+/** Asks the broker where a topic of one partition ends. */
+public final class LogEnd implements AutoCloseable {
     private static final int TIMEOUT_MS = 10_000;
 
     private final TopicPartition partition;
     private final Admin admin;
 
-    LogEnd(KafkaSettings settings, String clientId) {
-        this.partition = new TopicPartition(settings.layout().name(Topics.DEFINITIONS), 0);
+    public LogEnd(KafkaSettings settings, String clientId, Topic topic) {
+        this.partition = new TopicPartition(settings.layout().name(topic), 0);
         Map<String, Object> config = settings.clientConfig();
-        config.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-definitions-end");
+        config.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-end");
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         this.admin = Admin.create(config);
     }
 
     /** The offset of the next record. Blocks. */
-    long offset() throws ExecutionException, InterruptedException {
+    public long offset() throws ExecutionException, InterruptedException {
         return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                 .partitionResult(partition)
                 .get()

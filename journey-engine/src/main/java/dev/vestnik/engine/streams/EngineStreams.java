@@ -14,6 +14,7 @@ import dev.vestnik.engine.streams.progress.Watch;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.LocalQueries;
 import dev.vestnik.engine.streams.rocksdb.StoreMemory;
+import dev.vestnik.engine.streams.store.EngineStores;
 import dev.vestnik.engine.streams.store.OpenStores;
 import dev.vestnik.engine.streams.trace.EventTrace;
 import dev.vestnik.engine.streams.wakeup.Backlogs;
@@ -120,6 +121,11 @@ public final class EngineStreams implements AutoCloseable {
     /** Names the engine's consumer group, behind the topics' prefix. */
     public String applicationId() {
         return settings.applicationId();
+    }
+
+    /** Names the topic on the cluster that has the customers' states, as many partitions as they have. */
+    public String changelog() {
+        return kafka.topicPrefix() + settings.applicationId() + "-" + EngineStores.CUSTOMERS + "-changelog";
     }
 
     /** The topics that must exist, with their schemas registered, before {@link #start}. */

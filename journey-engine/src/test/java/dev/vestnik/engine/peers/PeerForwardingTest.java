@@ -145,6 +145,11 @@ class PeerForwardingTest {
         }
 
         @Override
+        public Lookup<Boolean> hasFirst() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Lookup<CustomerState> customer(CustomerKey customer) {
             throw new UnsupportedOperationException();
         }

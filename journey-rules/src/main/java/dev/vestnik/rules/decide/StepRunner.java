@@ -48,6 +48,7 @@ final class StepRunner {
         Instance walking = instance;
         while (id != null) {
             turn.countStep();
+            turn.reaches(walking, id);
             Instance before = turn.instance(instance.id()).orElse(null);
             StepRules step = step(journey, id);
             if (step.mayShow()) {

@@ -294,6 +294,13 @@ final class Turn implements Situation {
         }
     }
 
+    /** Tells the witness that a run comes to a step. */
+    void reaches(Instance run, String step) {
+        if (witness != null) {
+            witness.reached(run, step);
+        }
+    }
+
     /** Events that steps of this decision emit. */
     Emissions emissions() {
         return emissions;

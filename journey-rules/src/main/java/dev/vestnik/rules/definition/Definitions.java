@@ -315,6 +315,26 @@ public record Definitions(
                 broken, level, offers, other);
     }
 
+    /** The same with these templates. */
+    public Definitions texts(Map<String, Template> other) {
+        return new Definitions(
+                revision,
+                journeys,
+                Map.copyOf(other),
+                shop,
+                entries,
+                paused,
+                ended,
+                counting,
+                dated,
+                relevant,
+                deciding,
+                broken,
+                level,
+                offers,
+                audiences);
+    }
+
     /** The same with the settings that hold for this shop. */
     public Definitions in(String shopId) {
         ShopSettings own = shop.of(shopId);

@@ -30,7 +30,8 @@ public record ReceiptModel(Map<Channel, List<Report>> reports) {
         return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    List<Report> of(Channel channel) {
+    /** The receipts of a message of this channel, in their order. */
+    public List<Report> of(Channel channel) {
         return reports.getOrDefault(channel, DELIVERED);
     }
 }

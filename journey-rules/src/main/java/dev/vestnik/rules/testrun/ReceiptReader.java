@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code {sms: [failed-permanent], email: [delivered, {status: opened, after: PT10M}]}}. */
-final class ReceiptReader {
+public final class ReceiptReader {
     private static final List<String> CHANNELS =
             Arrays.stream(Channel.values()).map(Channel::label).toList();
     private static final int MOST = 10;
@@ -41,7 +41,8 @@ final class ReceiptReader {
         return reports;
     }
 
-    private static List<Report> reports(Place list) {
+    /** Reads a list of receipts: {@code [delivered, {status: opened, after: PT10M}]}. */
+    public static List<Report> reports(Place list) {
         List<Report> reports = new ArrayList<>();
         if (!list.isList()) {
             list.fault("must be a list of " + String.join(", ", STATUSES.keySet()) + "; empty: nothing is heard of it");

@@ -50,6 +50,8 @@ public final class Topics {
     /** The calls of people and programs to the engine's API, in one partition; nobody processes them, so they have no dead letters. */
     public static final Topic AUDIT =
             deleted("engine.audit", Key.NONE, AuditEntry.getClassSchema(), Duration.ofDays(365));
+    /** Simulations of journeys that were asked for, and what they came to, in one partition; the engines' own. */
+    public static final Topic SIMULATIONS = deleted("engine.simulations", Key.NONE, null, MONTH);
     /** The SMS gateways' answers to our submits, by gateway and the gateway's id; internal to the SMS sender. */
     public static final Topic SMS_SUBMISSIONS = deleted("sms.submissions", Key.GATEWAY_ID, null, WEEK);
     /** The providers' receipts as they came, by gateway and the gateway's id; internal to the SMS sender. */
@@ -101,6 +103,7 @@ public final class Topics {
         read.add(SMS_REPLY_PARTS);
         List<Topic> all = new ArrayList<>(read);
         all.add(AUDIT);
+        all.add(SIMULATIONS);
         read.forEach(topic -> all.add(deadLetters(topic)));
         return List.copyOf(all);
     }

@@ -65,6 +65,9 @@ public interface CustomerQueries {
     /** How far the last launch of a campaign has come in each partition here. */
     Lookup<List<Walked>> walked(JourneyId campaign);
 
+    /** Whether this instance has the customers of the first partition: of all live ones one has. */
+    Lookup<Boolean> hasFirst();
+
     /** Every live instance as {@code host:port}, this one too: the members of the group, as Kafka has them. */
     Lookup<Set<String>> hosts();
 }

@@ -327,6 +327,16 @@ public final class LocalQueries implements CustomerQueries {
                 .collect(Collectors.toUnmodifiableSet())));
     }
 
+    @Override
+    public Lookup<Boolean> hasFirst() {
+        return ask(now -> {
+            HostInfo owner = owner(now.streams(), 0);
+            return owner.equals(HostInfo.unavailable())
+                    ? new Lookup.Rebalancing<>()
+                    : new Lookup.Found<>(owner.equals(now.here()));
+        });
+    }
+
     private <T> Lookup<T> at(int murmur2, Function<ReadOnlyKeyValueStore<byte[], byte[]>, Lookup<T>> question) {
         return ask(now -> {
             int partition = Utils.toPositive(murmur2) % layout.partitions();

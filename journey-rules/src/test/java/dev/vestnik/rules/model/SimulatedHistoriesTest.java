@@ -1,0 +1,195 @@
+package dev.vestnik.rules.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestnik.rules.channel.Channel;
+import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.decide.Decided;
+import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Effect;
+import dev.vestnik.rules.decide.Signal;
+import dev.vestnik.rules.decide.Signal.Receipt;
+import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.Side.Handed;
+import dev.vestnik.rules.simulation.Observer;
+import dev.vestnik.rules.simulation.Receipts;
+import dev.vestnik.rules.simulation.Replies;
+import dev.vestnik.rules.simulation.Scenario;
+import dev.vestnik.rules.simulation.Seeds;
+import dev.vestnik.rules.simulation.Simulator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A simulation decides of random histories what the rules decide live, one for one and at the same times. */
+class SimulatedHistoriesTest {
+    private static final int HISTORIES = Integer.getInteger("vestnik.histories", 100);
+    private static final long FIRST = 20261130L;
+    private static final Duration AFTERWARDS = Duration.ofDays(30);
+    private static final int CUSTOMERS = 8;
+
+    @Test
+    void decidesWhatTheRulesDecideLive() {
+        int decisions = 0;
+        for (long seed = FIRST; seed < FIRST + HISTORIES; seed++) {
+            History history = RandomHistories.of(seed).undisturbed();
+            List<Line> live = Clock.run(history, new Rules(history));
+            assertThat(simulated(List.of(history)).lines).as("seed " + seed).isEqualTo(live);
+            decisions += live.size();
+        }
+        assertThat(decisions).isGreaterThan(HISTORIES);
+    }
+
+    @Test
+    void customersWhoComeInTurnsDoNotDisturbEachOther() {
+        List<History> histories = IntStream.range(0, CUSTOMERS)
+                .mapToObj(number -> RandomHistories.of(FIRST, number).undisturbed())
+                .toList();
+        Simulated together = simulated(histories);
+        Instant end = end(histories);
+        for (History one : histories) {
+            Simulated alone = simulated(List.of(one), end);
+            assertThat(together.of(one.customer())).as(one.customer()).isEqualTo(alone.of(one.customer()));
+        }
+    }
+
+    private static Instant end(List<History> histories) {
+        return histories.stream()
+                .map(history -> history.items().getLast().at())
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .plus(AFTERWARDS)
+                .plusMillis(1);
+    }
+
+    private static Simulated simulated(List<History> histories) {
+        return simulated(histories, end(histories));
+    }
+
+    private static Simulated simulated(List<History> histories, Instant end) {
+        Simulated seen = new Simulated(histories.getFirst().seed());
+        Scenario scenario = Scenario.of(
+                new JourneyId("any"),
+                new Compiled(histories.getFirst()).definitions(),
+                new Scenario.World(1, seen, new Replies(Map.of())),
+                Instant.MIN,
+                end);
+        Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
+        Simulator simulator = new Simulator(decider, scenario, seen, Seeds.NONE, CUSTOMERS);
+        histories.stream()
+                .flatMap(history -> history.items().stream()
+                        .flatMap(
+                                item -> item instanceof Told told ? Stream.of(new Of(history.customer(), told)) : null))
+                .sorted(Comparator.comparing(of -> of.told().at()))
+                .forEach(of -> simulator.take(
+                        of.key(),
+                        new Signal.Happened(Rules.event(of.told()), of.told().at())));
+        simulator.finish();
+        return seen;
+    }
+
+    /** An event of a customer. */
+    private record Of(String customer, Told told) {
+        CustomerKey key() {
+            return new CustomerKey(Rules.SHOP, customer);
+        }
+    }
+
+    /** What was decided of a customer. */
+    private record Seen(CustomerKey customer, Line line) {}
+
+    /** Tells what a simulation decides as the rules tell it, and reports of messages as senders do there. */
+    private static final class Simulated implements Observer, Receipts {
+        private final long seed;
+        private final Telling telling = new Telling();
+        private final List<Line> lines = new ArrayList<>();
+        private final List<Seen> seen = new ArrayList<>();
+        private int numbers;
+
+        Simulated(long seed) {
+            this.seed = seed;
+        }
+
+        List<Line> of(String customer) {
+            return seen.stream()
+                    .filter(one -> one.customer().customerId().equals(customer))
+                    .map(Seen::line)
+                    .toList();
+        }
+
+        @Override
+        public void decided(Moment moment, Decided decided) {
+            for (Effect effect : decided.effects()) {
+                if (effect instanceof Effect.Record(Decision decision, int sequence)) {
+                    Line line = line(decision);
+                    lines.add(line);
+                    seen.add(new Seen(moment.customer(), line));
+                }
+            }
+        }
+
+        private Line line(Decision decision) {
+            Decision.About about = decision.about();
+            Decision.MessageFacts message = decision.message();
+            return telling.of(
+                    decision.now(),
+                    new Telling.What(
+                            decision.outcome().name(),
+                            decision.reason(),
+                            about == null ? null : about.journey(),
+                            about == null ? null : about.instance(),
+                            about == null ? null : about.step(),
+                            decision.causeId()),
+                    message == null ? null : message.channel().label(),
+                    message == null ? null : message.id());
+        }
+
+        @Override
+        public List<Receipt> of(Effect.Send send, Instant at) {
+            Channel channel = send.content().channel();
+            Handed handed = new Handed(at, telling.message(send.message()), channel.label(), send.attempt());
+            List<Receipt> receipts = new ArrayList<>();
+            for (Reports.Report report : Reports.of(seed, handed)) {
+                Instant then = at.plus(report.after());
+                receipts.add(new Receipt(
+                        "r" + numbers++,
+                        send.message(),
+                        send.attempt(),
+                        channel,
+                        Receipt.Status.valueOf(report.status().toUpperCase(Locale.ROOT)),
+                        details(send, channel, report),
+                        then));
+            }
+            return receipts;
+        }
+
+        private static Receipt.Details details(Effect.Send send, Channel channel, Reports.Report report) {
+            boolean push = channel == Channel.PUSH;
+            List<Receipt.DeadToken> tokens = report.addressDead() && send.content() instanceof Effect.Content.Push to
+                    ? List.of(new Receipt.DeadToken(to.devices().getFirst().address(), null))
+                    : List.of();
+            return new Receipt.Details(null, false, null, report.addressDead() && !push, false, tokens, Map.of());
+        }
+
+        @Override
+        public void reached(Instance run, String step) {}
+
+        @Override
+        public void failed(Moment moment) {
+            throw new AssertionError("the rules fail at " + moment.now());
+        }
+
+        @Override
+        public void left(CustomerKey customer, Instance run) {}
+    }
+}
