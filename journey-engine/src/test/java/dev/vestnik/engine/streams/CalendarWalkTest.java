@@ -71,11 +71,15 @@ class CalendarWalkTest {
         shop = new ShopFloor(settings);
         start();
         for (int i = 0; i < CUSTOMERS; i++) {
-            shop.says(customer(i), CustomerUpdated.newBuilder().setPhone("+7495646" + (1000 + i)).build());
+            shop.says(
+                    customer(i),
+                    CustomerUpdated.newBuilder()
+                            .setPhone("+7495646" + (1000 + i))
+                            .build());
             shop.says(customer(i), Events.consent());
         }
         await().atMost(PATIENCE).until(() -> count("granted") == CUSTOMERS);
-        definitions = dueIn(Duration.ofSeconds(25));
+        definitions = dueIn(Duration.ofSeconds(12));
         await().atMost(PATIENCE).until(() -> IntStream.range(0, CUSTOMERS).allMatch(this::isArmed));
         assertThat(meters.get("vestnik.walk.customers").counter().count()).isPositive();
         engine.close();
