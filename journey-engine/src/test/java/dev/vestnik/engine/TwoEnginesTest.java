@@ -11,6 +11,8 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +43,60 @@ class TwoEnginesTest {
             messagesByHandAreTakenAnywhere();
             publishingIsHeardAnywhere();
             tasksAreListedAndTakenAnywhere();
+            campaignsReachTheCustomersOfBoth();
         }
+    }
+
+    /** In a shop of their own, which no other test's customers are of. */
+    private void campaignsReachTheCustomersOfBoth() {
+        for (int i = 0; i < CUSTOMERS; i++) {
+            engine.happened(
+                    new CustomerKey("two", "two-" + i),
+                    CustomerUpdated.newBuilder().setFirstName("Anna").build());
+        }
+        ask(0, HttpMethod.PUT, "/api/segments/two-all", "{id: two-all, shops: [two], if: 'true'}");
+        ask(
+                0,
+                HttpMethod.PUT,
+                "/api/campaigns/two-sale",
+                "{id: two-sale, shops: [two], segment: two-all, topic: sales, template: two, channels: [{via: sms}]}");
+        for (int instance = 0; instance < 2; instance++) {
+            int here = instance;
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(ask(here, HttpMethod.POST, "/api/segments/two-all/count", "")
+                                    .at("/members/count")
+                                    .asInt())
+                            .isEqualTo(CUSTOMERS));
+            JsonNode forecast = ask(instance, HttpMethod.POST, "/api/campaigns/two-sale/forecast", "");
+            assertThat(forecast.at("/reached/count").asInt())
+                    .as(forecast.toString())
+                    .isEqualTo(CUSTOMERS);
+        }
+        ask(1, HttpMethod.POST, "/api/campaigns/two-sale/launch", "{\"confirm\": true}");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode progress = ask(0, HttpMethod.GET, "/api/campaigns/two-sale/progress", "");
+            assertThat(progress.at("/stage").asString()).as(progress.toString()).isEqualTo("done");
+            assertThat(progress.at("/reached").asInt()).isEqualTo(CUSTOMERS);
+        });
+    }
+
+    private JsonNode ask(int instance, HttpMethod method, String path, String body) {
+        return new JsonMapper()
+                .readTree(engine.client(instance, RunningEngine.MARKETER)
+                        .mutate()
+                        .responseTimeout(Duration.ofSeconds(30))
+                        .build()
+                        .method(method)
+                        .uri(path)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(body)
+                        .exchange()
+                        .expectStatus()
+                        .is2xxSuccessful()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody());
     }
 
     private void tasksAreListedAndTakenAnywhere() {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * reported; it stops nothing else.
  */
 final class SnapshotCompilation {
+    private static final String OTHER_ID = "id: must be the name under which it was saved";
     private static final String BAD_ID = "an id is " + DocumentId.RULE;
 
     private final AllDefinitions all;
@@ -216,7 +217,10 @@ final class SnapshotCompilation {
             return;
         }
         switch (texts.<Segment>result(new Text(Kind.SEGMENT, document.json()))) {
-            case Result.Good<Segment>(Segment segment) -> segments.put(segment.id(), segment);
+            case Result.Good<Segment>(Segment segment)
+            when segment.id().equals(definition.key().id()) -> segments.put(segment.id(), segment);
+            case Result.Good<Segment> other ->
+                broken.add(new Broken(definition.key(), 0, List.of(OTHER_ID), document.at()));
             case Result.Faulty<Segment>(List<String> problems) ->
                 broken.add(new Broken(definition.key(), 0, problems, document.at()));
         }
@@ -227,21 +231,29 @@ final class SnapshotCompilation {
         if (definition.versions().isEmpty()) {
             return;
         }
+        String id = definition.key().id();
         Version newest = definition.versions().getLast();
+        if (!DocumentId.isValid(Campaign.PREFIX + id)) {
+            broken.add(new Broken(definition.key(), newest.number(), List.of(BAD_ID), newest.at()));
+            return;
+        }
+        JourneyId journey = Campaign.journeyOf(id);
+        Map<Integer, Journey> usable = new HashMap<>();
         switch (texts.<Campaign>result(new Text(Kind.CAMPAIGN, newest.document().json()))) {
-            case Result.Good<Campaign>(Campaign campaign) -> {
-                Launch launch = campaign.launched(newest.number(), newest.at());
+            case Result.Good<Campaign>(Campaign campaign)
+            when campaign.id().equals(id) -> {
                 Journey published = campaign.journey().published(newest.number());
-                launches.put(launch.journey(), launch);
+                launches.put(journey, campaign.launched(newest.number(), newest.at()));
+                usable.put(newest.number(), published);
                 older.add(published);
-                olderEvents.addAll(older.events(definition));
-                journeys.put(
-                        launch.journey(),
-                        published(definition, launch.journey(), Map.of(launch.run(), published), newest.at()));
             }
+            case Result.Good<Campaign> other ->
+                broken.add(new Broken(definition.key(), newest.number(), List.of(OTHER_ID), newest.at()));
             case Result.Faulty<Campaign>(List<String> problems) ->
                 broken.add(new Broken(definition.key(), newest.number(), problems, newest.at()));
         }
+        olderEvents.addAll(older.events(definition));
+        journeys.put(journey, published(definition, journey, usable, newest.at()));
     }
 
     private void addSettings(Definition definition) {
