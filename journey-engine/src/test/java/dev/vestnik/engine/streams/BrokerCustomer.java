@@ -114,6 +114,11 @@ final class BrokerCustomer {
         foresee(new Turn.Publication(), now);
     }
 
+    /** A journey has been paused or resumed, which nobody tells the customers. */
+    void hearNothing(Instant now) {
+        foresee(null, now);
+    }
+
     private void foresee(@Nullable Turn next, Instant now) {
         turn = next;
         foresight = rules.copy();

@@ -170,7 +170,7 @@ final class PastExits {
      */
     static @Nullable Overtaking overtaking(Turn turn, Journey journey, Instance run, List<PastExit> exits) {
         for (PastExit past : exits) {
-            if (!past.nominalAt().isBefore(run.contextAt())) {
+            if (!past.nominalAt().isBefore(run.contextAt()) && past.until().isAfter(turn.now())) {
                 for (Exit exit : journey.exits()) {
                     Expression match = exit.trigger().match();
                     boolean same = exit.trigger().on().equals(past.type());

@@ -15,7 +15,6 @@ import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.owner.TaskDeed;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -217,7 +216,7 @@ class PlantedStepBugsTest {
         assertThat(behindACode(kind, planting(kind, Duty.MAY_SHOW))).isNotEqualTo(behindACode(kind, step -> step));
     }
 
-    private static UnaryOperator<Step> planting(String kind, Duty duty) {
+    static UnaryOperator<Step> planting(String kind, Duty duty) {
         return step -> step.draw().kind().equals(kind) ? planted(step, duty) : step;
     }
 
@@ -445,23 +444,6 @@ class PlantedStepBugsTest {
     }
 
     private static Journey planted(String text, int version, UnaryOperator<Step> planting) {
-        Journey journey = Written.journey(text, version);
-        Map<String, Step> steps = new LinkedHashMap<>();
-        journey.steps().forEach((id, step) -> steps.put(id, planting.apply(step)));
-        return new Journey(
-                journey.id(),
-                version,
-                journey.journeyClass(),
-                journey.topic(),
-                journey.priority(),
-                journey.entry(),
-                journey.context(),
-                journey.exits(),
-                journey.goal(),
-                journey.holdout(),
-                steps,
-                journey.start(),
-                journey.shops(),
-                journey.wide());
+        return PlantedJourneys.with(Written.journey(text, version), version, planting);
     }
 }

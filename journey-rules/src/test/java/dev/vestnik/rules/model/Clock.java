@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 
 /**
  * Leads a side through a history: events, reports and what is due by themselves, merged by their times, as DESIGN 4.2 has it. What falls
@@ -25,10 +26,13 @@ public final class Clock {
     private final History history;
     private final Side side;
     private final Deque<Item> items;
-    private final PriorityQueue<Reported> reports =
-            new PriorityQueue<>(Comparator.comparing(Reported::at).thenComparing(Reported::number));
+    private final PriorityQueue<Coming> coming =
+            new PriorityQueue<>(Comparator.comparing(Coming::at).thenComparing(Coming::number));
     private Instant now = Instant.MIN;
     private int numbers;
+
+    /** Something that answers what a side has done. */
+    private record Coming(Instant at, int number, Function<Instant, List<Handed>> taken) {}
 
     private Clock(History history, Side side, Duration tick) {
         this.tick = tick;
@@ -42,7 +46,7 @@ public final class Clock {
         return side.lines();
     }
 
-    /** The same where what is overdue when it comes up, such as a wait of a late event, has the next tick, as in an engine. */
+    /** The same where what is overdue when it comes up, such as a wait of a late event or of no length, has the next tick, as in an engine. */
     public static List<Line> runInTicks(History history, Side side) {
         new Clock(history, side, TICK).run();
         return side.lines();
@@ -67,7 +71,7 @@ public final class Clock {
     private boolean told() {
         Instant due = side.due();
         Instant item = items.isEmpty() ? Instant.MAX : items.peek().at();
-        Instant report = reports.isEmpty() ? Instant.MAX : reports.peek().at();
+        Instant report = coming.isEmpty() ? Instant.MAX : coming.peek().at();
         Instant first = item.isAfter(report) ? report : item;
         if (first.equals(Instant.MAX) || due != null && due.isBefore(first)) {
             return false;
@@ -75,7 +79,7 @@ public final class Clock {
         handed(
                 first.equals(item)
                         ? side.take(items.remove(), now(item))
-                        : side.reported(reports.remove(), now(report)));
+                        : coming.remove().taken().apply(now(report)));
         return true;
     }
 
@@ -83,13 +87,18 @@ public final class Clock {
         for (Handed handed : messages) {
             for (Reports.Report report : Reports.of(history.seed(), handed)) {
                 Instant at = handed.at().plus(report.after());
-                reports.add(new Reported(at, numbers++, handed, report.status(), report.addressDead()));
+                Reported reported = new Reported(at, numbers, handed, report.status(), report.addressDead());
+                coming.add(new Coming(at, numbers++, now -> side.reported(reported, now)));
             }
+        }
+        for (Question question : side.questions()) {
+            Replies.of(history.seed(), question)
+                    .forEach(reply -> coming.add(new Coming(reply.at(), numbers++, now -> side.replied(reply, now))));
         }
     }
 
     private Instant woken(Instant due) {
-        boolean overdue = due.isBefore(now);
+        boolean overdue = tick.isZero() ? due.isBefore(now) : !due.isAfter(now);
         now = overdue ? now(due).plus(tick) : now(due);
         return now;
     }

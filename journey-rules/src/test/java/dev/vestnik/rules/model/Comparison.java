@@ -3,12 +3,30 @@ package dev.vestnik.rules.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds where two sides do not agree. */
 public final class Comparison {
     /** Outcomes that tell what becomes of runs and messages. The others only say what was told. */
-    private static final Set<String> OUTCOMES =
-            Set.of("ENTERED", "LEFT", "SENT", "RETRIED", "SKIPPED", "HELD", "REVOKED", "CONVERTED", "SUPPRESSED");
+    private static final Set<String> OUTCOMES = Set.of(
+            "ENTERED",
+            "LEFT",
+            "SENT",
+            "RETRIED",
+            "SKIPPED",
+            "HELD",
+            "REVOKED",
+            "CONVERTED",
+            "SUPPRESSED",
+            "EXPOSED",
+            "UPDATED",
+            "EMITTED",
+            "OFFERED",
+            "TASK",
+            "ANSWER");
+
+    private static final Set<String> ENDS = Set.of("ENTERED", "LEFT", "CONVERTED", "DROPPED");
+    private static final Set<String> DROPS = Set.of("event-not-emitted", "journey-not-started", "offer-returned");
 
     private Comparison() {}
 
@@ -28,9 +46,13 @@ public final class Comparison {
 
     private static List<String> texts(List<Line> lines) {
         return lines.stream()
-                .filter(line -> OUTCOMES.contains(line.outcome()))
-                .map(line -> line.message() ? line : line.ofRun())
+                .filter(line -> OUTCOMES.contains(line.outcome()) || isDrop(line.reason()))
+                .map(line -> ENDS.contains(line.outcome()) ? line.ofRun() : line)
                 .map(Line::toString)
                 .toList();
+    }
+
+    private static boolean isDrop(@Nullable String reason) {
+        return reason != null && DROPS.contains(reason);
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,16 @@ public final class Compiled {
 
     private final Map<JourneyId, Published> published = new HashMap<>();
     private final ShopSettings settings;
+    private final UnaryOperator<Journey> planting;
     private long revision;
 
     public Compiled(History history) {
+        this(history, journey -> journey);
+    }
+
+    /** @param planting of bugs */
+    Compiled(History history, UnaryOperator<Journey> planting) {
+        this.planting = planting;
         settings = settings(history.settings());
         history.plans().forEach(plan -> publish(plan, History.Fate.KEEP));
     }
@@ -53,13 +61,22 @@ public final class Compiled {
         Published before = published.get(id);
         int version = before == null ? 1 : before.current() + 1;
         Map<Integer, Journey> versions = new HashMap<>(before == null ? Map.of() : before.versions());
-        versions.put(
-                version,
-                JOURNEYS.computeIfAbsent(PlanText.of(plan), Compiled::journey).published(version));
+        versions.put(version, planting.apply(of(plan).published(version)));
         Map<Integer, InFlight> inFlight = new HashMap<>(before == null ? Map.of() : before.inFlight());
         inFlight.put(version, InFlight.valueOf(fate.name()));
         Published next = new Published(Status.LIVE, version, versions, inFlight);
         published.put(id, before == null ? next : with(next, before.status(), before.pauses()));
+    }
+
+    /** Carries out what marketers do. */
+    public void change(History.Item item) {
+        switch (item) {
+            case History.Published(Instant at, Plan plan, History.Fate fate) -> publish(plan, fate);
+            case History.Paused(Instant at, String journey) -> pause(journey, at);
+            case History.Resumed(Instant at, String journey, History.Meanwhile meanwhile) ->
+                resume(journey, at, meanwhile);
+            default -> throw new AssertionError("nothing that marketers do: " + item);
+        }
     }
 
     void pause(String journey, Instant at) {
@@ -91,6 +108,10 @@ public final class Compiled {
     Journey current(String id) {
         Published known = published.get(new JourneyId(id));
         return known == null ? null : known.version(known.current());
+    }
+
+    static Journey of(Plan plan) {
+        return JOURNEYS.computeIfAbsent(PlanText.of(plan), Compiled::journey);
     }
 
     private static Journey journey(String text) {

@@ -24,8 +24,22 @@ public record History(
                 customer,
                 settings,
                 plans,
-                items.stream().filter(item -> item instanceof Told).toList(),
+                items.stream()
+                        .filter(item -> item instanceof Told || item instanceof Visited)
+                        .toList(),
                 List.of());
+    }
+
+    History withoutPauses() {
+        List<Item> others = items.stream()
+                .filter(item -> !(item instanceof Paused) && !(item instanceof Resumed))
+                .toList();
+        return new History(seed, customer, settings, plans, others, outages);
+    }
+
+    /** The id of the visitor who turns out to be the customer. */
+    public String visitor() {
+        return "~v-" + customer;
     }
 
     /** Of the one device that a customer has, or has not. */
@@ -45,7 +59,35 @@ public record History(
      * @param occurredAt when it happened, by its sender's word
      */
     public record Told(Instant at, String id, String type, Instant occurredAt, Map<String, Object> data)
-            implements Item {}
+            implements Item {
+
+        /** How many emitted events in a row have led to it, as the model notes. */
+        int depth() {
+            return (int) data.getOrDefault("depth", 0);
+        }
+    }
+
+    /** A person does something with the oldest task that is to be done, if there is one. */
+    public record Deed(
+            Instant at, Kind kind, String by, @Nullable String outcome) implements Item {
+        /** What a person does. */
+        public enum Kind {
+            TAKE,
+            RELEASE,
+            FINISH
+        }
+    }
+
+    /** The customer writes from the phone that the profile has, if it has one. */
+    public record Wrote(Instant at, String id, String text) implements Item {}
+
+    /** An event of the visitor's. */
+    public record Visited(Told told) implements Item {
+        @Override
+        public Instant at() {
+            return told.at();
+        }
+    }
 
     /** Another version of a plan. */
     public record Published(Instant at, Plan plan, Fate fate) implements Item {}

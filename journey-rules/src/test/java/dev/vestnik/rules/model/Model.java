@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +26,29 @@ final class Model implements Side {
     private final List<Told> told = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
     private final List<Plan> published = new ArrayList<>();
-    private final Predicate<Plan> heldOut;
+    private final Draws draws;
     private final ModelPauses pauses;
     private final ModelSteps steps;
 
     /**
      * A model, which is told what is a draw.
      *
-     * @param heldOut whether the customer is of a plan's control group
      * @param nextLook when somebody who waits for a journey that is paused is looked at next
      */
-    Model(History history, Predicate<Plan> heldOut, UnaryOperator<Instant> nextLook) {
-        this.heldOut = heldOut;
+    Model(History history, Draws draws, UnaryOperator<Instant> nextLook) {
+        this.draws = draws;
         this.pauses = new ModelPauses(nextLook);
         this.published.addAll(history.plans());
-        this.steps = new ModelSteps(history.settings(), told, pauses);
+        this.steps = new ModelSteps(history.settings(), told, published, pauses, draws);
+    }
+
+    /** What is drawn by a hash. */
+    interface Draws {
+        /** Whether the customer is of the plan's control group. */
+        boolean holdsOut(Plan plan);
+
+        /** The arm of an experiment for a customer who is in none. */
+        String drawn(Plan plan, String step);
     }
 
     @Override
@@ -49,31 +56,64 @@ final class Model implements Side {
         steps.at(now, now);
         switch (item) {
             case Told event -> happened(event, earlier(event.occurredAt(), now), now);
+            case History.Visited visited -> throw new AssertionError("of another key: " + visited);
+            case History.Deed deed -> {
+                steps.at(now, now);
+                steps.tasks().done(deed);
+            }
+            case History.Wrote wrote -> {
+                steps.at(now, earlier(wrote.at(), now));
+                if (steps.hasPhone()) {
+                    steps.asks().wrote(wrote, going());
+                }
+            }
             case History.Published(Instant at, Plan plan, Fate fate) -> published(plan, fate, now);
             case History.Paused(Instant at, String journey) -> pauses.paused(journey, at);
             case History.Resumed(Instant at, String journey, History.Meanwhile meanwhile) ->
                 pauses.resumed(journey, at, meanwhile);
         }
+        emitted(now);
         return steps.handed();
+    }
+
+    /** Lets happen what steps have emitted, and what steps emit of that, in the same decision. */
+    private void emitted(Instant now) {
+        for (ModelSteps.Emitted next = steps.emitted(); next != null; next = steps.emitted()) {
+            Told event = next.event();
+            if (next.starts() == null) {
+                happened(event, event.occurredAt(), now);
+            } else {
+                told.add(event);
+                steps.counted(event.occurredAt());
+                start(event, next.starts(), event.occurredAt(), now);
+            }
+        }
+        steps.decided();
     }
 
     private void happened(Told event, Instant nominal, Instant now) {
         if (told.stream().anyMatch(before -> before.id().equals(event.id()))) {
             return; // the same event twice changes nothing the second time
         }
-        steps.at(now, nominal);
+        steps.counted(nominal);
         told.add(event);
         if (event.type().equals("consent.changed")) {
             steps.messages().consentChanged();
         }
         runs.stream().filter(run -> reaches(run, event, now)).forEach(run -> {
             run.converted = true;
-            steps.line("CONVERTED", null, run, null, null);
+            steps.line("CONVERTED", run, steps.experiments().of(run.journey));
         });
         List<Run> going = going();
         going.forEach(run -> exit(run, event));
-        going.stream().filter(run -> !run.over).forEach(run -> steps.hears(run, event, nominal));
-        published.stream()
+        going.stream().filter(run -> !run.over).forEach(run -> steps.happened(run, event, nominal));
+        start(event, null, nominal, now);
+    }
+
+    /** @param alone the only journey that it starts; null: any */
+    private void start(Told event, @Nullable String alone, Instant nominal, Instant now) {
+        List.copyOf(published).stream()
+                .filter(plan -> alone == null || alone.equals(plan.id()))
                 .filter(plan -> plan.entry().on().equals(event.type()))
                 .filter(plan -> !pauses.isPaused(plan.id()))
                 .sorted(Comparator.comparing(Plan::priority).reversed())
@@ -94,7 +134,7 @@ final class Model implements Side {
     }
 
     private void exit(Run run, Told event) {
-        run.plan.exits().stream()
+        run.plan.whole().exits().stream()
                 .filter(exit -> exit.on().equals(event.type()) && run.isOf(event))
                 .findFirst()
                 .ifPresent(exit -> steps.leave(run, exit.reason()));
@@ -119,7 +159,7 @@ final class Model implements Side {
             return;
         }
         runs.add(run);
-        boolean held = heldOut.test(plan);
+        boolean held = draws.holdsOut(plan);
         steps.line("ENTERED", held ? "holdout" : null, run, null, null);
         run.heldOut = held;
         run.over = held;
@@ -190,7 +230,7 @@ final class Model implements Side {
     }
 
     private static boolean isEnd(Plan plan, Told event) {
-        return plan.exits().stream().anyMatch(exit -> exit.on().equals(event.type()));
+        return plan.whole().exits().stream().anyMatch(exit -> exit.on().equals(event.type()));
     }
 
     /** For as long as an older event could still enter, by the most patient journey that it ends runs of. */
@@ -202,6 +242,67 @@ final class Model implements Side {
                         : end.occurredAt().plus(Objects.requireNonNull(lateness(plan))))
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
+    }
+
+    boolean hasSent(Handed handed) {
+        return steps.messages().hasSent(handed);
+    }
+
+    /**
+     * The visitor turned out to be the customer: all comes along, and what happened starts nothing. The visitor's words come before the
+     * customer's, which stand.
+     */
+    List<Handed> unite(Model visitor, Instant now) {
+        steps.at(now, now);
+        List<Run> own = going();
+        List<Run> came = visitor.going();
+        List<Told> ownEnds = List.copyOf(told);
+        told.addAll(0, visitor.told);
+        runs.addAll(visitor.runs);
+        visitor.runs.clear();
+        steps.unite(visitor.steps);
+        came.forEach(run -> oneOfAKey(run, own));
+        came.stream().filter(run -> !run.over).forEach(run -> endOvertaken(run, ownEnds));
+        own.stream().filter(run -> !run.over).forEach(run -> endOvertaken(run, visitor.told));
+        steps.messages().consentChanged();
+        emitted(now);
+        return steps.handed();
+    }
+
+    /** Of two runs of a journey and key the older goes on, with the context of the later event. */
+    private void oneOfAKey(Run came, List<Run> own) {
+        own.stream()
+                .filter(run -> !run.over && run.journey.equals(came.journey) && run.hasKeyOf(came))
+                .findFirst()
+                .ifPresent(run -> {
+                    boolean cameFirst = came.enteredAt.isBefore(run.enteredAt);
+                    merge(cameFirst ? came : run, cameFirst ? run : came);
+                });
+    }
+
+    private void merge(Run older, Run younger) {
+        if (older.plan.equals(younger.plan) && younger.contextOf.isAfter(older.contextOf)) {
+            steps.learn(older, younger);
+        }
+        boolean mayConvert = older.goal != null && !older.converted;
+        steps.leave(younger, "merged");
+        younger.converted |= mayConvert;
+    }
+
+    /** A purchase that is there before the visitor's cart ends it all the same, unless the run has heard of something later. */
+    private void endOvertaken(Run run, List<Told> events) {
+        events.stream()
+                .filter(event -> isEnd(run.plan, event) && run.isOf(event))
+                .filter(event -> steps.now().isBefore(rememberedUntil(event)))
+                .filter(event -> !earlier(event.occurredAt(), event.at()).isBefore(run.contextOf))
+                .findFirst()
+                .ifPresent(event -> steps.leave(
+                        run,
+                        run.plan.whole().exits().stream()
+                                .filter(exit -> exit.on().equals(event.type()))
+                                .findFirst()
+                                .orElseThrow()
+                                .reason()));
     }
 
     private void published(Plan plan, Fate fate, Instant now) {
@@ -221,6 +322,20 @@ final class Model implements Side {
     public List<Handed> reported(Reported report, Instant now) {
         steps.at(now, earlier(report.at(), now));
         steps.messages().reported(report);
+        emitted(now);
+        return steps.handed();
+    }
+
+    @Override
+    public List<Question> questions() {
+        return steps.questions().asked();
+    }
+
+    @Override
+    public List<Handed> replied(Question.Reply reply, Instant now) {
+        steps.at(now, now);
+        steps.questions().replied(reply);
+        emitted(now);
         return steps.handed();
     }
 
@@ -236,13 +351,15 @@ final class Model implements Side {
     /** Those due at one time have their turn as they entered; messages that have waited come by the priority of their journeys. */
     @Override
     public List<Handed> wake(Instant due, Instant now) {
-        steps.at(now, due);
-        going().stream()
-                .filter(run -> due.equals(pauses.look(run)))
-                .sorted(Comparator.comparing((Run run) -> !run.plan.service())
-                        .thenComparing(run -> run.due)
-                        .thenComparing(run -> run.waited() ? -run.plan.priority() : 0))
-                .forEach(this::look);
+        for (boolean service : List.of(true, false)) {
+            steps.at(now, due);
+            going().stream()
+                    .filter(run -> run.plan.service() == service && due.equals(pauses.look(run)))
+                    .sorted(Comparator.comparing((Run run) -> run.due)
+                            .thenComparing(run -> run.waited() ? -run.plan.priority() : 0))
+                    .forEach(this::look);
+            emitted(now);
+        }
         return steps.handed();
     }
 

@@ -82,6 +82,10 @@ final class ModelGates {
         return had;
     }
 
+    void unite(ModelGates visitor) {
+        suppressed.addAll(visitor.suppressed);
+    }
+
     boolean suppress(String channel, String address) {
         return suppressed.add(channel + " " + address);
     }
@@ -160,7 +164,9 @@ final class ModelGates {
                 .orElse(null);
     }
 
-    private @Nullable String address(String channel) {
+    /** Null: the customer has none. */
+    @Nullable
+    String address(String channel) {
         return switch (channel) {
             case "sms" -> field("phone");
             case "email" -> field("email");

@@ -53,12 +53,27 @@ final class ModelMessages {
                 case ModelGates.Ruling.No(String reason) -> steps.line("SKIPPED", reason, run, run.step, via.channel());
             }
         }
+        if (of(run).findAny().isEmpty()) {
+            steps.codes().unsent(run);
+        }
         boolean any = of(run).anyMatch(one -> one.isAsFarAs("accepted"));
-        steps.come(run, any ? message.onSent() : message.onNone(), steps.nominal());
+        done(run, message, any);
+    }
+
+    private void done(Run run, Plan.Message message, boolean any) {
+        if (run.plan.step(run.step) instanceof Plan.Ask ask) {
+            if (any) {
+                steps.asks().gone(run, ask);
+            } else {
+                steps.asks().notGone(run, ask);
+            }
+        } else {
+            steps.come(run, any ? message.onSent() : message.onNone(), steps.nominal());
+        }
     }
 
     private Stream<Sent> of(Run run) {
-        return sent.stream().filter(one -> one.run == run && one.step.equals(run.step));
+        return sent.stream().filter(one -> one.run == run && one.isOfNow());
     }
 
     private void hold(Run run, Plan.Via via, String reason, Instant until) {
@@ -78,7 +93,7 @@ final class ModelMessages {
         }
         Sent one = run.out;
         if (one == null) {
-            one = new Sent(run, via.channel(), address, steps.now());
+            one = new Sent(run, steps.name(run, via.channel()), via.channel(), address, steps.now());
             sent.add(one);
             run.out = one;
             run.turnUntil = end;
@@ -87,11 +102,12 @@ final class ModelMessages {
             Instant before = Objects.requireNonNull(run.turnUntil);
             run.turnUntil = before.isAfter(steps.now()) ? earlier(end, before) : end;
         }
+        steps.codes().shown(run);
         run.due = run.turnUntil;
         run.atGates = false;
         run.heldBy = null;
         steps.line(one.attempt == 1 ? "SENT" : "RETRIED", null, run, run.step, via.channel());
-        steps.hand(new Handed(steps.now(), one.id(), via.channel(), one.attempt));
+        steps.hand(new Handed(steps.now(), one.name, via.channel(), one.attempt));
     }
 
     private static boolean isLast(Plan.Message message, int channel) {
@@ -116,7 +132,7 @@ final class ModelMessages {
     /** A sender reports. */
     void reported(Reported report) {
         Sent message = sent.stream()
-                .filter(one -> one.id().equals(report.of().message()))
+                .filter(one -> one.name.equals(report.of().message()))
                 .findFirst()
                 .orElseThrow();
         if (report.addressDead()) {
@@ -124,7 +140,7 @@ final class ModelMessages {
         }
         Run run = message.run;
         boolean news = message.hears(report.status(), report.of().attempt());
-        if (news && run.step.equals(message.step) && run.message() instanceof Plan.Message step) {
+        if (news && message.isOfNow() && run.message() instanceof Plan.Message step) {
             if (message.failed) {
                 failed(run, step, message, report.status());
             } else {
@@ -150,7 +166,7 @@ final class ModelMessages {
             if (run.out != null && run.out != message) {
                 revoke(run.out, "not-needed");
             }
-            steps.come(run, step.onSent(), steps.nominal());
+            done(run, step, true);
         }
     }
 
@@ -179,12 +195,23 @@ final class ModelMessages {
         sent.stream().filter(message -> message.run == run).forEach(message -> revoke(message, reason));
     }
 
+    /** A rule leads the run away from its step. */
+    void movedOn(Run run) {
+        sent.stream()
+                .filter(message -> message.run == run && message.step.equals(run.step))
+                .forEach(message -> revoke(message, "moved-on"));
+    }
+
     /** What a customer does not allow any more is taken back. */
     void consentChanged() {
         sent.stream()
                 .filter(message -> !message.run.over && !message.run.plan.service())
                 .filter(message -> !gates.allowed(message.run.plan, message.channel))
                 .forEach(message -> revoke(message, "consent-withdrawn"));
+    }
+
+    boolean hasSent(Handed handed) {
+        return sent.stream().anyMatch(one -> one.name.equals(handed.message()));
     }
 
     void migrate(Run run, Plan.Message before, Plan.Message after) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,25 +21,76 @@ final class ModelSteps {
     private final ModelMessages messages;
     private final ModelGates gates;
     private final ModelPauses pauses;
+    private final ModelExperiments experiments;
+    private final ModelEmissions emissions;
+    private final ModelCodes codes;
+    private final ModelTasks tasks;
+    private final ModelAsks asks;
+    private final ModelQuestions questions;
+    private final List<Told> told;
+    private final List<Sent> sent = new ArrayList<>();
+    private final Map<String, List<Integer>> names = new HashMap<>();
+    private @Nullable String mark;
     private Instant now = Instant.MIN;
 
     /** The time from which that counts which is decided now. */
     private Instant nominal = Instant.MIN;
 
-    ModelSteps(History.Settings settings, List<Told> told, ModelPauses pauses) {
-        List<Sent> sent = new ArrayList<>();
+    ModelSteps(
+            History.Settings settings, List<Told> told, List<Plan> published, ModelPauses pauses, Model.Draws draws) {
+        this.told = told;
         this.pauses = pauses;
+        this.experiments = new ModelExperiments(draws);
+        this.emissions = new ModelEmissions(this, published);
         this.gates = new ModelGates(settings, told, sent, pauses);
         this.messages = new ModelMessages(this, gates, sent);
+        this.codes = new ModelCodes(this);
+        this.tasks = new ModelTasks(this);
+        this.asks = new ModelAsks(this, sent);
+        this.questions = new ModelQuestions(this);
     }
+
+    ModelCodes codes() {
+        return codes;
+    }
+
+    ModelTasks tasks() {
+        return tasks;
+    }
+
+    ModelAsks asks() {
+        return asks;
+    }
+
+    ModelQuestions questions() {
+        return questions;
+    }
+
+    ModelExperiments experiments() {
+        return experiments;
+    }
+
+    /** The next event that steps have emitted; null: none. */
+    @Nullable
+    Emitted emitted() {
+        return emissions.next();
+    }
+
+    /** All that came of one thing has been decided. */
+    void decided() {
+        emissions.clear();
+    }
+
+    /** @param starts the only journey that it starts; null: it happens to all */
+    record Emitted(Told event, @Nullable String starts) {}
 
     ModelMessages messages() {
         return messages;
     }
 
-    void at(Instant instant, Instant counted) {
+    void at(Instant instant, Instant from) {
         now = instant;
-        nominal = counted;
+        nominal = from;
         gates.now(instant);
     }
 
@@ -50,12 +102,51 @@ final class ModelSteps {
         return nominal;
     }
 
+    /** Time counts from then. */
+    void counted(Instant from) {
+        nominal = from;
+    }
+
     void line(String outcome, @Nullable String reason, Run run, @Nullable String step, @Nullable String channel) {
-        lines.add(new Line(now, outcome, reason, run.id(), step, channel));
+        if (channel != null) {
+            name(run, channel);
+        }
+        lines.add(new Line(now, outcome, reason, run.id(), step, channel, null));
+    }
+
+    /** @param detail null: none */
+    void line(String outcome, Run run, @Nullable String detail) {
+        lines.add(new Line(now, outcome, null, run.id(), run.step, null, detail));
+    }
+
+    void dropped(String reason, Run run, String detail) {
+        lines.add(new Line(now, "DROPPED", reason, run.id(), run.step, null, detail));
     }
 
     void lineOfCustomer(String outcome, String reason) {
-        lines.add(new Line(now, outcome, reason, null, null, null));
+        lines.add(new Line(now, outcome, reason, null, null, null, null));
+    }
+
+    void line(String outcome, String reason, Run run, String detail) {
+        lines.add(new Line(now, outcome, reason, run.id(), run.step, null, detail));
+    }
+
+    void answer(String reason, Run run, @Nullable String detail) {
+        lines.add(new Line(now, "ANSWER", reason, run.id(), run.step, null, detail));
+    }
+
+    boolean hasPhone() {
+        return gates.address("sms") != null;
+    }
+
+    /** The name of the message that the step where the run is has for the channel. */
+    String name(Run run, String channel) {
+        String name = run.id() + "/" + run.step + "/" + channel;
+        List<Integer> all = names.computeIfAbsent(name, key -> new ArrayList<>());
+        if (!all.contains(run.visits)) {
+            all.add(run.visits);
+        }
+        return Telling.name(name, all.indexOf(run.visits));
     }
 
     List<Line> lines() {
@@ -78,14 +169,85 @@ final class ModelSteps {
         run.stepAt = at;
         run.base = at;
         run.due = null;
+        run.visits++;
+        questions.forget(run);
         switch (run.plan.step(step)) {
             case Plan.End() -> leave(run, "completed");
             case Plan.Delay(Duration length, String next) -> sleep(run, at.plus(length));
             case Plan.At(LocalTime time, String next) -> sleep(run, nextTime(time, at));
-            case Plan.Branch(int atLeast, String next, String otherwise) ->
-                come(run, run.n >= atLeast ? next : otherwise, at);
-            case Plan.Wait wait -> listen(run, wait);
+            case Plan.Hours hours -> sleep(run, at.plus(Duration.ofHours(run.n)));
+            case Plan.Branch branch -> come(run, holds(run, branch) ? branch.next() : branch.otherwise(), at);
+            case Plan.Experiment experiment -> come(run, experiments.arm(run, experiment, this), at);
+            case Plan.Ask ask -> asks.begin(run, ask);
+            case Plan.Lookup lookup -> {
+                codes.shown(run);
+                questions.lookUp(run);
+            }
+            case Plan.Offer offer -> questions.ask(run, 0);
+            case Plan.Task task -> {
+                codes.shown(run);
+                tasks.make(run, task, at);
+            }
+            case Plan.Update update -> {
+                codes.shown(run);
+                update(run, update);
+                come(run, update.next(), at);
+            }
+            case Plan.Consent consent -> {
+                codes.shown(run);
+                consent(run, consent);
+                come(run, consent.next(), at);
+            }
+            case Plan.Emit emit -> {
+                codes.shown(run);
+                emissions.emit(run, emit, at);
+                come(run, emit.next(), at);
+            }
+            case Plan.Start start -> {
+                codes.shown(run);
+                emissions.start(run, start, at);
+                come(run, start.next(), at);
+            }
+            case Plan.Batch batch -> gather(run, batch);
+            case Plan.Wait wait -> listen(run, ends(run, wait));
             case Plan.Message message -> messages.begin(run, message);
+        }
+    }
+
+    private boolean holds(Run run, Plan.Branch branch) {
+        return switch (branch.of()) {
+            case NUMBER -> run.n >= branch.atLeast();
+            case MARK -> mark != null && Integer.parseInt(mark) >= branch.atLeast();
+            case THINGS -> run.things.size() >= branch.atLeast();
+        };
+    }
+
+    private void update(Run run, Plan.Update update) {
+        if (update.mark()) {
+            mark = String.valueOf(run.n);
+        }
+        run.n += update.plus();
+        line("UPDATED", run, update.mark() ? "attributes=mark context=n" : "context=n");
+    }
+
+    private void consent(Run run, Plan.Consent consent) {
+        Map<String, Object> word = new HashMap<>(Map.of("channel", consent.channel(), "granted", consent.granted()));
+        if (consent.topic() != null) {
+            word.put("topic", consent.topic());
+        }
+        told.add(new Told(now, "consent of " + run.id() + run.visits, "consent.changed", now, word));
+        messages.consentChanged();
+    }
+
+    /** A run that comes again begins anew; one whose list is full does not wait. */
+    private void gather(Run run, Plan.Batch batch) {
+        if (!run.batches.add(run.step)) {
+            run.things = List.of();
+        }
+        if (run.isFull()) {
+            come(run, batch.next(), run.stepAt);
+        } else {
+            listen(run, run.stepAt.plus(batch.length()));
         }
     }
 
@@ -101,8 +263,8 @@ final class ModelSteps {
     }
 
     /** The wait hears first what came during the message before it. */
-    private void listen(Run run, Plan.Wait wait) {
-        run.due = ends(run, wait);
+    private void listen(Run run, Instant until) {
+        run.due = until;
         Instant since = run.stepAt;
         Map<Told, Instant> kept = Map.copyOf(run.kept);
         List<Told> inOrder = List.copyOf(run.kept.keySet());
@@ -115,30 +277,89 @@ final class ModelSteps {
         return wait.maxWait() == null ? end : earlier(end, run.stepAt.plus(wait.maxWait()));
     }
 
-    /** An event that does not end the run comes to it. */
-    void hears(Run run, Told event, Instant at) {
+    /** An event that does not end the run comes to it: the rules of its journey first. */
+    void happened(Run run, Told event, Instant at) {
+        Plan.Rule rule = run.plan.whole().rules().stream()
+                .filter(one -> one.on().equals(event.type()) && run.isOf(event))
+                .findFirst()
+                .orElse(null);
+        if (rule != null && rule.update() && !at.isBefore(run.contextOf)) {
+            refresh(run, event, at);
+            if (rule.goTo() == null) {
+                recompute(run);
+            }
+        }
+        if (rule != null && rule.goTo() != null) {
+            messages.movedOn(run);
+            tasks.withdraw(run, "moved-on");
+            run.kept.clear();
+            run.broughtBy(event);
+            come(run, rule.goTo(), at);
+        } else {
+            hears(run, event, at);
+        }
+    }
+
+    private static void refresh(Run run, Told event, Instant at) {
+        run.refresh(event);
+        run.contextOf = at;
+        run.depth = Math.max(run.depth, event.depth());
+    }
+
+    /** A delay that hangs on the context is computed anew; one that is over by the new length goes on at once. */
+    private void recompute(Run run) {
+        if (run.plan.step(run.step) instanceof Plan.Hours) {
+            Instant before = Objects.requireNonNull(run.due);
+            resleep(run, run.stepAt.plus(Duration.ofHours(run.n)));
+            if (!before.equals(run.due)) {
+                line("UPDATED", run, "before=" + before + " due=" + run.due);
+            }
+        }
+    }
+
+    private void hears(Run run, Told event, Instant at) {
         if (run.over || !run.isOf(event)) {
             return;
         }
         switch (run.plan.step(run.step)) {
             case Plan.Wait wait
-            when wait.on().containsKey(event.type()) -> come(run, wait.on().get(event.type()), at);
+            when wait.on().containsKey(event.type()) -> {
+                run.broughtBy(event);
+                come(run, wait.on().get(event.type()), at);
+            }
             case Plan.Wait wait when wait.resets().contains(event.type()) -> reset(run, wait, event, at);
+            case Plan.Batch batch when batch.on().contains(event.type()) -> gather(run, batch, event, at);
             case Plan.Message message when isAwaited(run.plan, event) -> run.kept.put(event, at);
+            case Plan.Lookup lookup when isAwaited(run.plan, event) -> run.kept.put(event, at);
+            case Plan.Offer offer when isAwaited(run.plan, event) -> run.kept.put(event, at);
             default -> {}
         }
     }
 
     private static boolean isAwaited(Plan plan, Told event) {
         return plan.steps().values().stream()
-                .anyMatch(step -> step instanceof Plan.Wait wait && wait.on().containsKey(event.type()));
+                .anyMatch(step -> step instanceof Plan.Wait wait && wait.on().containsKey(event.type())
+                        || step instanceof Plan.Batch batch && batch.on().contains(event.type()));
+    }
+
+    private void gather(Run run, Plan.Batch batch, Told event, Instant at) {
+        if (at.isBefore(run.contextOf)) {
+            run.gather(event);
+        } else {
+            run.refresh(event);
+            run.contextOf = at;
+        }
+        run.depth = Math.max(run.depth, event.depth());
+        if (run.isFull()) {
+            come(run, batch.next(), at);
+        }
     }
 
     private static void reset(Run run, Plan.Wait wait, Told event, Instant at) {
         run.base = later(run.base, at);
         run.due = ends(run, wait);
         if (wait.update() && !at.isBefore(later(run.contextOf, run.stepAt))) {
-            run.n = (long) event.data().get("n");
+            run.refresh(event);
             run.contextOf = at;
         }
     }
@@ -150,7 +371,7 @@ final class ModelSteps {
             goOn(run);
         } else if (pause.meanwhile() == Meanwhile.RESTART
                 && !Objects.requireNonNull(run.due).isBefore(pause.from())
-                && run.message() == null) {
+                && beginsAnew(run.plan.step(run.step))) {
             nominal = Objects.requireNonNull(pause.to());
             come(run, run.step, nominal);
         } else {
@@ -158,6 +379,10 @@ final class ModelSteps {
             run.stepAt = pause.shifted(run.stepAt);
             goOn(run);
         }
+    }
+
+    private static boolean beginsAnew(Plan.Step step) {
+        return type(step) == Plan.Delay.class || step instanceof Plan.Wait;
     }
 
     private void goOn(Run run) {
@@ -169,8 +394,36 @@ final class ModelSteps {
             case Plan.At at -> come(run, at.next(), due);
             case Plan.Wait wait -> come(run, wait.onTimeout(), due);
             case Plan.Message message -> messages.over(run, message);
-            case Plan.Branch branch -> throw new AssertionError("nobody waits in " + branch);
-            case Plan.End end -> throw new AssertionError("nobody waits in " + end);
+            case Plan.Hours hours -> come(run, hours.next(), due);
+            case Plan.Lookup lookup -> questions.answered(run, lookup, null, "time-out");
+            case Plan.Offer offer -> questions.over(run, offer);
+            case Plan.Task task -> tasks.over(run, task, due);
+            case Plan.Ask ask when run.asking -> messages.over(run, ask.message());
+            case Plan.Ask ask -> asks.over(run, ask, due);
+            case Plan.Batch batch -> come(run, batch.next(), due);
+            default -> throw new AssertionError("nobody waits in " + run.step);
+        }
+    }
+
+    /** All that a visitor has, who is this customer. */
+    void unite(ModelSteps visitor) {
+        sent.addAll(visitor.sent);
+        names.putAll(visitor.names);
+        emissions.unite(visitor.emissions);
+        experiments.unite(visitor.experiments);
+        gates.unite(visitor.gates);
+        mark = mark == null ? visitor.mark : mark;
+    }
+
+    /** The context of the later event; where both wait in the same step, until the later time. */
+    void learn(Run older, Run younger) {
+        older.n = younger.n;
+        older.k = younger.k;
+        older.things = younger.things;
+        older.contextOf = younger.contextOf;
+        boolean waiting = older.step.equals(younger.step) && older.message() == null && younger.message() == null;
+        if (waiting && older.due != null && younger.due != null && younger.due.isAfter(older.due)) {
+            older.due = younger.due;
         }
     }
 
@@ -180,6 +433,8 @@ final class ModelSteps {
         if (!reason.equals("completed")) {
             messages.takeBack(run, reason);
         }
+        tasks.withdraw(run, reason);
+        codes.left(run, reason.equals("completed"));
         line("LEFT", reason, run, null, null);
     }
 
@@ -197,14 +452,16 @@ final class ModelSteps {
             case Plan.At at -> resleep(run, nextTime(at.time(), run.stepAt));
             case Plan.Wait wait -> resleep(run, ends(run, wait));
             case Plan.Message message -> messages.migrate(run, (Plan.Message) before, message);
-            case Plan.Branch branch -> {}
-            case Plan.End end -> {}
+            case Plan.Hours hours -> resleep(run, run.stepAt.plus(Duration.ofHours(run.n)));
+            case Plan.Batch batch -> resleep(run, run.stepAt.plus(batch.length()));
+            case Plan.Ask ask when !run.asking -> resleep(run, run.base.plus(ask.timeout()));
+            default -> {}
         }
     }
 
     /** A delay is one whatever it waits for. */
     private static Class<?> type(Plan.Step step) {
-        return step instanceof Plan.At ? Plan.Delay.class : step.getClass();
+        return step instanceof Plan.At || step instanceof Plan.Hours ? Plan.Delay.class : step.getClass();
     }
 
     /** What is over by the new length goes on at once. */

@@ -11,18 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A journey of the family that histories are made of. {@link PlanText} writes it as a marketer would.
  *
  * @param topic null in class service
- * @param holdout in percent; 0: nobody
  * @param steps the first one is the start
  */
-public record Plan(
-        String id,
-        @Nullable String topic,
-        int priority,
-        Entry entry,
-        List<Exit> exits,
-        @Nullable Goal goal,
-        int holdout,
-        Map<String, Step> steps) {
+public record Plan(String id, @Nullable String topic, int priority, Entry entry, Whole whole, Map<String, Step> steps) {
     /** The id of the step that ends a run. */
     static final String END = "end";
 
@@ -32,6 +23,17 @@ public record Plan(
 
     Step step(String step) {
         return steps.get(step);
+    }
+
+    /** The same without a control group, which goes by the key. */
+    Plan forAll() {
+        Whole all = new Whole(whole.exits(), whole.rules(), whole.goal(), 0, whole.list());
+        return new Plan(id, topic, priority, entry, all, steps);
+    }
+
+    /** The same with other steps. */
+    Plan with(Map<String, Step> others) {
+        return new Plan(id, topic, priority, entry, whole, others);
     }
 
     /**
@@ -53,8 +55,20 @@ public record Plan(
 
     record Reentry(int max, Duration per, boolean byKey) {}
 
+    /**
+     * All that holds wherever a run stands.
+     *
+     * @param holdout in percent; 0: nobody
+     * @param list how many of the latest {@code event.n} a run gathers in {@code context.things}
+     */
+    record Whole(
+            List<Exit> exits, List<Rule> rules, @Nullable Goal goal, int holdout, int list) {}
+
     /** An event of the run's key that ends it; without a key any such event. */
     record Exit(String on, String reason) {}
+
+    /** @param goTo null: the run stays in its step */
+    record Rule(String on, boolean update, @Nullable String goTo) {}
 
     record Goal(String on, Duration within) {}
 
@@ -64,6 +78,9 @@ public record Plan(
     record Delay(Duration length, String next) implements Step {}
 
     record At(LocalTime time, String next) implements Step {}
+
+    /** Sleeps for {@code context.n} hours. */
+    record Hours(String next) implements Step {}
 
     /**
      * A wait.
@@ -80,8 +97,73 @@ public record Plan(
             String onTimeout)
             implements Step {}
 
-    /** Whether {@code context.n} is at least so much. */
-    record Branch(int atLeast, String next, String otherwise) implements Step {}
+    /** Gathers {@code context.things}. */
+    record Batch(Set<String> on, Duration length, String next) implements Step {}
+
+    /** Whether it is at least so much: {@code context.n}, the customer's mark, or the size of {@code context.things}. */
+    record Branch(What of, int atLeast, String next, String otherwise) implements Step {}
+
+    /** Something that a branch asks about. */
+    enum What {
+        NUMBER,
+        MARK,
+        THINGS
+    }
+
+    record Experiment(List<Arm> arms) implements Step {}
+
+    record Arm(String name, int weight, String next) {}
+
+    /** Adds to {@code context.n}, and may set the customer's mark to what it was before. */
+    record Update(int plus, boolean mark, String next) implements Step {}
+
+    record Consent(String channel, @Nullable String topic, boolean granted, String next) implements Step {}
+
+    record Emit(String event, String next) implements Step {}
+
+    /** @param each whether once for each of {@code context.things} */
+    record Start(String journey, boolean each, String next) implements Step {}
+
+    /** Asks a source for {@code context.n}. */
+    record Lookup(@Nullable Integer otherwise, String next) implements Step {
+        static final Duration TIMEOUT = Duration.ofMinutes(1);
+    }
+
+    record Offer(String next, String onEmpty) implements Step {}
+
+    /**
+     * A task for people.
+     *
+     * @param outcomes where each leads; that of no name where it has none
+     */
+    record Task(
+            Map<String, String> outcomes,
+            Duration timeout,
+            @Nullable Duration escalation,
+            String onTimeout) implements Step {}
+
+    /** A question by SMS. */
+    record Ask(Map<String, String> answers, Duration timeout, String onTimeout, String onNone) implements Step {
+        static final String GOOD = "good";
+        static final String BAD = "bad";
+        static final String REFUSED = "refused";
+
+        /** The message that has the question. What follows it is the ask's to say. */
+        Message message() {
+            return new Message(List.of(new Via("sms", null, null, 0)), null, false, END, END);
+        }
+
+        /** The name of the answer; null: it is not understood. */
+        @Nullable
+        String understood(String text) {
+            return switch (text) {
+                case "9", "7/10" -> GOOD;
+                case "3!" -> BAD;
+                case "No" -> REFUSED;
+                default -> null;
+            };
+        }
+    }
 
     record Message(List<Via> channels, @Nullable Duration within, boolean drop, String onSent, String onNone)
             implements Step {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a plan as a journey document. */
 final class PlanText {
     private static final String TEMPLATE = "hello";
+    private static final String DATA = "{k: context.k, n: context.n, fact: '\"f\" + string(context.n)'}";
 
     private PlanText() {}
 
@@ -18,20 +19,35 @@ final class PlanText {
         text.add(plan.service() ? "class: service" : "topic: " + plan.topic());
         text.add("priority: " + plan.priority());
         text.add("entry: " + entry(plan.entry()));
-        text.add("context: {n: event.n}");
-        text.add("exit: " + plan.exits().stream().map(exit -> exit(plan, exit)).toList());
-        if (plan.goal() != null) {
-            String match = match(plan.entry().keyed());
-            text.add("goal: {on: %s%s, within: %s}"
-                    .formatted(plan.goal().on(), match, plan.goal().within()));
-        }
-        if (plan.holdout() > 0) {
-            text.add("holdout: {percent: " + plan.holdout() + "}");
-        }
+        whole(text, plan.whole(), match(plan.entry().keyed()));
         text.add("start: " + plan.steps().keySet().iterator().next());
         text.add("steps:");
         plan.steps().forEach((id, step) -> text.add("  " + id + ": " + step(plan, step)));
         return text.toString();
+    }
+
+    private static void whole(StringJoiner text, Plan.Whole whole, String match) {
+        text.add("context: {n: event.n, k: event.k, things: {of: event.n, last: %d}}".formatted(whole.list()));
+        text.add("exit: "
+                + whole.exits().stream()
+                        .map(exit -> "{on: %s%s, reason: %s}".formatted(exit.on(), match, exit.reason()))
+                        .toList());
+        if (!whole.rules().isEmpty()) {
+            text.add("on: "
+                    + whole.rules().stream().map(rule -> rule(rule, match)).toList());
+        }
+        if (whole.goal() instanceof Plan.Goal(String on, var within)) {
+            text.add("goal: {on: %s%s, within: %s}".formatted(on, match, within));
+        }
+        if (whole.holdout() > 0) {
+            text.add("holdout: {percent: " + whole.holdout() + "}");
+        }
+    }
+
+    private static String rule(Plan.Rule rule, String match) {
+        String update = rule.update() ? ", update: true" : "";
+        String goTo = rule.goTo() == null ? "" : ", goto: " + rule.goTo();
+        return "{on: %s%s%s%s}".formatted(rule.on(), match, update, goTo);
     }
 
     private static String entry(Plan.Entry entry) {
@@ -48,10 +64,6 @@ final class PlanText {
         return keys.toString();
     }
 
-    private static String exit(Plan plan, Plan.Exit exit) {
-        return "{on: %s%s, reason: %s}".formatted(exit.on(), match(plan.entry().keyed()), exit.reason());
-    }
-
     private static String match(boolean keyed) {
         return keyed ? ", match: event.k == key" : "";
     }
@@ -61,12 +73,90 @@ final class PlanText {
             case Plan.Delay(var length, String next) -> "{type: delay, for: %s, next: %s}".formatted(length, next);
             case Plan.At(var time, String next) -> "{type: delay, at: \"%s\", next: %s}".formatted(time, next);
             case Plan.Wait wait -> wait(wait, match(plan.entry().keyed()));
-            case Plan.Branch(int atLeast, String next, String otherwise) ->
-                "{type: branch, cases: [{if: context.n >= %d, next: %s}], otherwise: %s}"
-                        .formatted(atLeast, next, otherwise);
+            case Plan.Hours(String next) ->
+                "{type: delay, for: 'duration(string(context.n) + \"h\")', next: %s}".formatted(next);
+            case Plan.Batch batch -> batch(batch, match(plan.entry().keyed()));
+            case Plan.Branch(var of, int atLeast, String next, String otherwise) ->
+                "{type: branch, cases: [{if: '%s', next: %s}], otherwise: %s}"
+                        .formatted(condition(of, atLeast), next, otherwise);
+            case Plan.Experiment(var arms) ->
+                "{type: experiment, arms: ["
+                        + arms.stream()
+                                .map(arm -> "{name: %s, weight: %d, next: %s}"
+                                        .formatted(arm.name(), arm.weight(), arm.next()))
+                                .collect(Collectors.joining(", "))
+                        + "]}";
+            case Plan.Update(int plus, boolean mark, String next) ->
+                "{type: update, context: {n: 'context.n + %d'}%s, next: %s}"
+                        .formatted(plus, mark ? ", attributes: {mark: 'string(context.n)'}" : "", next);
+            case Plan.Consent(String channel, var topic, boolean granted, String next) ->
+                "{type: consent, channel: %s%s, granted: %s, evidence: '\"form\"', next: %s}"
+                        .formatted(channel, topic == null ? "" : ", topic: " + topic, granted, next);
+            case Plan.Emit(String event, String next) ->
+                "{type: emit, event: %s, data: %s, next: %s}".formatted(event, DATA, next);
+            case Plan.Start(String journey, boolean each, String next) ->
+                "{type: journey, journey: %s%s, data: %s, next: %s}"
+                        .formatted(journey, each ? ", each: context.things" : "", DATA, next);
+            case Plan.Lookup(var otherwise, String next) ->
+                "{type: lookup, source: bonus, into: n, timeout: %s%s, next: %s}"
+                        .formatted(
+                                Plan.Lookup.TIMEOUT, otherwise == null ? "" : ", default: '" + otherwise + "'", next);
+            case Plan.Offer(String next, String onEmpty) ->
+                "{type: offer, offer: spring, next: %s, onEmpty: %s}".formatted(next, onEmpty);
+            case Plan.Task task -> task(task);
+            case Plan.Ask ask -> ask(ask);
             case Plan.Message message -> message(message);
             case Plan.End() -> "{type: end}";
         };
+    }
+
+    private static String condition(Plan.What of, int atLeast) {
+        return switch (of) {
+            case NUMBER -> "context.n >= " + atLeast;
+            case MARK ->
+                "has(customer.attributes) && has(customer.attributes.mark) && int(customer.attributes.mark) >= "
+                        + atLeast;
+            case THINGS -> "size(context.things) >= " + atLeast;
+        };
+    }
+
+    private static String batch(Plan.Batch batch, String match) {
+        return "{type: batch, on: [%s], for: %s, into: things, next: %s}"
+                .formatted(
+                        batch.on().stream()
+                                .map(type -> "{on: %s%s}".formatted(type, match))
+                                .collect(Collectors.joining(", ")),
+                        batch.length(),
+                        batch.next());
+    }
+
+    private static String ask(Plan.Ask ask) {
+        StringJoiner keys = new StringJoiner(", ", "{type: ask, into: said, ", "}");
+        keys.add("template: " + TEMPLATE);
+        keys.add("answers: [{name: good, number: {from: 7, to: 10}, next: %s}"
+                        .formatted(ask.answers().get(Plan.Ask.GOOD))
+                + ", {name: bad, number: {from: 1, to: 6}, next: %s}"
+                        .formatted(ask.answers().get(Plan.Ask.BAD))
+                + ", {name: refused, means: \"no\", next: %s}]"
+                        .formatted(ask.answers().get(Plan.Ask.REFUSED)));
+        keys.add("timeout: " + ask.timeout());
+        return keys.add("onTimeout: " + ask.onTimeout())
+                .add("onNone: " + ask.onNone())
+                .toString();
+    }
+
+    private static String task(Plan.Task task) {
+        StringJoiner keys = new StringJoiner(", ", "{type: task, queue: calls, text: Call, ", "}");
+        keys.add("timeout: " + task.timeout());
+        add(keys, "escalate", task.escalation() == null ? null : "{queue: lead, timeout: " + task.escalation() + "}");
+        String alone = task.outcomes().get("");
+        if (alone == null) {
+            keys.add(task.outcomes().entrySet().stream()
+                    .map(way -> "{name: %s, next: %s}".formatted(way.getKey(), way.getValue()))
+                    .collect(Collectors.joining(", ", "outcomes: [", "]")));
+        }
+        add(keys, "next", alone);
+        return keys.add("onTimeout: " + task.onTimeout()).toString();
     }
 
     private static String wait(Plan.Wait wait, String match) {

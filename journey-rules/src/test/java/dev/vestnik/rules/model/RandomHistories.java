@@ -1,5 +1,6 @@
 package dev.vestnik.rules.model;
 
+import dev.vestnik.rules.model.History.Deed;
 import dev.vestnik.rules.model.History.Fate;
 import dev.vestnik.rules.model.History.Item;
 import dev.vestnik.rules.model.History.Told;
@@ -32,7 +33,7 @@ public final class RandomHistories {
     }
 
     public static History of(long seed) {
-        return of(seed, 0);
+        return of(seed, 0, true);
     }
 
     /**
@@ -41,8 +42,13 @@ public final class RandomHistories {
      * @param seed of the shop, its plans and publications, which are the same for all
      */
     public static History of(long seed, int number) {
+        return of(seed, number, false);
+    }
+
+    /** @param asking whether there are steps that ask others */
+    private static History of(long seed, int number, boolean asking) {
         RandomHistories shop = new RandomHistories(number, new Random(seed));
-        RandomPlans plans = new RandomPlans(shop.random);
+        RandomPlans plans = new RandomPlans(shop.random, asking);
         List<Plan> first = IntStream.rangeClosed(1, 1 + shop.random.nextInt(4))
                 .mapToObj(plans::next)
                 .toList();
@@ -58,10 +64,55 @@ public final class RandomHistories {
         }
         RandomHistories customer = new RandomHistories(number, new Random(seed * 1_000_003 + number));
         items.addAll(customer.events());
+        if (asking) {
+            items.addAll(customer.deeds());
+        }
         items.sort(Comparator.comparing(Item::at));
         boolean paused = items.stream().anyMatch(item -> item instanceof History.Paused);
         List<History.Outage> outages = paused ? List.of() : customer.outages();
         return new History(seed, "c" + number, settings, first, items, outages);
+    }
+
+    /** A customer who is a visitor at first, or on another device: half of the events until the login are the visitor's, some of the later ones. */
+    public static History moving(long seed) {
+        RandomHistories shop = new RandomHistories(0, new Random(seed));
+        RandomPlans plans = new RandomPlans(shop.random, false);
+        List<Plan> first = IntStream.rangeClosed(1, 1 + shop.random.nextInt(4))
+                .mapToObj(plans::next)
+                .map(Plan::forAll)
+                .toList();
+        History.Settings settings = shop.settings();
+        Instant login = shop.moment();
+        List<Item> items = new ArrayList<>();
+        shop.events()
+                .forEach(told ->
+                        items.add(shop.isVisitors(told, login) ? new History.Visited(shop.ofVisitor(told)) : told));
+        items.add(new Told(login, "login", MovingModel.LOGIN, login, Map.of("visitorId", "v-c0")));
+        if (shop.one(2)) {
+            Plan plan = first.get(shop.random.nextInt(first.size()));
+            Fate fate = Fate.values()[shop.random.nextInt(3)];
+            items.add(new History.Published(shop.moment(), plans.edited(plan, 5), fate));
+        }
+        items.sort(Comparator.comparing(Item::at));
+        return new History(seed, "c0", settings, first, items, shop.outages());
+    }
+
+    private boolean isVisitors(Told told, Instant login) {
+        Random own = new Random(told.id().hashCode() * 31L);
+        boolean early = told.at().isBefore(login);
+        return switch (told.type()) {
+            case "device.registered", "device.removed" -> false;
+            case "customer.updated", "consent.changed" -> early && own.nextInt(4) == 0;
+            default -> own.nextInt(early ? 2 : 4) == 0;
+        };
+    }
+
+    /** A guest has an address of their own. */
+    private Told ofVisitor(Told told) {
+        Map<String, Object> data = new HashMap<>(told.data());
+        data.computeIfPresent("phone", (name, phone) -> "+7916%07d".formatted(500));
+        data.computeIfPresent("email", (name, email) -> "guest@example.com");
+        return new Told(told.at(), told.id(), told.type(), told.occurredAt(), data);
     }
 
     private List<Told> events() {
@@ -71,6 +122,19 @@ public final class RandomHistories {
             told.addAll(some());
         }
         return told;
+    }
+
+    private List<Item> deeds() {
+        List<Item> deeds = new ArrayList<>();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            Deed.Kind kind = one(2) ? Deed.Kind.FINISH : Deed.Kind.values()[random.nextInt(3)];
+            deeds.add(new Deed(moment(), kind, "p" + random.nextInt(2), one(2) ? null : pick(List.of("good", "bad"))));
+        }
+        for (int i = random.nextInt(10); i > 0; i--) {
+            String text = pick(List.of("9", "7/10", "3!", "No", "Well", "Hm"));
+            deeds.add(new History.Wrote(moment(), "w" + i, text));
+        }
+        return deeds;
     }
 
     private List<History.Outage> outages() {
@@ -175,10 +239,11 @@ public final class RandomHistories {
     }
 
     private String type() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0 -> pick(RandomPlans.ENDS);
             case 1, 2 -> pick(RandomPlans.MIDDLES);
-            case 3 -> RandomPlans.RESET;
+            case 3 -> pick(List.of(RandomPlans.RESET, RandomPlans.MOVED, RandomPlans.LEAP));
+            case 4 -> pick(RandomPlans.THINGS);
             default -> pick(RandomPlans.STARTS);
         };
     }

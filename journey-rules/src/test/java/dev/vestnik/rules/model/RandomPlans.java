@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes plans. Steps lead forward alone, each to the next one by one of its ways, so that all can be reached and none leads in a circle. */
@@ -19,52 +21,64 @@ final class RandomPlans {
     static final List<String> ENDS = List.of("x.bought", "x.cleared");
     static final List<String> MIDDLES = List.of("x.paid", "x.asked");
     static final String RESET = "x.clicked";
+    static final List<String> THINGS = List.of("x.thing", "x.other");
+    static final String MOVED = "x.moved";
+    static final String LEAP = "x.leap";
+    static final String STARTED = "journey.started";
+
+    /** The events that steps emit. */
+    private static final List<String> EMITTED =
+            List.of("x.begun", "x.looked", "x.bought", "x.paid", "x.clicked", "x.thing", MOVED, LEAP);
+
     private static final List<String> CHANNELS = List.of("push", "sms", "email");
 
     private final Random random;
+    private final boolean asking;
 
-    RandomPlans(Random random) {
+    /** @param asking whether there are steps that ask others: sources, pools, people */
+    RandomPlans(Random random, boolean asking) {
         this.random = random;
+        this.asking = asking;
     }
 
     /** @param number of the plan in its history: priorities and times of day differ by it */
     Plan next(int number) {
         Plan.Entry entry = entry(number);
+        Map<String, Step> steps = steps(number);
         return new Plan(
                 "j" + number,
                 one(3) ? null : "t" + random.nextInt(2),
                 10 * number + random.nextInt(10),
                 entry,
+                whole(steps),
+                steps);
+    }
+
+    private Plan.Whole whole(Map<String, Step> steps) {
+        return new Plan.Whole(
                 exits(),
+                rules(List.copyOf(steps.keySet())),
                 one(2) ? new Plan.Goal("x.bought", Duration.ofHours(1 + random.nextInt(96))) : null,
                 one(6) ? 50 : 0,
-                steps(number));
+                2 + random.nextInt(4));
+    }
+
+    private List<Plan.Rule> rules(List<String> steps) {
+        List<Plan.Rule> rules = new ArrayList<>();
+        if (one(3)) {
+            rules.add(new Plan.Rule(MOVED, true, null));
+        }
+        if (one(4)) {
+            rules.add(new Plan.Rule(LEAP, one(2), steps.get(random.nextInt(steps.size()))));
+        }
+        return rules;
     }
 
     /** The same journey after an edit: other lengths, and now and then a step that is gone. */
     Plan edited(Plan plan, int number) {
         Map<String, Step> steps = new LinkedHashMap<>();
         plan.steps().forEach((id, step) -> steps.put(id, longer(step)));
-        if (one(3)) {
-            return new Plan(
-                    plan.id(),
-                    plan.topic(),
-                    plan.priority(),
-                    plan.entry(),
-                    plan.exits(),
-                    plan.goal(),
-                    plan.holdout(),
-                    steps(number));
-        }
-        return new Plan(
-                plan.id(),
-                plan.topic(),
-                plan.priority(),
-                plan.entry(),
-                plan.exits(),
-                plan.goal(),
-                plan.holdout(),
-                steps);
+        return plan.with(one(3) && plan.whole().rules().isEmpty() ? steps(number) : steps);
     }
 
     private Step longer(Step step) {
@@ -72,17 +86,23 @@ final class RandomPlans {
             case Plan.Delay(var length, String next) -> new Plan.Delay(hours(40), next);
             case Plan.Wait wait ->
                 new Plan.Wait(wait.on(), wait.resets(), wait.update(), hours(40), null, wait.onTimeout());
-            case Plan.At at -> at;
-            case Plan.Branch branch -> branch;
-            case Plan.Message message -> message;
-            case Plan.End end -> end;
+            case Plan.Batch batch -> new Plan.Batch(batch.on(), hours(40), batch.next());
+            case Plan.Experiment(var arms) -> new Plan.Experiment(otherwise(arms));
+            default -> step;
         };
+    }
+
+    /** Other weights, and now and then without the last arm. */
+    private List<Plan.Arm> otherwise(List<Plan.Arm> arms) {
+        List<Plan.Arm> others = new ArrayList<>();
+        arms.forEach(arm -> others.add(new Plan.Arm(arm.name(), 1 + random.nextInt(3), arm.next())));
+        return arms.size() > 2 && one(2) ? List.copyOf(others.subList(0, others.size() - 1)) : others;
     }
 
     private Plan.Entry entry(int number) {
         boolean keyed = !one(3);
         return new Plan.Entry(
-                STARTS.get(random.nextInt(STARTS.size())),
+                one(5) ? STARTED : pick(STARTS),
                 one(2) ? 0 : random.nextInt(6),
                 keyed,
                 one(4),
@@ -114,13 +134,60 @@ final class RandomPlans {
     }
 
     private Step step(int number, String next, String other) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(asking ? 18 : 14)) {
             case 0 -> new Plan.Delay(hours(30), next);
             case 1 -> new Plan.At(LocalTime.of(random.nextInt(24), 7 * number), next);
-            case 2 -> new Plan.Branch(random.nextInt(10), next, other);
+            case 2 -> branch(next, other);
             case 3 -> message(next, other);
+            case 4 -> new Plan.Hours(next);
+            case 5 -> new Plan.Batch(some(THINGS), hours(30), next);
+            case 6 -> new Plan.Experiment(arms(next, other));
+            case 7 -> new Plan.Update(random.nextInt(4), one(2), next);
+            case 8 ->
+                new Plan.Consent(
+                        one(2) ? "any" : pick(CHANNELS), one(2) ? "t" + random.nextInt(2) : null, !one(3), next);
+            case 9 -> new Plan.Emit(pick(EMITTED), next);
+            case 10 -> new Plan.Start("j" + (1 + random.nextInt(4)), one(3), next);
+            case 14 -> new Plan.Lookup(one(2) ? random.nextInt(10) : null, next);
+            case 15 -> new Plan.Offer(next, other);
+            case 16 -> task(next, other);
+            case 17 -> ask(next, other);
             default -> wait(next, other);
         };
+    }
+
+    private Step branch(String next, String other) {
+        Plan.What what = Plan.What.values()[random.nextInt(3)];
+        return new Plan.Branch(what, random.nextInt(what == Plan.What.THINGS ? 5 : 10), next, other);
+    }
+
+    private List<Plan.Arm> arms(String next, String other) {
+        List<Plan.Arm> arms = new ArrayList<>();
+        for (int i = 0; i < 2 + random.nextInt(2); i++) {
+            arms.add(new Plan.Arm("arm" + i, 1 + random.nextInt(3), i == 0 || one(2) ? next : other));
+        }
+        return arms;
+    }
+
+    private Step task(String next, String other) {
+        Map<String, String> outcomes = one(2) ? Map.of("", next) : new TreeMap<>(Map.of("good", next, "bad", other));
+        return new Plan.Task(outcomes, hours(30), one(2) ? hours(20) : null, other);
+    }
+
+    private Step ask(String next, String other) {
+        Map<String, String> answers = new TreeMap<>(
+                Map.of(Plan.Ask.GOOD, next, Plan.Ask.BAD, other, Plan.Ask.REFUSED, one(2) ? next : other));
+        return new Plan.Ask(answers, hours(40), other, one(2) ? next : other);
+    }
+
+    private Set<String> some(List<String> types) {
+        Set<String> some = new TreeSet<>(List.of(pick(types)));
+        types.stream().filter(type -> one(2)).forEach(some::add);
+        return some;
+    }
+
+    private String pick(List<String> some) {
+        return some.get(random.nextInt(some.size()));
     }
 
     private Step wait(String next, String other) {

@@ -1,12 +1,17 @@
 package dev.vestnik.rules.model;
 
+import dev.vestnik.rules.address.AddressKey;
+import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Position;
+import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.decide.Decided;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Decision;
+import dev.vestnik.rules.decide.Draws;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.Signal.Receipt;
@@ -15,26 +20,33 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.model.History.Item;
 import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.owner.TaskDeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules, of which each signal asks twice: a crash between a decision and its commit changes nothing. */
-public final class Rules implements Side {
+public final class Rules implements Side, Model.Draws {
     public static final String SHOP = "main";
     private static final long QUARTER = Duration.ofMinutes(15).toMillis();
 
     private final Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
-    private final List<Line> lines = new ArrayList<>();
-    private final Telling telling = new Telling();
+    private final List<Line> lines;
+    private final List<Said> said = new ArrayList<>();
+    private final Set<String> sent = new HashSet<>();
+    private final List<Question> asked = new ArrayList<>();
+    private final Telling telling;
     private final CustomerKey customer;
     private final Compiled compiled;
     private CustomerState state = CustomerState.NEW;
@@ -45,8 +57,37 @@ public final class Rules implements Side {
 
     /** @param compiled of a shop with several customers */
     public Rules(String customer, Compiled compiled) {
-        this.customer = new CustomerKey(SHOP, customer);
+        this(new CustomerKey(SHOP, customer), compiled, new Telling(), new ArrayList<>());
+    }
+
+    /** One key of several, whose decisions are told together. */
+    Rules(CustomerKey customer, Compiled compiled, Telling telling, List<Line> lines) {
+        this.customer = customer;
         this.compiled = compiled;
+        this.telling = telling;
+        this.lines = lines;
+    }
+
+    /** An effect that another key hears of, and the signal that brought it about. */
+    record Said(Effect effect, Signal of, Instant now) {}
+
+    CustomerKey key() {
+        return customer;
+    }
+
+    List<Handed> hear(Signal signal, Instant now) {
+        return signal(signal, now);
+    }
+
+    /** What it has told other keys since the last call. */
+    List<Said> told() {
+        List<Said> all = List.copyOf(said);
+        said.clear();
+        return all;
+    }
+
+    boolean hasSent(Handed handed) {
+        return sent.contains(handed.message());
     }
 
     /** The same customer, without what was decided before: for a look at what would be decided. */
@@ -61,6 +102,9 @@ public final class Rules implements Side {
     public List<Handed> take(Item item, Instant now) {
         return switch (item) {
             case Told told -> signal(new Signal.Happened(event(told), told.at()), now);
+            case History.Visited visited -> throw new AssertionError("of another key: " + visited);
+            case History.Deed deed -> done(deed, now);
+            case History.Wrote wrote -> wrote(wrote, now);
             case History.Published(Instant at, Plan plan, History.Fate fate) -> {
                 compiled.publish(plan, fate);
                 yield redefined(now);
@@ -74,6 +118,72 @@ public final class Rules implements Side {
                 yield List.of();
             }
         };
+    }
+
+    private List<Handed> done(History.Deed deed, Instant now) {
+        Task task = state.memory().people().tasks().stream()
+                .filter(Task::isPending)
+                .findFirst()
+                .orElse(null);
+        TaskDeed what = switch (deed.kind()) {
+            case TAKE -> new TaskDeed.Take(deed.by());
+            case RELEASE -> new TaskDeed.Release();
+            case FINISH -> new TaskDeed.Finish(deed.by(), deed.outcome(), null);
+        };
+        return task == null
+                ? List.of()
+                : signal(
+                        new Signal.Asked(
+                                "deed-" + deed.at(), "people", new Request.HandleTask(task.id(), what, deed.by())),
+                        now);
+    }
+
+    private List<Handed> wrote(History.Wrote wrote, Instant now) {
+        String phone = state.profile().phone();
+        return phone == null
+                ? List.of()
+                : signal(
+                        new Signal.Wrote(
+                                AddressKey.of(SHOP, Channel.SMS, phone),
+                                new Inbound(
+                                        wrote.id(),
+                                        Inbound.Kind.TEXT,
+                                        Inbound.meaning(Inbound.Kind.TEXT, wrote.text()),
+                                        wrote.text(),
+                                        new Inbound.Reference(null, null),
+                                        wrote.at(),
+                                        wrote.at())),
+                        now);
+    }
+
+    @Override
+    public List<Question> questions() {
+        List<Question> fresh = List.copyOf(asked);
+        asked.clear();
+        return fresh;
+    }
+
+    @Override
+    public List<Handed> replied(Question.Reply reply, Instant now) {
+        String id = telling.question(reply.to().name());
+        String field = reply.to().about() == Question.About.SOURCE ? Request.Lookup.VALUE : "code";
+        return signal(
+                reply.value() == null
+                        ? new Signal.Refused(id, reply.reason())
+                        : new Signal.Granted(id, Map.of(field, reply.value())),
+                now);
+    }
+
+    /** Notes the questions that runs wait for now. */
+    private void note(Effect.Ask ask, Instant now) {
+        state.instances().stream()
+                .filter(run -> run.position() instanceof Position.Asking asking
+                        && asking.askId().equals(ask.askId()))
+                .findFirst()
+                .ifPresent(run -> asked.add(new Question(
+                        now,
+                        telling.question(run.id(), run.step(), ask.askId()),
+                        ask.request() instanceof Request.Lookup ? Question.About.SOURCE : Question.About.POOL)));
     }
 
     /** Another version has been published. */
@@ -138,6 +248,12 @@ public final class Rules implements Side {
                 .flatMap(effect ->
                         effect instanceof Effect.Record record ? Stream.of(record.decision()) : Stream.empty())
                 .forEach(this::tell);
+        decided.effects().forEach(effect -> {
+            if (effect instanceof Effect.Ask ask) {
+                note(ask, now);
+            }
+            said.add(new Said(effect, signal, now));
+        });
         return decided.effects().stream()
                 .flatMap(effect -> effect instanceof Effect.Send send ? Stream.of(handed(send, now)) : Stream.empty())
                 .toList();
@@ -154,12 +270,14 @@ public final class Rules implements Side {
                         about == null ? null : about.journey(),
                         about == null ? null : about.instance(),
                         about == null ? null : about.step(),
-                        decision.causeId()),
+                        decision.causeId(),
+                        decision.inputs()),
                 message == null ? null : message.channel().label(),
                 message == null ? null : message.id()));
     }
 
     private Handed handed(Effect.Send send, Instant now) {
+        sent.add(telling.message(send.message()));
         return new Handed(
                 now, telling.message(send.message()), send.content().channel().label(), send.attempt());
     }
@@ -191,8 +309,13 @@ public final class Rules implements Side {
         return after.plusMillis(QUARTER - Math.floorMod(after.toEpochMilli() - phase, QUARTER));
     }
 
-    /** Whether the customer is of the plan's control group. */
-    boolean holdsOut(Plan plan) {
+    @Override
+    public boolean holdsOut(Plan plan) {
         return Decider.isHeldOut(customer, Objects.requireNonNull(compiled.current(plan.id())));
+    }
+
+    @Override
+    public String drawn(Plan plan, String step) {
+        return Draws.arm(customer, Compiled.of(plan), step);
     }
 }

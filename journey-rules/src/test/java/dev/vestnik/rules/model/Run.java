@@ -2,8 +2,12 @@ package dev.vestnik.rules.model;
 
 import dev.vestnik.rules.model.History.Told;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A run of a plan in the model. */
@@ -15,6 +19,21 @@ final class Run {
     final Plan.@Nullable Goal goal;
     Plan plan;
     long n;
+    Object k = "";
+
+    /** The different values of {@code n} that events have brought. */
+    List<Long> things = List.of();
+
+    /** The event that its steps see. */
+    Told event;
+
+    /** How many emitted events in a row have led to where it is. */
+    int depth;
+
+    /** How often it has come to a step. */
+    int visits;
+
+    final Set<String> batches = new HashSet<>(); // to which it has come
     Instant contextOf;
     String step = "";
 
@@ -38,6 +57,15 @@ final class Run {
     /** Whether its message is to come to the gates, again or at last. */
     boolean atGates;
 
+    /** Whether a question of its step is on its way, and is not waited for yet. */
+    boolean asking;
+
+    /** The visits in which it has put its question. */
+    int[] asks = {};
+
+    /** How often it has asked the pool in this step. */
+    int asked;
+
     boolean over;
     boolean heldOut;
     boolean converted;
@@ -60,13 +88,41 @@ final class Run {
     Run(Plan plan, Told cause, Instant nominal, Instant now) {
         this.journey = plan.id();
         this.plan = plan;
-        this.goal = plan.goal();
+        this.goal = plan.whole().goal();
         this.cause = cause;
         this.enteredAt = now;
         this.stepAt = nominal;
         this.base = nominal;
         this.contextOf = nominal;
-        this.n = (long) cause.data().get("n");
+        this.event = cause;
+        refresh(cause);
+        broughtBy(cause);
+    }
+
+    /** The event becomes that which its steps see. */
+    void broughtBy(Told by) {
+        event = by;
+        depth = by.depth();
+    }
+
+    /** Computes the context from an event. */
+    void refresh(Told from) {
+        n = (long) from.data().get("n");
+        k = from.data().get("k");
+        gather(from);
+    }
+
+    /** The value comes last, and only once. */
+    void gather(Told from) {
+        List<Long> all = new ArrayList<>(things);
+        all.remove((Long) from.data().get("n"));
+        all.add((Long) from.data().get("n"));
+        int most = plan.whole().list();
+        things = all.size() > most ? List.copyOf(all.subList(all.size() - most, all.size())) : all;
+    }
+
+    boolean isFull() {
+        return things.size() >= plan.whole().list();
     }
 
     String id() {
@@ -79,8 +135,19 @@ final class Run {
                 || cause.data().get("k").equals(event.data().get("k"));
     }
 
+    boolean hasKeyOf(Run other) {
+        return isOf(other.cause);
+    }
+
     Plan.@Nullable Message message() {
-        return !over && plan.step(step) instanceof Plan.Message message ? message : null;
+        if (over) {
+            return null;
+        }
+        return switch (plan.step(step)) {
+            case Plan.Message message -> message;
+            case Plan.Ask ask when asking -> ask.message();
+            default -> null;
+        };
     }
 
     boolean isHeldBy(String gate) {

@@ -10,6 +10,11 @@ final class Sent {
 
     final Run run;
     final String step;
+    final String name;
+
+    /** The run's coming to the step that it is of. */
+    final int visit;
+
     final String channel;
     final String address;
     Instant at;
@@ -17,16 +22,19 @@ final class Sent {
     boolean failed;
     private int stage;
 
-    Sent(Run run, String channel, String address, Instant at) {
+    Sent(Run run, String name, String channel, String address, Instant at) {
         this.run = run;
+        this.name = name;
+        this.visit = run.visits;
         this.step = run.step;
         this.channel = channel;
         this.address = address;
         this.at = at;
     }
 
-    String id() {
-        return run.id() + "/" + step + "/" + channel;
+    /** Whether the run is where it was when it sent it. */
+    boolean isOfNow() {
+        return visit == run.visits;
     }
 
     void again(Instant now) {

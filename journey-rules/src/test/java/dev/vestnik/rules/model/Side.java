@@ -21,6 +21,15 @@ public interface Side {
 
     List<Handed> reported(Reported report, Instant now);
 
+    /** The questions that it has asked since the last call. */
+    default List<Question> questions() {
+        return List.of();
+    }
+
+    default List<Handed> replied(Question.Reply reply, Instant now) {
+        throw new AssertionError("nothing was asked");
+    }
+
     /** When it has something to do next without being told; null: never. */
     @Nullable
     Instant due();

@@ -16,6 +16,7 @@ import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.schemas.shop.ConsentChanged;
 import dev.vestnik.schemas.shop.ConsentChannel;
 import dev.vestnik.schemas.shop.CustomEvent;
+import dev.vestnik.schemas.shop.CustomerIdentified;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.schemas.shop.DeviceRegistered;
 import dev.vestnik.schemas.shop.DeviceRemoved;
@@ -58,6 +59,10 @@ public final class HistoryRecords {
                         text(data, "source"),
                         null,
                         null);
+            case "customer.identified" ->
+                CustomerIdentified.newBuilder()
+                        .setVisitorId(text(data, "visitorId"))
+                        .build();
             case "device.registered" ->
                 DeviceRegistered.newBuilder()
                         .setPlatform(Platform.ios)
@@ -108,7 +113,8 @@ public final class HistoryRecords {
                         decision.getJourney(),
                         id(decision.getInstance()),
                         decision.getStep(),
-                        decision.getCauseId()),
+                        decision.getCauseId(),
+                        decision.getInputs()),
                 decision.getChannel(),
                 id(decision.getMessageId()));
     }

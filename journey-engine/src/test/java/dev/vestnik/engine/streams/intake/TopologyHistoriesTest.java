@@ -7,6 +7,7 @@ import dev.vestnik.rules.model.History;
 import dev.vestnik.rules.model.Line;
 import dev.vestnik.rules.model.RandomHistories;
 import dev.vestnik.rules.model.Rules;
+import dev.vestnik.rules.model.TwoKeys;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class TopologyHistoriesTest {
     void theTopologyDecidesAsTheRulesDo() {
         int decisions = 0;
         for (long seed = FIRST; seed < FIRST + HISTORIES; seed++) {
-            History history = RandomHistories.of(seed).undisturbed();
+            History history = RandomHistories.of(seed, 0).undisturbed();
             try (TopologySide topology = new TopologySide(history, dir)) {
                 List<Line> lines = Clock.runInTicks(history, topology);
                 assertThat(lines).as("seed %d", seed).isEqualTo(Clock.runInTicks(history, new Rules(history)));
@@ -35,5 +36,19 @@ class TopologyHistoriesTest {
             }
         }
         assertThat(decisions).isGreaterThan(10 * HISTORIES);
+    }
+
+    @Test
+    void theTopologyMovesAVisitorAsTheRulesDo() {
+        for (long seed = FIRST; seed < FIRST + HISTORIES; seed++) {
+            History history = RandomHistories.moving(seed).undisturbed();
+            try (TopologySide topology = new TopologySide(history, dir)) {
+                List<Line> lines = Clock.runInTicks(history, topology);
+                assertThat(lines).as("seed %d", seed).isEqualTo(Clock.runInTicks(history, new TwoKeys(history)));
+                assertThat(lines)
+                        .as("seed %d", seed)
+                        .anyMatch(line -> line.outcome().equals("MERGED"));
+            }
+        }
     }
 }

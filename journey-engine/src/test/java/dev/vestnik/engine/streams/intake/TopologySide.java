@@ -11,7 +11,6 @@ import dev.vestnik.engine.streams.trace.EventTrace;
 import dev.vestnik.engine.streams.wakeup.SettledBacklogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.engine.streams.walk.Walks;
-import dev.vestnik.rules.customer.Armed;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
@@ -31,7 +30,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
@@ -53,6 +54,8 @@ final class TopologySide implements Side, AutoCloseable {
     private final Telling telling = new Telling();
     private final List<Line> lines = new ArrayList<>();
     private final CustomerKey customer;
+    private final CustomerKey visitor;
+    private final Map<String, CustomerKey> senders = new HashMap<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> receipts;
@@ -60,6 +63,7 @@ final class TopologySide implements Side, AutoCloseable {
 
     TopologySide(History history, Path dir) {
         customer = HistoryRecords.customer(history.customer());
+        visitor = HistoryRecords.customer(history.visitor());
         now = history.items().getFirst().at();
         TopicLayout layout = new TopicLayout("", 1, (short) 1);
         Topology topology = new Topology();
@@ -104,17 +108,25 @@ final class TopologySide implements Side, AutoCloseable {
     @Override
     public List<Handed> take(Item item, Instant at) {
         until(at);
-        History.Told told = (History.Told) item;
-        events.pipeInput(key(), avro.write("shop.events", HistoryRecords.event(customer, told)), told.at());
+        switch (item) {
+            case History.Told told -> says(customer, told);
+            case History.Visited(History.Told told) -> says(visitor, told);
+            default -> throw new AssertionError("not of such histories: " + item);
+        }
         return read();
+    }
+
+    private void says(CustomerKey key, History.Told told) {
+        events.pipeInput(bytes(key), avro.write("shop.events", HistoryRecords.event(key, told)), told.at());
     }
 
     @Override
     public List<Handed> reported(Reported report, Instant at) {
         until(at);
         UUID message = telling.id(report.of().message());
+        CustomerKey key = senders.get(report.of().message());
         receipts.pipeInput(
-                key(), avro.write("messages.receipts", HistoryRecords.receipt(customer, report, message)), report.at());
+                bytes(key), avro.write("messages.receipts", HistoryRecords.receipt(key, report, message)), report.at());
         return read();
     }
 
@@ -137,12 +149,11 @@ final class TopologySide implements Side, AutoCloseable {
 
     @Override
     public @Nullable Instant due() {
-        byte[] state = (byte[]) driver.getKeyValueStore("customers").get(StoreKeys.state(key()));
-        if (state == null) {
-            return null;
-        }
-        Armed armed = new StateCodec().read(state).state().armed();
-        return Stream.of(armed.service(), armed.marketing(), armed.housekeeping())
+        return Stream.of(customer, visitor)
+                .map(key -> (byte[]) driver.getKeyValueStore("customers").get(StoreKeys.state(bytes(key))))
+                .filter(Objects::nonNull)
+                .map(state -> new StateCodec().read(state).state().armed())
+                .flatMap(armed -> Stream.of(armed.service(), armed.marketing(), armed.housekeeping()))
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
@@ -161,7 +172,9 @@ final class TopologySide implements Side, AutoCloseable {
 
     private Handed handed(OutboundMessage message) {
         String name = telling.message(UUID.fromString(message.getMessageId()));
-        return new Handed(now, name, name.substring(name.lastIndexOf('/') + 1), message.getAttempt());
+        senders.put(name, HistoryRecords.customer(message.getHeader().getCustomerId()));
+        String channel = name.substring(name.lastIndexOf('/') + 1).replaceFirst("#.*", "");
+        return new Handed(now, name, channel, message.getAttempt());
     }
 
     private List<byte[]> output(String topic) {
@@ -173,8 +186,8 @@ final class TopologySide implements Side, AutoCloseable {
         return output.readValuesToList();
     }
 
-    private byte[] key() {
-        return customer.toString().getBytes(StandardCharsets.UTF_8);
+    private static byte[] bytes(CustomerKey key) {
+        return key.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
