@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Takes spans by OTLP over HTTP and keeps the bodies as they come. */
 final class SpanCollector implements AutoCloseable {
@@ -31,6 +32,13 @@ final class SpanCollector implements AutoCloseable {
 
     String endpoint() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
+    }
+
+    /** All that came, as text. */
+    String everything() {
+        return bodies.stream()
+                .map(body -> new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Those of these words that came together with the trace: names of services and spans. */

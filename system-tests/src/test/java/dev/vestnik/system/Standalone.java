@@ -140,13 +140,17 @@ public final class Standalone implements AutoCloseable {
         return process.isAlive();
     }
 
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** What it has printed so far. */
     public String printed() throws IOException {
         return Files.readString(data.resolve("up.log"));
     }
 
     /** What it runs beside itself. */
-    Stream<ProcessHandle> children() {
+    public Stream<ProcessHandle> children() {
         return process.children().filter(ProcessHandle::isAlive);
     }
 

@@ -4,22 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vestnik.system.canary.Canary;
 import dev.vestnik.system.watch.WatchedSystem;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code vestnik up} beside whoever else uses the machine: other users, a configuration of its own, a child that dies. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpTest {
     @TempDir
     static Path data;
@@ -36,10 +42,18 @@ class UpTest {
                 vestnik.email.gateways:
                   - {name: from-the-file, host: 127.0.0.1, port: %d, from: shop@example.com}
                 """.formatted(vestnik.port("SMTP")));
-        for (String service : List.of("order-ingest", "journey-engine", "sms-sender")) {
+        Files.writeString(
+                data.resolve("config/sms-sender.yml"),
+                Canary.smsSettings(vestnik.port("SMPP"), vestnik.url("SANDBOX")));
+        Files.writeString(
+                data.resolve("config/journey-engine.yml"),
+                "vestnik.engine.lookup.sources.canary.url: http://127.0.0.1:9/{note}?note={note}\n");
+        for (String service : List.of("order-ingest", "journey-engine", "sms-sender", "email-sender", "push-sender")) {
             Files.writeString(
                     data.resolve("config/" + service + ".yml"),
-                    "management.opentelemetry.tracing.export.otlp.endpoint: " + spans.endpoint());
+                    "management.opentelemetry.tracing.export.otlp.endpoint: " + spans.endpoint() + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         }
         openToOthers(Files.createDirectories(data.resolve("kafka")));
         vestnik.up();
@@ -153,6 +167,20 @@ class UpTest {
             await().pollInterval(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(180))
                     .untilAsserted(() -> assertThat(watched.complaints()).isEmpty());
+        }
+    }
+
+    /** The last one: it looks at what all others have left too. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void noPersonalDataIsWhereOthersThanSupportCanRead() throws Exception {
+        try (Canary canary = new Canary(vestnik, data, spans::everything)) {
+            canary.fly();
+            Files.writeString(data.resolve("logs/planted.log"), "level=INFO to=+79264815973"); // the control
+            assertThat(canary.findings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("PHONE plain in the log logs/planted.log");
         }
     }
 

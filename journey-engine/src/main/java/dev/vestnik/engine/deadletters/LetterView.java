@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param truncated it was too large to be kept whole
  * @param replayed when it was last written to its topic again before it came back here; null: never
  * @param bytes of its value; null where it has none
- * @param head the value's first 16 bytes in hexadecimal digits: the format's byte and the schema's id first
+ * @param head the value's first 5 bytes in hexadecimal digits: the format's byte and the schema's id, and nothing of what the record says
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LetterView(
@@ -37,7 +37,7 @@ record LetterView(
         @Nullable String replayed,
         @Nullable Integer bytes,
         @Nullable String head) {
-    private static final int HEAD = 16;
+    private static final int HEAD = 5;
 
     static LetterView of(ConsumerRecord<byte[], byte[]> letter) {
         Headers headers = letter.headers();

@@ -132,7 +132,7 @@ final class ApiDocument implements OpenApiCustomizer {
         try {
             return Json31.mapper().readTree("""
                     {"type": {"type": "string", "format": "uri"}, "title": {"type": "string"}, "status": {"type": "integer"},
-                     "detail": {"type": "string"}, "instance": {"type": "string"},
+                     "detail": {"type": "string"},
                      "errors": {"type": "array", "description": "every fault, with its place",
                        "items": {"type": "object", "properties": {"path": {"type": "string"}, "problem": {"type": "string"}}}},
                      "currentRevision": {"type": "integer", "description": "of what has been changed since"},

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,13 @@ class ProblemsTest {
 
         assertThat(problem.getStatus()).isEqualTo(413);
         assertThat(problem.getDetail()).isEqualTo("a body has at most 2 MB");
+    }
+
+    @Test
+    void noRefusalRepeatsWhatSomebodyTookForAnId() {
+        for (String key : List.of(RunningEngine.MARKETER, "unheard-of")) {
+            assertThat(get(key, "/api/customers/+79264815973").toString()).doesNotContain("79264815973");
+        }
     }
 
     @Test

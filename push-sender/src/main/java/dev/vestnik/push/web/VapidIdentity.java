@@ -75,7 +75,7 @@ final class VapidIdentity {
             if (publicKey != null && privateKey != null) {
                 return VapidKeys.fromUncompressedBytes(publicKey, privateKey);
             }
-            return KeyFile.at(Objects.requireNonNull(file));
+            return VapidKeyFile.at(Objects.requireNonNull(file));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | UncheckedIOException e) {
             ConfigException refused = new ConfigException("vestnik.push.web holds no usable pair of VAPID keys");
             refused.initCause(e);

@@ -4,6 +4,7 @@ import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedRoute;
+import dev.vestnik.service.settings.RegularLook;
 import dev.vestnik.service.settings.SettingsCheck;
 import dev.vestnik.service.settings.SettingsReader;
 import java.time.InstantSource;
@@ -42,7 +43,8 @@ public class LiveConfiguration {
     }
 
     @Bean
-    SettingsWatch settingsWatch(ConfigurableEnvironment environment, LiveSettings settings) {
-        return new SettingsWatch(environment, settings);
+    RegularLook settingsWatch(ConfigurableEnvironment environment, LiveSettings settings) {
+        SettingsWatch watch = new SettingsWatch(environment, settings);
+        return new RegularLook("settings-watch", watch::look, SettingsWatch::failed);
     }
 }

@@ -3,26 +3,20 @@ package dev.vestnik.sender.live;
 import dev.vestnik.service.settings.FreshSettings;
 import dev.vestnik.service.settings.SettingsException;
 import dev.vestnik.service.settings.SettingsReader;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Looks every few seconds whether the settings of gateways and routes have changed: at what is set and at the contents of the files that it
+ * Looks whether the settings of gateways and routes have changed: at what is set and at the contents of the files that it
  * names, so that it makes no difference how they are replaced. A change is taken once two looks in a row have seen the same: an editor or a
  * copy may write a file in parts.
  */
-final class SettingsWatch implements SmartLifecycle {
+final class SettingsWatch {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
     private static final List<String> TAKES_RESTART = List.of(
             "vestnik.sender",
             "vestnik.kafka",
@@ -36,10 +30,8 @@ final class SettingsWatch implements SmartLifecycle {
     private final LiveSettings settings;
     private final String watched;
     private final Map<String, Map<String, String>> atStart = new TreeMap<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private Map<String, String> seen;
     private boolean settled = true;
-    private @Nullable Thread thread;
 
     SettingsWatch(ConfigurableEnvironment running, LiveSettings settings) {
         this.running = running;
@@ -54,29 +46,6 @@ final class SettingsWatch implements SmartLifecycle {
     private static Map<String, String> set(SettingsReader settings, String name) {
         String single = settings.text(name);
         return single == null ? settings.snapshot(name) : Map.of(name, single);
-    }
-
-    @Override
-    public void start() {
-        thread = Thread.ofPlatform().daemon().name("settings-watch").start(this::watch);
-    }
-
-    private void watch() {
-        try {
-            while (!stopping.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                safely();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void safely() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            log.error("settings=not-looked-at", e);
-        }
     }
 
     /** Looks once. */
@@ -105,22 +74,8 @@ final class SettingsWatch implements SmartLifecycle {
         return news;
     }
 
-    @Override
-    public void stop() {
-        stopping.countDown();
-        Thread watching = thread;
-        if (watching != null) {
-            try {
-                watching.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        thread = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
+    /** A look that failed. */
+    static void failed(RuntimeException e) {
+        log.error("settings=not-looked-at", e);
     }
 }

@@ -6,25 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Takes changes of the file of keys while the service runs: once two looks in a row have seen the same, as an editor may write a file in
  * parts. A file that is wrong, gone, or not to be read, changes nothing: the keys before it stay.
  */
-final class KeyWatch implements SmartLifecycle {
+final class KeyWatch {
     private static final Logger log = LoggerFactory.getLogger(KeyWatch.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
 
     /** The file at one look. */
     private sealed interface Content {
@@ -38,7 +32,6 @@ final class KeyWatch implements SmartLifecycle {
     private final Path file;
     private final ApiKeys keys;
     private final KeyMetrics metrics;
-    private final CountDownLatch stopping = new CountDownLatch(1);
     /** The content at the last look. */
     private Content seen = new Content.Missing();
 
@@ -47,8 +40,6 @@ final class KeyWatch implements SmartLifecycle {
 
     /** The keys of the file that are taken now. */
     private List<ApiKey> known = List.of();
-
-    private @Nullable Thread thread;
 
     KeyWatch(Path file, ApiKeys keys, KeyMetrics metrics) {
         this.file = file;
@@ -67,28 +58,10 @@ final class KeyWatch implements SmartLifecycle {
         return this;
     }
 
-    @Override
-    public void start() {
-        thread = Thread.ofPlatform().daemon().name("key-watch").start(this::watch);
-    }
-
-    private void watch() {
-        try {
-            while (!stopping.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                safely();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void safely() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            metrics.refused(true);
-            log.error("keys=not-looked-at file={}", file, e);
-        }
+    /** A look that failed. */
+    void failed(RuntimeException e) {
+        metrics.refused(true);
+        log.error("keys=not-looked-at file={}", file, e);
     }
 
     /** Looks once. */
@@ -148,24 +121,5 @@ final class KeyWatch implements SmartLifecycle {
         } catch (IOException e) {
             return new Content.Unreadable(KeyFile.unreadable(e));
         }
-    }
-
-    @Override
-    public void stop() {
-        stopping.countDown();
-        Thread watching = thread;
-        if (watching != null) {
-            try {
-                watching.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        thread = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

@@ -2,6 +2,7 @@ package dev.vestnik.service.access;
 
 import dev.vestnik.service.clock.SteadyClock;
 import dev.vestnik.service.oidc.IssuerTokens;
+import dev.vestnik.service.settings.RegularLook;
 import dev.vestnik.service.settings.SettingsCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
@@ -66,7 +67,7 @@ public class KeysConfiguration {
 
     @Bean
     @ConditionalOnProperty("vestnik.security.key-file")
-    KeyWatch keyWatch(SecuritySettings settings, ApiKeys keys, KeyMetrics metrics) {
+    RegularLook keyWatch(SecuritySettings settings, ApiKeys keys, KeyMetrics metrics) {
         Path file = Objects.requireNonNull(settings.keyFile());
         KeyWatch watch = new KeyWatch(file, keys, metrics).atStart();
         if (keys.all().isEmpty() && !settings.oidc().hasIssuer()) {
@@ -74,7 +75,7 @@ public class KeysConfiguration {
                     "keys=none file={} next=\"nobody may call until it has a key: ./vestnik keys add NAME --file FILE\"",
                     file);
         }
-        return watch;
+        return new RegularLook("key-watch", watch::look, watch::failed);
     }
 
     /** The judge of tokens, which ends its connections with the service. */

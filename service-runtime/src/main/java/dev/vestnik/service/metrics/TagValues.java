@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * series {@code other}, so that a scrape stays small and nothing is left out of a sum.
  */
 public final class TagValues {
-    private static final String OTHER = "other";
+    /** Stands for all values that are not shown. */
+    public static final String OTHER = "other";
 
     private final int most;
     private final Set<String> shown = ConcurrentHashMap.newKeySet();

@@ -1,7 +1,6 @@
 package dev.vestnik.service.problem;
 
 import io.netty.handler.timeout.ReadTimeoutException;
-import java.net.URI;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,10 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers every error that nobody else has answered as problem details; the details of a bug stay in the log. */
+/**
+ * Answers every error that nobody else has answered as problem details; the details of a bug stay in the log. There is no {@code instance}:
+ * it would repeat the path, and people take a phone for an id.
+ */
 @Order(-2)
 final class Problems implements WebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
@@ -39,7 +41,7 @@ final class Problems implements WebExceptionHandler {
             return Mono.error(error);
         }
         ErrorResponse answer = answer(error);
-        ProblemDetail problem = worded(answer, exchange.getRequest().getURI().getRawPath());
+        ProblemDetail problem = worded(answer);
         response.setRawStatusCode(problem.getStatus());
         answer.getHeaders().forEach((name, values) -> response.getHeaders().put(name, values));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -48,14 +50,11 @@ final class Problems implements WebExceptionHandler {
         return response.writeWith(Mono.just(body));
     }
 
-    private ProblemDetail worded(ErrorResponse answer, String path) {
+    private ProblemDetail worded(ErrorResponse answer) {
         ProblemDetail problem = answer.getBody();
         String detail = wording.of(answer);
         if (detail != null) {
             problem.setDetail(detail);
-        }
-        if (problem.getInstance() == null && !path.startsWith("//")) {
-            problem.setInstance(URI.create(path));
         }
         return problem;
     }

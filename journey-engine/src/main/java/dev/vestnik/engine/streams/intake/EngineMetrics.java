@@ -21,9 +21,12 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 /** Counts what the processing does. A transaction that is rolled back may have been counted already. */
 public final class EngineMetrics {
+    private static final Pattern TYPE = Pattern.compile("[a-z][A-Za-z0-9._-]{0,99}");
+
     /** More types than a shop has; those that it makes up by mistake, or by program, are counted as one. */
     private static final int MOST_UNHEARD = 100;
 
@@ -110,13 +113,18 @@ public final class EngineMetrics {
     /** An event has started nothing. */
     void passed(Effect.Passed passed) {
         if (passed.journey() == null) {
-            unheard.computeIfAbsent(types.of(passed.event()), this::registerUnheard)
+            unheard.computeIfAbsent(types.of(named(passed.event())), this::registerUnheard)
                     .increment();
         } else {
             String journey = journeys.of(passed.journey().value());
             refusals.computeIfAbsent(new Refusal(journey, passed.reason().label()), this::register)
                     .increment();
         }
+    }
+
+    /** The door takes no other names; a producer in Kafka may take anything for one, a phone too. */
+    private static String named(String type) {
+        return TYPE.matcher(type).matches() ? type : TagValues.OTHER;
     }
 
     private Counter registerUnheard(String type) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.decide.Effect;
+import dev.vestnik.rules.reason.NoEntryReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -39,6 +41,16 @@ class EngineMetricsTest {
                         .counter()
                         .count())
                 .isEqualTo(5_000);
+    }
+
+    @Test
+    void aPhoneThatAProducerTookForATypeIsCountedAndNotShown() {
+        metrics.passed(new Effect.Passed("+79264815973", "e1", null, NoEntryReason.UNHEARD, null));
+        metrics.passed(new Effect.Passed("x.shop.opened", "e2", null, NoEntryReason.UNHEARD, null));
+
+        assertThat(meters.find("vestnik.events.unheard").counters())
+                .extracting(counter -> counter.getId().getTag("type"))
+                .containsExactlyInAnyOrder("other", "x.shop.opened");
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A pair of VAPID keys on disk. Browsers are subscribed to the public one: losing the file loses every subscription. */
-final class KeyFile {
-    private KeyFile() {}
+final class VapidKeyFile {
+    private VapidKeyFile() {}
 
     /** Reads the pair; makes one that only the file's owner can read when there is no file yet. */
     static VapidKeys at(Path file) {
