@@ -67,9 +67,8 @@ public final class Benchmarks {
                         new SendersBenchmark(report, workplace.directory(), options.scale()).run(options.only()));
         all.put(
                 "starts",
-                (report, workplace, options) ->
-                        new StartsBenchmark(report, workplace.directory(), options.scale())
-                                .run(options.beside(), options.only()));
+                (report, workplace, options) -> new StartsBenchmark(report, workplace.directory(), options.scale())
+                        .run(options.beside(), options.only()));
         return all;
     }
 
