@@ -8,6 +8,7 @@ import dev.vestnik.benchmarks.harness.Scale;
 import dev.vestnik.benchmarks.harness.Workplace;
 import dev.vestnik.benchmarks.held.HeldBenchmark;
 import dev.vestnik.benchmarks.senders.SendersBenchmark;
+import dev.vestnik.benchmarks.simulation.SimulationBenchmark;
 import dev.vestnik.benchmarks.starts.StartsBenchmark;
 import dev.vestnik.benchmarks.timers.TimersBenchmark;
 import java.io.PrintStream;
@@ -65,6 +66,10 @@ public final class Benchmarks {
                 "senders",
                 (report, workplace, options) ->
                         new SendersBenchmark(report, workplace.directory(), options.scale()).run(options.only()));
+        all.put(
+                "simulation",
+                (report, workplace, options) ->
+                        new SimulationBenchmark(report, workplace.directory(), options.scale()).run());
         all.put(
                 "starts",
                 (report, workplace, options) -> new StartsBenchmark(report, workplace.directory(), options.scale())

@@ -32,7 +32,7 @@ import org.apache.avro.specific.SpecificRecord;
  * The fixed mix: 20 % carts begun, 30 % carts changed, 10 % orders that end a running cart, 5 % other order events that send, 15 % page
  * views of customers with a running cart, 15 % page views that concern no journey, 5 % receipts. The same seed gives the same records.
  */
-final class Load {
+public final class Load {
     private static final String SOURCE = "/shops/main";
     private static final JourneyId SHIPPED = new JourneyId("order-shipped");
     /** The sample's only message step: ids of messages are derived from it. */
@@ -52,7 +52,7 @@ final class Load {
     private long serial;
     private Tally tally = new Tally(0, 0, 0, 0, 0);
 
-    Load(long seed, int customers) {
+    public Load(long seed, int customers) {
         this.random = new Random(seed);
         this.customers = customers;
         this.carts = new int[customers];
@@ -71,7 +71,7 @@ final class Load {
     }
 
     /** Begins a round: the tally counts anew; messages that were shipped before are confirmed from now on. */
-    void beginRound() {
+    public void beginRound() {
         receipts.addAll(receiptsOfThisRound);
         receiptsOfThisRound.clear();
         tally = new Tally(0, 0, 0, 0, 0);
@@ -82,7 +82,7 @@ final class Load {
     }
 
     /** The events that make a customer known: a profile and a "yes". */
-    List<Input> introduction(int customer) {
+    public List<Input> introduction(int customer) {
         Instant now = Instant.now();
         return List.of(
                 event(
@@ -106,7 +106,7 @@ final class Load {
     }
 
     /** The next record of the mix. */
-    Input next() {
+    public Input next() {
         Instant now = Instant.now();
         int draw = random.nextInt(100);
         if (draw < 20 || running.isEmpty()) {

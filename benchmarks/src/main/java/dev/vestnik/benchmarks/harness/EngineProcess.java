@@ -136,7 +136,12 @@ public final class EngineProcess implements AutoCloseable {
         }
     }
 
-    private String call(String method, String path, String body) {
+    /**
+     * Calls its API.
+     *
+     * @throws IllegalStateException where the answer is no success
+     */
+    public String call(String method, String path, String body) {
         try {
             HttpResponse<String> answer = http.send(request(method, path, body), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
