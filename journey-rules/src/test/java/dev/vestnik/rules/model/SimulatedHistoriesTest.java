@@ -149,7 +149,8 @@ class SimulatedHistoriesTest {
                             about == null ? null : about.journey(),
                             about == null ? null : about.instance(),
                             about == null ? null : about.step(),
-                            decision.causeId()),
+                            decision.causeId(),
+                            decision.inputs()),
                     message == null ? null : message.channel().label(),
                     message == null ? null : message.id());
         }
