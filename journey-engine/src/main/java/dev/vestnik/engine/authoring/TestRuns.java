@@ -100,7 +100,7 @@ final class TestRuns {
         for (int i = 0; i < run.with().size(); i++) {
             journeys.add(beside(run.with().get(i), "with[" + i + "]", bench));
         }
-        Definitions under = bench.outlook().testBed().under(journeys);
+        Definitions under = bench.outlook().testBed().under(journeys, run.start());
         return checking.within(() -> runner.run(run, under));
     }
 

@@ -1,5 +1,9 @@
 package dev.vestnik.engine.definitions;
 
+import dev.vestnik.rules.schedule.Anniversary;
+import dev.vestnik.rules.schedule.Recurrence;
+import dev.vestnik.rules.schedule.Silence;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 record Entrance(Set<String> types, Set<String> shops) {
     static final Entrance UNKNOWN = new Entrance(Set.of(), Set.of());
 
+    /** The events of the calendar by the keys that say them. */
+    private static final Map<String, String> CALENDAR =
+            Map.of("date", Anniversary.EVENT, "every", Recurrence.EVENT, "silence", Silence.EVENT);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Longer than any document that is taken. */
     private static final int MAX_LENGTH = 512 * 1024;
@@ -30,9 +38,10 @@ record Entrance(Set<String> types, Set<String> shops) {
         try {
             JsonNode root = JSON.readTree(json);
             JsonNode on = root.path("entry").path("on");
-            Set<String> types = (on.isArray() ? on.valueStream() : Stream.of(on))
+            Stream<String> told = (on.isArray() ? on.valueStream() : Stream.of(on))
                     .filter(JsonNode::isString)
-                    .map(JsonNode::asString)
+                    .map(JsonNode::asString);
+            Set<String> types = Stream.concat(told, calendar(root.path("entry")))
                     .filter(type -> !type.isEmpty() && type.length() <= LONGEST_TYPE)
                     .limit(MOST_TYPES)
                     .collect(Collectors.toUnmodifiableSet());
@@ -45,5 +54,11 @@ record Entrance(Set<String> types, Set<String> shops) {
         } catch (JacksonException e) {
             return UNKNOWN;
         }
+    }
+
+    private static Stream<String> calendar(JsonNode entry) {
+        return CALENDAR.entrySet().stream()
+                .filter(key -> entry.has(key.getKey()))
+                .map(Map.Entry::getValue);
     }
 }

@@ -139,6 +139,7 @@ final class SnapshotCompilation {
 
     private Published published(
             Definition definition, JourneyId journey, Map<Integer, Journey> usable, Instant newest) {
+        Instant takenUp = definition.pauses().takenUp();
         return new Published(
                 definition.status(),
                 definition.versions().size(),
@@ -149,7 +150,7 @@ final class SnapshotCompilation {
                         .filter(version -> !version.moves().isEmpty())
                         .collect(Collectors.toMap(Version::number, Version::moves)),
                 definition.pauses(),
-                newest);
+                takenUp != null && takenUp.isAfter(newest) ? takenUp : newest);
     }
 
     /** Instances are found by the id in the document, which the API sees to; the log may hold anything. */

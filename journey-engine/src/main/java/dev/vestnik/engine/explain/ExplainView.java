@@ -30,7 +30,7 @@ record ExplainView(
      * @param at when Kafka had it
      * @param version of the journey that was in force then; 0: none
      * @param reason a reason as decisions have it, {@code entered}, or a word of the recomputation: {@code condition}, {@code enters},
-     *     {@code not-published}, {@code not-listening}, {@code other-shop}, {@code repeated}
+     *     {@code not-published}, {@code not-listening}, {@code other-shop}, {@code repeated}, {@code not-due}
      * @param recorded whether a decision says so; else it is recomputed
      * @param detail the condition that does not hold
      * @param inputs what else decided

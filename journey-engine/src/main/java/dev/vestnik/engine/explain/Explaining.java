@@ -116,9 +116,9 @@ final class Explaining {
                     request.window().from(),
                     request.window().to(),
                     decisions.stream().map(TimelineView::entry).toList(),
-                    events(request, answers, decisions),
+                    events(request, answers, decisions, state),
                     runs.runs(request, known, clock.instant()),
-                    seen(told.coverage(), older.coverage(), answers.size(), calendar));
+                    seen(told.coverage(), older.coverage(), notes(request, told.coverage(), answers.size(), calendar)));
         } finally {
             free.release();
         }
@@ -204,12 +204,14 @@ final class Explaining {
         return items.subList(first, items.size());
     }
 
-    private static List<EventAnswer> events(Request request, List<EntryAnswer> answers, List<TimelineEntry> decisions) {
+    private static List<EventAnswer> events(
+            Request request, List<EntryAnswer> answers, List<TimelineEntry> decisions, CustomerState state) {
+        Instant served = state.memory().history().dates().served();
         return answers.stream()
                 .skip(Math.max(0, answers.size() - MOST_ANSWERS))
                 .map(answer -> recorded(answer, decisions)
                         .map(decision -> view(answer, decision))
-                        .orElseGet(() -> view(answer, request.open())))
+                        .orElseGet(() -> view(answer.unrecorded(served), request.open())))
                 .toList();
     }
 
@@ -219,8 +221,13 @@ final class Explaining {
                 .withProfile(state.profile())
                 .withConsents(state.consents())
                 .withDevices(state.devices())
-                .withMemory(Memory.NONE.withHistory(History.NONE.withDates(
-                        Dates.NONE.withHeard(state.memory().history().dates().heard()))));
+                .withMemory(Memory.NONE.withHistory(History.NONE.withDates(asOfToday(state.memory()))));
+    }
+
+    /** Nothing is waited for, and what has been answered stays so. */
+    private static Dates asOfToday(Memory memory) {
+        Dates dates = memory.history().dates();
+        return Dates.NONE.withHeard(dates.heard()).withAnswered(dates.answered());
     }
 
     /** The decision about the run that the event starts, or would have. */
@@ -266,16 +273,17 @@ final class Explaining {
                 new ShownValues(open).of(answer.values()));
     }
 
-    private static Seen seen(Coverage events, Coverage decisions, int answers, @Nullable CalendarOutlook calendar) {
+    private static Seen seen(Coverage events, Coverage decisions, List<String> notes) {
         return new Seen(
                 events.records() + decisions.records(),
                 events.oldest(),
                 events.readTo(),
                 events.complete() && decisions.complete(),
-                notes(events, answers, calendar));
+                notes);
     }
 
-    private static List<String> notes(Coverage coverage, int answers, @Nullable CalendarOutlook calendar) {
+    private static List<String> notes(
+            Request request, Coverage coverage, int answers, @Nullable CalendarOutlook calendar) {
         List<String> notes = new ArrayList<>(List.of(
                 "what the customer told before this time is taken as it is today",
                 "what journeys count begins with this time",
@@ -288,7 +296,8 @@ final class Explaining {
         if (calendar != null && calendar.nothing() != null) {
             notes.add("by the calendar the customer does not enter: " + calendar.nothing());
         } else if (calendar != null && calendar.next() != null) {
-            notes.add("by the calendar the next moment is " + calendar.next());
+            notes.add("by the calendar the next moment is "
+                    + (request.open() ? calendar.next() : "known, and for the role support: it may tell a birthday"));
         }
         if (coverage.unreadable() > 0) {
             notes.add(coverage.unreadable() + " events could not be read");

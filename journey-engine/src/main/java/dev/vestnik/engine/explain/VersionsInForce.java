@@ -9,6 +9,7 @@ import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.explain.InForce;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.schedule.Silence;
 import dev.vestnik.rules.testrun.TestBed;
 import java.time.Instant;
 import java.util.HashMap;
@@ -67,9 +68,17 @@ final class VersionsInForce {
         Journey journey = published.version(number);
         if (journey != null) {
             TestBed bed = new TestBed(now.templates(), now.shop(), now.level());
-            compiled.put(number, new InForce(journey, bed.under(List.of(journey))));
+            compiled.put(number, new InForce(journey, bed.under(List.of(journey), since(journey, published))));
             entries.addAll(journey.entry().on());
         }
+    }
+
+    /** A silence that had lasted long enough counts from its version on; other moments from the publication of the first. */
+    private Instant since(Journey journey, Published of) {
+        Instant takenUp = of.pauses().takenUp();
+        Instant begun = takenUp == null ? versions.getFirst().at() : takenUp;
+        Instant own = versions.get(journey.version() - 1).at();
+        return journey.entry().schedule() instanceof Silence && own.isAfter(begun) ? own : begun;
     }
 
     /** Runs stay in the version in which they began: each of these has those before it too. */

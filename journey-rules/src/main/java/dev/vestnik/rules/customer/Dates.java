@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param service when the next journey of service may be entered by the calendar; null: none that is known
  * @param marketing the same of marketing
  * @param heard the last event of each type that a silence may follow, the oldest at the front
- * @param answered the last silence in which each journey was entered, the oldest at the front
+ * @param answered the silence of each journey that has had its moment, the oldest at the front
  */
 public record Dates(
         @Nullable Instant served,
@@ -31,7 +31,7 @@ public record Dates(
     /** The last event of a type. */
     public record Heard(String type, Instant at) {}
 
-    /** @param last the event with which the silence began */
+    /** @param last the event with which the silence began where the journey was entered; else since when the version was in force that it did not enter */
     public record Answered(JourneyId journey, Instant last) {}
 
     /** The next moments, with all up to {@code upTo} decided. */

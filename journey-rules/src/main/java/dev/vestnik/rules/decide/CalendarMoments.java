@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the moments at which the calendar lets a customer enter journeys, as of the definitions and the state that there are. */
@@ -29,11 +30,18 @@ final class CalendarMoments {
     private final Definitions definitions;
     private final Profile profile;
     private final Dates dates;
+    private final @Nullable Instant open;
     private final List<Journey> journeys;
 
     /** @param definitions with the settings of the customer's shop */
     CalendarMoments(Definitions definitions, String shop, CustomerState state) {
+        this(definitions, shop, state, state.memory().history().dates().next());
+    }
+
+    /** @param open the moment that was waited for; null: none */
+    CalendarMoments(Definitions definitions, String shop, CustomerState state, @Nullable Instant open) {
         this.definitions = definitions;
+        this.open = open;
         this.profile = state.profile();
         this.dates = state.memory().history().dates();
         this.journeys = definitions.dated().stream()
@@ -52,7 +60,11 @@ final class CalendarMoments {
      * @param learnedAt when the customer, or a date of theirs, came to be known: what was before it does not count; null: nothing is new
      */
     Dates planned(@Nullable Instant learnedAt, Instant now) {
-        Instant served = served(learnedAt, now);
+        return after(served(learnedAt, now));
+    }
+
+    /** The calendar with its next moments, all up to {@code served} being decided. */
+    Dates after(Instant served) {
         Instant service = next(JourneyClass.SERVICE, served);
         Instant marketing = next(JourneyClass.MARKETING, served);
         boolean waits = service != null || marketing != null;
@@ -64,9 +76,21 @@ final class CalendarMoments {
         if (learnedAt == null) {
             return known == null ? unserved(now) : known;
         }
-        Instant open = dates.next();
         boolean undecided = open != null && !open.isAfter(learnedAt); // another class's turn has not come yet
         return known == null || !undecided && learnedAt.isAfter(known) ? learnedAt : known;
+    }
+
+    /** This time, or the one up to which the calendar has been decided where that is later. */
+    Instant later(Instant time) {
+        Instant served = dates.served();
+        return served != null && served.isAfter(time) ? served : time;
+    }
+
+    /** Whether a journey reads another date of the profile than it did in this one. */
+    boolean differ(Profile before) {
+        return journeys.stream()
+                .anyMatch(journey -> journey.entry().schedule() instanceof Anniversary yearly
+                        && !Objects.equals(told(yearly, profile), told(yearly, before)));
     }
 
     /** The time from which the calendar counts for a customer who is known and has had none: that of the first of the newest publications. */
@@ -101,7 +125,7 @@ final class CalendarMoments {
         return switch (schedule) {
             case null -> null;
             case Anniversary yearly -> {
-                LocalDate date = Anniversary.date(told(yearly));
+                LocalDate date = Anniversary.date(told(yearly, profile));
                 yield date == null ? null : yearly.next(date, from(journey, served), there());
             }
             case Recurrence recurring -> recurring.next(from(journey, served), there());
@@ -109,16 +133,26 @@ final class CalendarMoments {
         };
     }
 
+    /** A silence that came to be known when its moment had passed has the first one after that. */
     private @Nullable Moment after(Silence silence, Journey journey, Instant served) {
+        Moment moment = moment(silence, journey);
         Instant last = dates.last(silence.of());
-        if (last == null || dates.isAnswered(journey.id(), last)) {
-            return null;
+        if (moment == null || last == null || moment.at().isAfter(served)) {
+            return moment;
         }
-        Moment moment = silence.next(last, since(journey), there());
-        return moment.at().isAfter(served) ? moment : null;
+        return Silences.isTried(dates, journey.id(), since(journey)) ? null : silence.next(last, served, there());
     }
 
-    private @Nullable Object told(Anniversary yearly) {
+    /** The moment of the silence that goes on, though it may have passed; null where the journey was entered in it, or there is none. */
+    @Nullable
+    Moment moment(Silence silence, Journey journey) {
+        Instant last = dates.last(silence.of());
+        return last == null || dates.isAnswered(journey.id(), last)
+                ? null
+                : silence.next(last, since(journey), there());
+    }
+
+    private static @Nullable Object told(Anniversary yearly, Profile profile) {
         if (!yearly.attribute()) {
             return profile.fields().get(yearly.field());
         }
@@ -129,16 +163,23 @@ final class CalendarMoments {
 
     /**
      * A moment that had passed when the newest version was published is not of it, unless the version before has left it undecided: whoever
-     * publishes while a million customers are due leaves none of them out.
+     * publishes while a million customers are due leaves none of them out. Of the time in which the journey was archived nothing is.
      */
     private Instant from(Journey journey, Instant served) {
         Instant since = since(journey);
-        Instant open = dates.next();
         boolean undecided = journey.version() > 1 && open != null && !open.isAfter(since);
-        return undecided || served.isAfter(since) ? served : since;
+        Instant earliest = undecided ? takenUp(journey) : since;
+        return served.isAfter(earliest) ? served : earliest;
     }
 
-    private Instant since(Journey journey) {
+    private Instant takenUp(Journey journey) {
+        Published published = definitions.journey(journey.id());
+        Instant takenUp = published == null ? null : published.pauses().takenUp();
+        return takenUp == null ? Instant.EPOCH : takenUp;
+    }
+
+    /** Since when this version lets customers enter. */
+    Instant since(Journey journey) {
         Published published = definitions.journey(journey.id());
         return published == null ? Instant.EPOCH : published.since();
     }

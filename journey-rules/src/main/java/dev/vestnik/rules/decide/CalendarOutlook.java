@@ -27,6 +27,9 @@ public record CalendarOutlook(
         List<Event> events,
         @Nullable Instant next,
         @Nullable String nothing) {
+    /** Of the events of all moments. */
+    public static final String SOURCE = "/vestnik/calendar";
+
     private static final int MOST = 100;
 
     public CalendarOutlook {
@@ -55,13 +58,21 @@ public record CalendarOutlook(
         }
         CalendarMoments moments = new CalendarMoments(under.in(customer.shop()), customer.shop(), state);
         List<Event> events = new ArrayList<>();
-        Moment moment = moments.next(journey, question.from());
+        Moment moment = next(moments, journey, question.from());
         while (moment != null && !moment.at().isAfter(question.to()) && events.size() < MOST) {
             events.add(CalendarRules.event(journey.id(), schedule, moment));
-            moment = moments.next(journey, moment.at());
+            moment = next(moments, journey, moment.at());
         }
         Instant next = moment == null ? null : moment.at();
         return new CalendarOutlook(events, next, next == null && events.isEmpty() ? why(schedule, state) : null);
+    }
+
+    /** A silence has one moment, however often it is asked for. */
+    private static @Nullable Moment next(CalendarMoments moments, Journey journey, Instant after) {
+        Moment moment = journey.entry().schedule() instanceof Silence silence
+                ? moments.moment(silence, journey)
+                : moments.next(journey, after);
+        return moment != null && moment.at().isAfter(after) ? moment : null;
     }
 
     private static String why(Schedule schedule, CustomerState state) {

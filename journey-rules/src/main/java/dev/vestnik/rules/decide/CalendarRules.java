@@ -16,11 +16,10 @@ import dev.vestnik.rules.schedule.Schedule;
 import dev.vestnik.rules.schedule.Silence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,26 +28,20 @@ import org.jspecify.annotations.Nullable;
  * changed. A visitor has no calendar: nobody knows who it is.
  */
 final class CalendarRules {
-    private static final String SOURCE = "/vestnik/calendar";
-
-    /** Of one journey in one decision: each is late where there are more. */
-    private static final int MOST = 31;
+    /** The events that may move what is due. Before all others it waits for its wake-up: a refusal is not to be preceded by what it forbids. */
+    private static final Set<String> MOVING = Set.of("customer.updated", "customer.identified");
 
     /** Longer than a day lasts around the world: a customer who moves does not have it twice. */
     private static final Duration A_DAY = Duration.ofDays(2);
 
     private CalendarRules() {}
 
-    private record Due(Moment moment, Journey journey) {}
-
-    /** Decides what was due before this event: with the profile of then. */
+    /** Decides what was due before an event that may change the profile: with the profile of then. */
     static void catchUp(Turn turn, EventRules events, Signal.Happened happened) {
-        if (!counts(turn)) {
+        if (!MOVING.contains(happened.event().type()) || !counts(turn)) {
             return;
         }
-        if (!turn.dates().awaits() || ProfileRules.hears(happened.event())) {
-            replan(turn); // the walk after a publication may not have come here yet
-        }
+        replan(turn); // the walk after a publication may not have come here yet
         Instant next = turn.dates().next();
         Instant heard = earlier(happened.recordedAt(), turn.now());
         if (next != null && !next.isAfter(heard)) {
@@ -58,10 +51,10 @@ final class CalendarRules {
         }
     }
 
-    /** Decides what is due by this time. */
+    /** Decides what is due by this time; in the next decision where this one has no more to spend. */
     static void woken(Turn turn, EventRules events, Signal.Woken woken) {
         Instant due = at(turn.dates(), woken.wakeClass());
-        if (due != null && !due.isAfter(woken.dueAt()) && counts(turn)) {
+        if (due != null && !due.isAfter(woken.dueAt()) && isKept(turn) && !turn.isExhausted()) {
             serve(turn, events, woken.dueAt());
         }
     }
@@ -70,57 +63,82 @@ final class CalendarRules {
     static void pass(Turn turn, Signal.Woken woken, Position.Failure failure) {
         Instant due = at(turn.dates(), woken.wakeClass());
         if (due != null && !due.isAfter(woken.dueAt())) {
-            turn.become(turn.dates().planned(woken.dueAt(), null, null));
+            CalendarMoments moments = moments(turn);
+            Dates before = turn.dates();
+            turn.become(before.planned(woken.dueAt(), null, null));
             Map<String, String> inputs = Map.of("calendar", due.toString(), "cause", failure.cause());
             turn.record(Outcome.STUCK, failure.reason(), null, null, List.of(), inputs);
+            Turn.Mark mark = turn.mark();
+            try {
+                passSilences(turn, moments, woken.dueAt());
+                follow(turn, woken.dueAt(), before.next());
+            } catch (RuntimeException | StackOverflowError e) { // the calendar itself is what cannot be computed
+                turn.rollBack(mark);
+            }
+        }
+    }
+
+    /** Says of the silences whose moment is passed over that they have had it. */
+    private static void passSilences(Turn turn, CalendarMoments moments, Instant upTo) {
+        for (DueMoments.Due one : DueMoments.of(moments, upTo).due()) {
+            if (one.journey().entry().schedule() instanceof Silence) {
+                Silences.tried(turn, one.journey().id(), moments.since(one.journey()));
+            }
         }
     }
 
     private static void serve(Turn turn, EventRules events, Instant upTo) {
-        List<Due> due = due(turn, upTo);
         Dates before = turn.dates();
-        Instant served = before.served();
-        turn.become(before.planned(served == null || upTo.isAfter(served) ? upTo : served, null, null));
-        for (Due one : due) {
-            enter(turn, events, one);
-        }
-    }
-
-    /** By their times, those of one time by priority. */
-    private static List<Due> due(Turn turn, Instant upTo) {
         CalendarMoments moments = moments(turn);
-        List<Due> due = new ArrayList<>();
-        Instant served = Objects.requireNonNullElse(turn.dates().served(), upTo);
-        for (Journey journey : moments.journeys()) {
-            Moment next = moments.next(journey, served);
-            for (int found = 0; next != null && !next.at().isAfter(upTo) && found < MOST; found++) {
-                due.add(new Due(next, journey));
-                next = isOnce(journey) ? null : moments.next(journey, next.at());
-            }
+        DueMoments share = DueMoments.of(moments, upTo);
+        if (share.due().isEmpty() && BrokenCalendars.say(turn)) {
+            follow(turn, Objects.requireNonNullElse(before.served(), upTo), before.next());
+            return; // a journey that can be used again by then still finds its moment
         }
-        due.sort(Comparator.comparing(one -> one.moment().at()));
-        return due;
+        Instant served = moments.later(share.upTo());
+        Instant last = null;
+        for (DueMoments.Due one : share.due()) {
+            Turn.Mark mark = turn.mark();
+            enter(turn, events, one, moments.since(one.journey()));
+            if (turn.isExhausted() && last != null && one.at().isAfter(last)) {
+                turn.rollBack(mark);
+                served = last; // it and those behind it have the next decision
+                break;
+            }
+            last = one.at();
+        }
+        follow(turn, served, before.next());
     }
 
-    private static boolean isOnce(Journey journey) {
-        return journey.entry().schedule() instanceof Silence;
+    /**
+     * Waits for what comes next.
+     *
+     * @param open what was waited for: it tells what a version that has just been published finds undecided
+     */
+    private static void follow(Turn turn, Instant served, @Nullable Instant open) {
+        CalendarMoments moments =
+                new CalendarMoments(turn.definitions(), turn.customer().shop(), turn.state(), open);
+        turn.become(moments.after(served));
     }
 
-    private static void enter(Turn turn, EventRules events, Due due) {
+    /** @param since when the version was published that lets the customer enter */
+    private static void enter(Turn turn, EventRules events, DueMoments.Due due, Instant since) {
         Journey journey = due.journey();
         Schedule schedule = Objects.requireNonNull(journey.entry().schedule());
         Moment moment = due.moment();
         Event event = event(journey.id(), schedule, moment);
         turn.because(new Cause.ByCalendar(event.type(), event.id(), moment.at()));
-        boolean decided = events.due(turn, event, journey.id(), isOnce(journey) ? null : remembered(schedule));
-        if (decided && schedule instanceof Silence silence) {
-            Silences.answered(
-                    turn, journey.id(), Objects.requireNonNull(turn.dates().last(silence.of())));
+        boolean decided =
+                events.due(turn, event, journey.id(), schedule instanceof Silence ? null : remembered(schedule));
+        if (schedule instanceof Silence silence) {
+            Instant last = Objects.requireNonNull(turn.dates().last(silence.of()));
+            Silences.tried(turn, journey.id(), decided ? last : since);
         }
     }
 
     static Event event(JourneyId journey, Schedule schedule, Moment moment) {
-        return new Event(SOURCE, journey + "/" + moment.name(), schedule.event(), moment.at(), moment.data());
+        return new Event(
+                CalendarOutlook.SOURCE, journey + "/" + moment.name(), schedule.event(), moment.at(), moment.data());
     }
 
     /** How long the same occasion starts nothing again, though its time comes again: another zone, another time of day, a date that was corrected. */
@@ -134,13 +152,28 @@ final class CalendarRules {
                 || turn.definitions().dated().isEmpty() && !turn.dates().awaits()) {
             return;
         }
-        boolean learned = turn.state().profile() != before.profile() || !before.isOfSomebody();
+        boolean isNew = !before.isOfSomebody();
+        boolean changed = isNew || turn.state().profile() != before.profile();
         boolean same = turn.dates() == before.memory().history().dates();
         boolean waits = turn.dates().awaits() && !turn.definitions().dated().isEmpty();
-        if (!learned && same && waits) {
+        if (!changed && same && waits) {
             return;
         }
+        boolean learned = isNew || changed && moments(turn).differ(before.profile());
+        if (learned && !isNew && before.memory().history().dates().served() == null) {
+            waitAsOf(turn, before);
+        }
         plan(turn, learned ? earlier(causedAt, turn.now()) : null);
+    }
+
+    /** Takes up what was due before a date was learned, where the walk after a publication has not come here yet. */
+    private static void waitAsOf(Turn turn, CustomerState before) {
+        Dates then = new CalendarMoments(turn.definitions(), turn.customer().shop(), before).planned(null, turn.now());
+        if (then.awaits()
+                && isKnown(turn.customer(), turn.state())
+                && turn.dates().served() == null) {
+            turn.become(turn.dates().planned(then.served(), then.service(), then.marketing()));
+        }
     }
 
     /** Computes the next moments as the definitions are now. */
@@ -178,7 +211,11 @@ final class CalendarRules {
     }
 
     private static boolean counts(Turn turn) {
-        return turn.keepsCalendar() && !turn.definitions().dated().isEmpty() && !MovesIn.isVisitor(turn.customer());
+        return isKept(turn) && !turn.definitions().dated().isEmpty();
+    }
+
+    private static boolean isKept(Turn turn) {
+        return turn.keepsCalendar() && !MovesIn.isVisitor(turn.customer());
     }
 
     private static boolean isKnown(CustomerKey customer, CustomerState state) {

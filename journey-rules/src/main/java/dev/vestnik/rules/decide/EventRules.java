@@ -33,12 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies an event: changes the profile, reaches goals, ends, moves and starts instances, in this order. */
 final class EventRules {
-    /**
-     * Views come by the hundred, so they are not remembered where they found nobody. Come again, such a view must not touch a run that
-     * began after it either: a view from before a run does not count for it.
-     */
-    private static final Set<String> VIEWS = Set.of("page.viewed", "product.viewed");
-
     private static final Evaluation HOLDS = new Evaluation.Value(true);
 
     private final StepRunner runner;
@@ -89,14 +83,14 @@ final class EventRules {
     /**
      * Starts one journey at a moment of its calendar. True when a decision came of it.
      *
-     * @param remembered how long the same occasion starts nothing again; null: others see to that
+     * @param remembered how long the same occasion starts nothing again, once a decision has come of it; null: others see to that
      */
     boolean due(Turn turn, Event event, JourneyId journey, @Nullable Duration remembered) {
         if (seen(turn.state(), event)) {
             return false;
         }
         boolean decided = EntryRules.enter(turn, event, journey, Set.of(), runner);
-        if (remembered != null) {
+        if (decided && remembered != null) {
             Housekeeping.remember(turn, new Seen(event.fingerprint(), turn.now().plus(remembered)));
         }
         return decided;
@@ -104,8 +98,7 @@ final class EventRules {
 
     /** @param effectiveSoFar whether something happened that must not happen twice */
     private static void remember(Turn turn, Event event, boolean effectiveSoFar) {
-        boolean effective =
-                effectiveSoFar || turn.definitions().decidesOn(event.type()) && !VIEWS.contains(event.type());
+        boolean effective = effectiveSoFar || turn.definitions().decidesOn(event.type()) && !isView(event);
         Instant until = effective ? turn.now().plus(Housekeeping.EVENTS_KEPT) : EntryRules.mayEnterUntil(turn, event);
         if (until != null) {
             Housekeeping.remember(turn, new Seen(event.fingerprint(), until));
@@ -290,8 +283,12 @@ final class EventRules {
         return !isParked(instance) && !(instance.position() instanceof Position.Queued);
     }
 
+    /**
+     * Views come by the hundred, so they are not remembered where they found nobody. Come again, such a view must not touch a run that
+     * began after it either: a view from before a run does not count for it.
+     */
     static boolean isView(Event event) {
-        return VIEWS.contains(event.type());
+        return Event.VIEWS.contains(event.type());
     }
 
     /** Whether it matters for what began then. */

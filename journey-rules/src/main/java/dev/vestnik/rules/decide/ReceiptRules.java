@@ -177,7 +177,9 @@ final class ReceiptRules {
         if (type != null && turn.definitions().concerns(type)) {
             Instant at = turn.cause().nominalAt();
             String id = message.id() + "/" + receipt.status();
-            events.happenedToJourneys(turn, new Event("/vestnik", id, type, at, data(message, receipt)));
+            Event event = new Event("/vestnik", id, type, at, data(message, receipt));
+            events.happenedToJourneys(turn, event);
+            Silences.hear(turn, event);
         }
     }
 

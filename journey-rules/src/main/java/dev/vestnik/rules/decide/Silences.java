@@ -8,17 +8,20 @@ import dev.vestnik.rules.reason.DropReason;
 import dev.vestnik.rules.schedule.Silence;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Remembers of a customer what silences are counted from, and which of them have been answered. */
 final class Silences {
     /** Remembered of every customer: whoever publishes a journey for those who have bought nothing for long means those before it too. */
     private static final String ORDER = "order.placed";
 
-    /** Views come by the hundred, and no silence is so short. */
+    /** Views come by the hundred, and the shortest silence of them is a day. */
     private static final Duration OF_VIEWS = Duration.ofHours(1);
 
     private static final int MOST = 20;
@@ -27,7 +30,10 @@ final class Silences {
 
     static void hear(Turn turn, Event event) {
         if (turn.keepsCalendar() && (event.type().equals(ORDER) || isListenedFor(turn, event.type()))) {
-            hear(turn, new Dates.Heard(event.type(), turn.cause().nominalAt()), EventRules.isView(event));
+            hear(
+                    turn,
+                    new Dates.Heard(event.type(), turn.cause().nominalAt().truncatedTo(ChronoUnit.MILLIS)),
+                    EventRules.isView(event));
         }
     }
 
@@ -59,20 +65,45 @@ final class Silences {
         heard.add(last);
         heard.sort(Comparator.comparing(Dates.Heard::at));
         if (heard.size() > MOST) {
-            drop(turn, "event", heard.removeFirst().type());
+            Dates.Heard gone = first(heard, one -> !one.type().equals(ORDER) && !isListenedFor(turn, one.type()))
+                    .or(() -> first(heard, one -> !one.type().equals(ORDER)))
+                    .orElseThrow();
+            heard.remove(gone);
+            drop(turn, "event", gone.type());
         }
         turn.become(turn.dates().withHeard(heard));
     }
 
-    /** The journey has been entered in the silence that began with this event. */
-    static void answered(Turn turn, JourneyId journey, Instant last) {
+    private static <T> Optional<T> first(List<T> all, Predicate<T> rather) {
+        return all.stream().filter(rather).findFirst();
+    }
+
+    /**
+     * The silence has had its moment.
+     *
+     * @param by the event with which the silence began where the journey was entered; else since when its version lets customers enter:
+     *     another version has a moment of its own
+     */
+    static void tried(Turn turn, JourneyId journey, Instant by) {
         List<Dates.Answered> answered = new ArrayList<>(turn.dates().answered());
         answered.removeIf(one -> one.journey().equals(journey));
-        answered.add(new Dates.Answered(journey, last));
+        answered.add(new Dates.Answered(journey, by));
         if (answered.size() > MOST) {
-            drop(turn, "journey", answered.removeFirst().journey().value());
+            Dates.Answered gone =
+                    first(answered, one -> !isDated(turn, one.journey())).orElseGet(answered::getFirst);
+            answered.remove(gone);
+            drop(turn, "journey", gone.journey().value());
         }
         turn.become(turn.dates().withAnswered(answered));
+    }
+
+    private static boolean isDated(Turn turn, JourneyId journey) {
+        return turn.definitions().dated().stream().anyMatch(one -> one.id().equals(journey));
+    }
+
+    /** Whether a silence whose moment has passed has had it under the version of then; where much was dropped nobody knows, and it counts as such. */
+    static boolean isTried(Dates dates, JourneyId journey, Instant since) {
+        return dates.answered().size() >= MOST || dates.isAnswered(journey, since);
     }
 
     private static void drop(Turn turn, String what, String which) {

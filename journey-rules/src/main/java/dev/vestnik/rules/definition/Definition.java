@@ -142,10 +142,15 @@ public record Definition(
             case Action.Publish publish -> published(change, publish);
             case Action.Pause pause -> with(Stage.PAUSED, document).with(pauses.paused(change.at(), pause));
             case Action.Resume(Meanwhile meanwhile) ->
-                with(Stage.LIVE, document).with(pauses.resumed(change.at(), meanwhile));
+                with(Stage.LIVE, document).with(resumed(change.at(), meanwhile));
             case Action.Archive archive -> with(Stage.ARCHIVED, document).with(pauses.over());
             case Action.Delete delete -> with(Stage.DELETED, null).with(pauses.over());
         };
+    }
+
+    private Pauses resumed(Instant at, @Nullable Meanwhile meanwhile) {
+        Pauses over = pauses.resumed(at, meanwhile);
+        return stage == Stage.ARCHIVED ? over.takenUp(at) : over;
     }
 
     private Stage stageOnPut() {
@@ -186,7 +191,14 @@ public record Definition(
         Version next = new Version(
                 versions.size() + 1, document, publish.inFlight(), publish.moves(), change.author(), change.at());
         Stage newStage = stage == Stage.PAUSED ? Stage.PAUSED : Stage.LIVE;
+        boolean again = stage == Stage.DRAFT && !versions.isEmpty(); // it was deleted in between
         return new Definition(
-                key, revision, newStage, document, AppendedList.of(versions).with(next), pauses, draft);
+                key,
+                revision,
+                newStage,
+                document,
+                AppendedList.of(versions).with(next),
+                again ? pauses.takenUp(change.at()) : pauses,
+                draft);
     }
 }

@@ -94,7 +94,7 @@ public record Definitions(
      * @param inFlight what was said of older instances when a version was published, by that version
      * @param places the steps to which its publication moved those in steps of another id, by version and that id; versions that moved nobody so
      *     may be absent
-     * @param since when the newest version was published
+     * @param since when the newest version was published, or taken up again after the journey had been archived
      */
     public record Published(
             Status status,

@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param resumeAt when it goes on by itself; null: not by itself
  * @param meanwhile the fate of what comes due in it, unless its resumption says something else
  * @param past pauses that are over, the newest last: each began soon after the one before it
+ * @param takenUp when the journey was taken up again that had been archived or deleted; null: it never was
  */
-public record Pauses(@Nullable Instant since, @Nullable Instant resumeAt, Meanwhile meanwhile, List<Resumption> past) {
+public record Pauses(
+        @Nullable Instant since,
+        @Nullable Instant resumeAt,
+        Meanwhile meanwhile,
+        List<Resumption> past,
+        @Nullable Instant takenUp) {
     public static final Pauses NONE = new Pauses(null, null, Meanwhile.SKIP_EXPIRED, List.of());
 
     /** After so long all customers have gone on from a pause, each in a moment of a quarter of an hour of their own: twice that, for some lag. */
@@ -27,6 +33,16 @@ public record Pauses(@Nullable Instant since, @Nullable Instant resumeAt, Meanwh
         past = List.copyOf(past);
     }
 
+    /** Of a journey that was never archived. */
+    public Pauses(@Nullable Instant since, @Nullable Instant resumeAt, Meanwhile meanwhile, List<Resumption> past) {
+        this(since, resumeAt, meanwhile, past, null);
+    }
+
+    /** Nobody waits in it: the journey takes customers again that was archived or deleted. */
+    Pauses takenUp(Instant at) {
+        return new Pauses(since, resumeAt, meanwhile, past, at);
+    }
+
     /** Paused from now on; one that is paused already has been since before. */
     Pauses paused(Instant at, Action.Pause pause) {
         Resumption last = last();
@@ -35,7 +51,8 @@ public record Pauses(@Nullable Instant since, @Nullable Instant resumeAt, Meanwh
                 since == null ? at : since,
                 pause.resume(),
                 pause.meanwhile(),
-                since != null || again ? past : List.of());
+                since != null || again ? past : List.of(),
+                takenUp);
     }
 
     /**
@@ -50,12 +67,16 @@ public record Pauses(@Nullable Instant since, @Nullable Instant resumeAt, Meanwh
         }
         Instant to = resumeAt != null && resumeAt.isBefore(at) ? resumeAt : at;
         return new Pauses(
-                null, null, Meanwhile.SKIP_EXPIRED, with(new Resumption(from, to, said == null ? meanwhile : said)));
+                null,
+                null,
+                Meanwhile.SKIP_EXPIRED,
+                with(new Resumption(from, to, said == null ? meanwhile : said)),
+                takenUp);
     }
 
     /** Not paused, and not resumed either: the journey is archived or deleted. */
     Pauses over() {
-        return new Pauses(null, null, Meanwhile.SKIP_EXPIRED, past);
+        return new Pauses(null, null, Meanwhile.SKIP_EXPIRED, past, takenUp);
     }
 
     /** The newest pause that is over; null: none. */

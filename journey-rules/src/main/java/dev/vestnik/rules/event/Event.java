@@ -2,6 +2,7 @@ package dev.vestnik.rules.event;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Something that happened to a customer.
@@ -15,6 +16,8 @@ import java.util.Map;
  *     digits; absent fields have no entry. May be a view that converts on access.
  */
 public record Event(String source, String id, String type, Instant occurredAt, Map<String, Object> data) {
+    /** The types of events that come by the hundred. */
+    public static final Set<String> VIEWS = Set.of("page.viewed", "product.viewed");
 
     /** 64 bits of (source, id), by which the state remembers an event that had an effect. */
     public long fingerprint() {

@@ -1,5 +1,6 @@
 package dev.vestnik.rules.explain;
 
+import dev.vestnik.rules.decide.CalendarOutlook;
 import dev.vestnik.rules.event.Event;
 import java.time.Instant;
 import java.util.Map;
@@ -32,6 +33,20 @@ public record EntryAnswer(
 
     EntryAnswer with(Map<String, String> others) {
         return new EntryAnswer(at, event, version, run, reason, detail, others, values);
+    }
+
+    /**
+     * The same where no decision is recorded of the event: a moment of the calendar that has been decided beyond was not due then.
+     *
+     * @param served up to when the customer's calendar has been decided; null: nothing of it
+     */
+    public EntryAnswer unrecorded(@Nullable Instant served) {
+        boolean passed = event.source().equals(CalendarOutlook.SOURCE)
+                && served != null
+                && !event.occurredAt().isAfter(served);
+        return passed && reason.equals(EntryReplay.ENTERS)
+                ? new EntryAnswer(at, event, version, run, EntryReplay.NOT_DUE, detail, inputs, values)
+                : this;
     }
 
     EntryAnswer because(@Nullable String condition, Map<String, Object> read) {

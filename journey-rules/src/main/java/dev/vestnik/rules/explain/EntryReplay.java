@@ -38,6 +38,8 @@ public final class EntryReplay {
     public static final String REPEATED = "repeated";
     /** The version then did not begin with events of this type. */
     public static final String NOT_LISTENING = "not-listening";
+    /** A moment of the calendar as the customer is today; it was not due when the calendar of that time was decided. */
+    public static final String NOT_DUE = "not-due";
     /** The rules fail with it. */
     public static final String SET_ASIDE = "set-aside";
     /** The journey is for other shops. */

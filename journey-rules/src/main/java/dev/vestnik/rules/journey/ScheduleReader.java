@@ -1,6 +1,7 @@
 package dev.vestnik.rules.journey;
 
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.schedule.Anniversary;
 import dev.vestnik.rules.schedule.DayTime;
 import dev.vestnik.rules.schedule.Recurrence;
@@ -26,6 +27,10 @@ final class ScheduleReader {
     private static final Pattern DATE = Pattern.compile("customer\\.(birthday|attributes\\.([A-Za-z_][A-Za-z0-9_]*))");
     private static final Duration FARTHEST = Duration.ofDays(180);
     private static final int MOST_TYPES = 20;
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    /** Views are remembered to the hour. */
+    private static final Duration SHORTEST_OF_VIEWS = Duration.ofDays(1);
 
     private final Place entry;
 
@@ -75,12 +80,21 @@ final class ScheduleReader {
         return at == null ? null : new DayTime(at, clock == null ? DayTime.Clock.CUSTOMER : clock);
     }
 
+    /** Parts of a second are of no use to anybody, and the state keeps no more than milliseconds. */
     private static @Nullable LocalTime time(Place place) {
         String text = place.requiredText();
-        try {
-            return text == null ? null : LocalTime.parse(text);
-        } catch (DateTimeParseException e) {
+        LocalTime time = text == null ? null : parsed(text);
+        if (text != null && (time == null || time.getNano() != 0)) {
             place.fault("must be a time of day such as \"10:00\"");
+            return null;
+        }
+        return time;
+    }
+
+    private static @Nullable LocalTime parsed(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeParseException e) {
             return null;
         }
     }
@@ -121,10 +135,23 @@ final class ScheduleReader {
     }
 
     private @Nullable Schedule silence(@Nullable DayTime time) {
-        Duration length = entry.at("silence").duration();
         List<String> of = types(entry.at("of"));
+        Duration length = length(entry.at("silence"), of);
         boolean sound = !entry.at("at").present() || time != null;
         return length == null || of.isEmpty() || !sound ? null : new Silence(length, of, time);
+    }
+
+    private static @Nullable Duration length(Place place, List<String> of) {
+        Duration length = place.duration();
+        if (length == null) {
+            return null;
+        }
+        boolean ofViews = of.stream().anyMatch(Event.VIEWS::contains);
+        if (length.compareTo(ofViews ? SHORTEST_OF_VIEWS : SHORTEST) < 0) {
+            place.fault(ofViews ? "must be at least P1D with views in \"of\"" : "must be at least PT1M");
+            return null;
+        }
+        return length;
     }
 
     private static List<String> types(Place place) {

@@ -5,10 +5,12 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Pauses;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.settings.ShopSettings;
 import dev.vestnik.rules.template.Template;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,14 +34,26 @@ public record TestBed(Map<String, Template> templates, ShopSettings shop, Featur
                 .on(level);
     }
 
-    /** The definitions under which these journeys are live and no others are. */
-    public Definitions under(Collection<Journey> journeys) {
+    /**
+     * The definitions under which these journeys are live and no others are.
+     *
+     * @param since when they were published
+     */
+    public Definitions under(Collection<Journey> journeys, Instant since) {
         Map<JourneyId, Published> published = new HashMap<>();
         for (Journey journey : journeys) {
             int version = journey.version();
             published.put(
                     journey.id(),
-                    new Published(Status.LIVE, version, Map.of(version, journey), Map.of(version, InFlight.KEEP)));
+                    new Published(
+                            Status.LIVE,
+                            version,
+                            Map.of(version, journey),
+                            number -> null,
+                            Map.of(version, InFlight.KEEP),
+                            Map.of(),
+                            Pauses.NONE,
+                            since));
         }
         return Definitions.of(1, published, templates, shop).on(level);
     }

@@ -1,5 +1,17 @@
 package dev.vestnik.rules.decide;
 
+import static dev.vestnik.rules.decide.Dated.BIRTHDAY;
+import static dev.vestnik.rules.decide.Dated.DAILY;
+import static dev.vestnik.rules.decide.Dated.SILENCE;
+import static dev.vestnik.rules.decide.Dated.TODAY;
+import static dev.vestnik.rules.decide.Dated.TOMORROW;
+import static dev.vestnik.rules.decide.Dated.born;
+import static dev.vestnik.rules.decide.Dated.entered;
+import static dev.vestnik.rules.decide.Dated.isBehind;
+import static dev.vestnik.rules.decide.Dated.ordered;
+import static dev.vestnik.rules.decide.Dated.publish;
+import static dev.vestnik.rules.decide.Dated.shop;
+import static dev.vestnik.rules.decide.Dated.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.customer.CustomerKey;
@@ -8,21 +20,15 @@ import dev.vestnik.rules.customer.Position.Failure;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
-import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
-import dev.vestnik.rules.definition.Pauses;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.rules.settings.Settings;
-import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,35 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Entries by the calendar. It is Monday, 2026-11-23, 12:00 UTC, which is 15:00 in Moscow, where the customer is. */
 class CalendarTest {
-    private static final String BIRTHDAY = """
-            id: birthday
-            class: service
-            entry: {date: customer.birthday, at: "10:00"}
-            context: {years: event.years, day: event.day}
-            start: tell
-            steps:
-              tell: {type: message, template: hello, channels: [{via: sms}]}
-            """;
-    private static final String DAILY = """
-            id: daily
-            class: service
-            entry: {every: day, at: "10:00"}
-            start: tell
-            steps:
-              tell: {type: message, template: hello, channels: [{via: sms}]}
-            """;
-    private static final String SILENCE = """
-            id: silence
-            class: service
-            entry: {silence: P90D, of: order.placed, at: "13:00"}
-            context: {last: event.last}
-            start: tell
-            steps:
-              tell: {type: message, template: hello, channels: [{via: sms}]}
-            """;
-    private static final String TODAY = "1990-11-23";
-    private static final String TOMORROW = "1990-11-24";
-
     @Test
     void greetsOnTheDayOfEachYear() {
         Shop shop = shop(BIRTHDAY);
@@ -380,6 +357,9 @@ class CalendarTest {
                 "{every: 32, at: '10:00'}                            | entry.every: must be a whole number 1-31",
                 "{every: '02-30', at: '10:00'}                       | entry.every: must be day",
                 "{every: day, at: '10:00', zone: Europe/Moscow}      | entry.zone: must be customer, shop",
+                "{every: day, at: '10:00:00.0005'}                   | entry.at: must be a time of day",
+                "{silence: PT0.0005S, of: order.placed}              | entry.silence: must be at least PT1M",
+                "{silence: PT30M, of: [order.placed, page.viewed]}   | entry.silence: must be at least P1D with views",
                 "{silence: P90D}                                     | entry.of: is missing",
                 "{silence: P90D, of: journey.started}                | entry.of: starts journeys",
                 "{silence: P90D, of: order.placed, offset: P1D}      | entry.offset: belongs to",
@@ -433,7 +413,7 @@ class CalendarTest {
         Failure failure = new Failure(Breakdown.UNDECIDABLE, "a bug");
         Decided decided = new Decider((customer, channel, topic) -> "")
                 .park(Shop.ANNA, shop.state(), woken, failure, shop.published(), woken.dueAt());
-        assertThat(decided.state().armed().service()).isNull();
+        assertThat(decided.state().armed().service()).isEqualTo("2027-11-24T07:00:00Z");
         assertThat(decided.effects()).hasSize(1);
     }
 
@@ -459,55 +439,5 @@ class CalendarTest {
                         Shop.ANNA, shop.state(), shop.now(), shop.now().plus(Duration.ofDays(3))),
                 Written.journey(journey),
                 shop.published());
-    }
-
-    private static Shop shop(String journey) {
-        return new Shop(Written.journey(journey)).known();
-    }
-
-    private static void born(Shop shop, String date) {
-        shop.happens("customer.updated", Map.of("birthday", date));
-    }
-
-    private static void ordered(Shop shop) {
-        shop.happens("order.placed", Map.of("orderId", "o" + shop.now()));
-    }
-
-    private static void publish(Shop shop, Instant since, String journey) {
-        publish(shop, since, Written.journey(journey));
-    }
-
-    private static void publish(Shop shop, Instant since, Journey journey) {
-        Map<JourneyId, Published> published = new HashMap<>(shop.published().journeys());
-        published.put(
-                journey.id(),
-                new Published(
-                        Status.LIVE,
-                        journey.version(),
-                        Map.of(journey.version(), journey),
-                        number -> null,
-                        Map.of(),
-                        Map.of(),
-                        Pauses.NONE,
-                        since));
-        shop.publish(Definitions.of(2, published, shop.published().templates(), ShopSettings.DEFAULT));
-    }
-
-    private static boolean isBehind(Shop shop) {
-        return Decider.isCalendarBehind(Shop.ANNA, shop.state(), shop.published(), shop.now());
-    }
-
-    /** What was decided of journeys. */
-    private static List<String> story(Shop shop) {
-        return shop.story().stream().filter(line -> !line.startsWith("CONSENT")).toList();
-    }
-
-    /** When the customer entered. */
-    private static List<String> entered(Shop shop) {
-        return shop.only(Effect.Record.class).stream()
-                .map(Effect.Record::decision)
-                .filter(decision -> decision.outcome() == Outcome.ENTERED)
-                .map(decision -> decision.now().toString())
-                .toList();
     }
 }

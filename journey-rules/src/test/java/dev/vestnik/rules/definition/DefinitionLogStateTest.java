@@ -127,6 +127,18 @@ class DefinitionLogStateTest {
     }
 
     @Test
+    void remembersWhenAnArchivedJourneyWasTakenUpAgain() {
+        published();
+        assertThat(cart().pauses().takenUp()).isNull();
+        now(new Action.Archive());
+        now(new Action.Resume());
+        assertThat(cart().pauses().takenUp()).isEqualTo(Changes.AT);
+        now(new Action.Pause(null));
+        now(new Action.Resume());
+        assertThat(cart().pauses().takenUp()).as("a pause leaves it").isEqualTo(Changes.AT);
+    }
+
+    @Test
     void aPauseUntilATimeWasOverThen() {
         published();
         Instant over = Changes.AT.minusSeconds(60);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.CalendarOutlook;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.StepRegistry;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EntryReplayTest {
@@ -45,7 +47,7 @@ class EntryReplayTest {
                 new JourneyCompiler(new Expressions(), StepRegistry.KINDS).check(text, number, Catalogue.of(Map.of()));
         Journey journey = ((Checked.Sound<Journey>) checked).value();
         TestBed bed = new TestBed(Map.of(), ShopSettings.DEFAULT, FeatureLevel.NEWEST);
-        return new InForce(journey, bed.under(List.of(journey)));
+        return new InForce(journey, bed.under(List.of(journey), Instant.EPOCH));
     }
 
     private void happened(String id, String type, Instant at, Map<String, Object> data) {
@@ -112,6 +114,17 @@ class EntryReplayTest {
         assertThat(answers(version(DEAR, 1)))
                 .extracting(EntryAnswer::reason)
                 .containsExactly("too-late", EntryReplay.ENTERS, EntryReplay.REPEATED);
+    }
+
+    /** By the profile of today the birthday was at noon; nothing is recorded of it, and the calendar has been decided until later. */
+    @Test
+    void aMomentThatWasNotDueThenIsNotToldAsOneThatEnters() {
+        Event moment = new Event(CalendarOutlook.SOURCE, "birthday/2026", "calendar.date", NOON, Map.of());
+        EntryAnswer answer =
+                new EntryAnswer(NOON, moment, 1, new UUID(1, 1), EntryReplay.ENTERS, null, Map.of(), Map.of());
+        assertThat(answer.unrecorded(NOON.plusSeconds(60)).reason()).isEqualTo(EntryReplay.NOT_DUE);
+        assertThat(answer.unrecorded(NOON.minusSeconds(60)).reason()).isEqualTo(EntryReplay.ENTERS);
+        assertThat(answer.unrecorded(null).reason()).isEqualTo(EntryReplay.ENTERS);
     }
 
     @Test

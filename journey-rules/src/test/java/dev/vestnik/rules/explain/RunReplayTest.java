@@ -80,7 +80,7 @@ class RunReplayTest {
     }
 
     private List<RunPath> paths(Journey journey) {
-        Definitions definitions = BED.under(List.of(journey));
+        Definitions definitions = BED.under(List.of(journey), Instant.EPOCH);
         return paths(journey, at -> definitions);
     }
 

@@ -85,7 +85,8 @@ class HowDoIPageTest {
         TestRunner runner = new TestRunner(new Decider((customer, channel, topic) -> "https://example.org/u"));
         for (String text : wish.tests()) {
             JourneyTest test = sound(JourneyTest.parse(text));
-            TestReport report = runner.run(test.run(), bed.under(journeys));
+            TestReport report =
+                    runner.run(test.run(), bed.under(journeys, test.run().start()));
             assertThat(test.differences(report)).as(test.name()).isEmpty();
         }
     }

@@ -169,7 +169,9 @@ class PacksTest {
             Stream<String> live = Stream.concat(
                     Stream.of(path.split("/")[1]), test.run().with().stream().map(JourneyId::value));
             assertThat(test.differences(runner.run(
-                            test.run(), bed.under(live.map(journeys::get).toList()))))
+                            test.run(),
+                            bed.under(
+                                    live.map(journeys::get).toList(), test.run().start()))))
                     .as(path)
                     .isEmpty();
         });

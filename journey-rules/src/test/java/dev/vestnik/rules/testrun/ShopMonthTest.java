@@ -75,7 +75,7 @@ class ShopMonthTest {
         }
         TestBed bed =
                 new TestBed(templates, sound(SettingsDocument.parse(SETTINGS)).settings(), FeatureLevel.NEWEST);
-        definitions = bed.under(journeys);
+        definitions = bed.under(journeys, Instant.EPOCH);
         cartReminder = journeys.stream()
                 .filter(journey -> journey.id().value().equals("cart-reminder"))
                 .findFirst()

@@ -51,7 +51,7 @@ class TestRunnerTest {
 
     private TestReport report(JourneyTest test, Journey... journeys) {
         TestBed bed = new TestBed(TEMPLATES, ShopSettings.DEFAULT, FeatureLevel.NEWEST);
-        return runner.run(test.run(), bed.under(List.of(journeys)));
+        return runner.run(test.run(), bed.under(List.of(journeys), test.run().start()));
     }
 
     private List<String> differences(String text, Journey... journeys) {

@@ -49,7 +49,7 @@ class TestsOfThePageTest {
         JourneyTest test = sound(JourneyTest.parse(example));
         TestBed bed = new TestBed(templates, ShopSettings.DEFAULT, FeatureLevel.NEWEST);
         TestReport report = new TestRunner(new Decider((customer, channel, topic) -> "https://example.org/u"))
-                .run(test.run(), bed.under(List.of(cart)));
+                .run(test.run(), bed.under(List.of(cart), test.run().start()));
         assertThat(test.differences(report)).isEmpty();
     }
 

@@ -176,6 +176,7 @@ public final class Check {
 
     private List<String> differences(List<Journey> live, JourneyTest test) {
         TestBed bed = new TestBed(templates, settings, FeatureLevel.NEWEST);
-        return test.differences(runner.run(test.run(), bed.under(live)));
+        return test.differences(
+                runner.run(test.run(), bed.under(live, test.run().start())));
     }
 }

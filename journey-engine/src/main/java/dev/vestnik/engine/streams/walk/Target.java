@@ -3,12 +3,14 @@ package dev.vestnik.engine.streams.walk;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.settings.ShopSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The aim of a walk: that nobody stands in a version older than the newest one of each journey whose publication moved those in older
@@ -32,13 +34,19 @@ final class Target {
         return aim.isEmpty() ? NOTHING : hash(aim);
     }
 
+    /** A journey that was archived and taken up again is to be waited for anew, though its version is the same. */
+    private static String calendarLine(Journey journey, @Nullable Published published) {
+        return "calendar " + journey.id() + "@" + journey.version()
+                + (published == null ? "" : " " + published.since());
+    }
+
     /** Its times hang on the shops' zones too. */
     private static Stream<String> calendar(Definitions definitions) {
         if (definitions.dated().isEmpty() || !definitions.level().allows(FeatureLevel.CALENDAR)) {
             return Stream.empty();
         }
         Stream<String> journeys =
-                definitions.dated().stream().map(journey -> "calendar " + journey.id() + "@" + journey.version());
+                definitions.dated().stream().map(journey -> calendarLine(journey, definitions.journey(journey.id())));
         return Stream.concat(journeys, zones(definitions.shop()));
     }
 
