@@ -6,21 +6,25 @@ import dev.vestnik.rules.definition.Definition.Version;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.service.access.Caller;
 import dev.vestnik.service.problem.Problem;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Tells the shops to which a definition belongs: those that its documents name in {@code shops}, the draft's and, of a journey, every
- * published version's, whose instances may be under way. A document that names none acts on every shop. To see it takes a key for one of
+ * Tells the shops to which a definition belongs: those that its documents name in {@code shops}, the draft's and, of a journey or a campaign,
+ * every published version's, whose instances may be under way. A document that names none acts on every shop. To see it takes a key for one of
  * them, to change it a key for all of them; a caller who does not see it is not told that it exists.
  */
 public final class DefinitionShops {
+    private static final Set<Kind> VERSIONED = EnumSet.of(Kind.JOURNEY, Kind.CAMPAIGN);
+
     private DefinitionShops() {}
 
     /** The shops of a definition; none for one that never was. */
     static Shops of(Definition definition) {
         Shops shops = of(definition.document()).and(of(definition.draft()));
-        if (definition.key().kind() == Kind.JOURNEY) {
+        if (VERSIONED.contains(definition.key().kind())) {
             for (Version version : definition.versions()) {
                 shops = shops.and(of(version.document()));
             }

@@ -65,13 +65,15 @@ final class CampaignTally implements Tally {
             if (effect instanceof Effect.Record(Decision decision, int sequence)) {
                 decisions.add(decision);
             } else if (effect instanceof Effect.Send send
+                    && send.journey().equals(launch.journey().value())
                     && send.content() instanceof Effect.Content.Sms(var to, var from, String text)) {
                 count(SEGMENTS, SmsSegments.count(text));
             }
         }
-        if (!decisions.isEmpty()) {
+        List<Decision> own = CampaignOutcome.of(launch.journey(), decisions);
+        if (!own.isEmpty()) {
             count(REACHED, 1);
-            CampaignOutcome.labels(decisions).forEach(label -> count(label, 1));
+            CampaignOutcome.labels(own).forEach(label -> count(label, 1));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
@@ -236,7 +237,10 @@ final class BundleChecking {
 
     /** Whether journeys that are not in the bundle, and versions in which customers stay, could go on with its templates. */
     private void replacements(List<BundleFile> files) throws InterruptedException {
-        Set<DefinitionKey> journeys = files.stream().map(BundleFile::key).collect(Collectors.toSet());
+        Set<DefinitionKey> journeys = files.stream()
+                .map(BundleFile::key)
+                .filter(key -> key.kind() == Kind.JOURNEY) // a campaign is saved, and its launch goes on as it was
+                .collect(Collectors.toSet());
         for (SoundTemplate template : templates) {
             BundleFile file = file(files, template);
             if (file != null) {

@@ -12,6 +12,7 @@ import dev.vestnik.rules.decide.FewerShops;
 import dev.vestnik.rules.decide.SameNews;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
@@ -249,7 +250,7 @@ final class Checking {
     }
 
     /**
-     * Whether the journeys that may still send a template could go on with another text of it. One that is broken anyway is not asked.
+     * Whether the journeys and campaigns that may still send a template could go on with another text of it. One that is broken anyway is not asked.
      *
      * @return what publishing them would warn of in that text
      * @throws ProblemException 422 with what would be wrong with them, naming those that the caller may know of
@@ -297,7 +298,7 @@ final class Checking {
     private static List<Warning> ofTemplate(Definition user, Journey journey, String template, List<Warning> warnings) {
         Set<String> places = journey.steps().entrySet().stream()
                 .filter(step -> step.getValue().templates().contains(template))
-                .map(step -> place(step.getKey(), step.getValue(), template))
+                .map(step -> place(user, step.getKey(), step.getValue(), template))
                 .collect(Collectors.toSet());
         return warnings.stream()
                 .filter(warning -> places.contains(warning.path()))
@@ -305,9 +306,9 @@ final class Checking {
                 .toList();
     }
 
-    /** Where the document of a step names this template. */
-    private static String place(String id, Step step, String template) {
-        String place = "steps." + id + ".template";
+    /** Where the document of a step, or a campaign, names this template. */
+    private static String place(Definition user, String id, Step step, String template) {
+        String place = user.key().kind() == Kind.CAMPAIGN ? "template" : "steps." + id + ".template";
         return step.templates().size() == 1
                 ? place
                 : place + ".among[" + step.templates().indexOf(template) + "]";
@@ -323,7 +324,19 @@ final class Checking {
 
     private Checked<Journey> checked(Definition user, Catalogue catalogue) throws InterruptedException {
         String json = user.newest().orElseThrow().document().json();
-        return checks.within(json, () -> journeys.check(json, 1, catalogue));
+        return checks.within(
+                json,
+                () -> user.key().kind() == Kind.CAMPAIGN
+                        ? journey(campaigns.check(json, catalogue))
+                        : journeys.check(json, 1, catalogue));
+    }
+
+    private static Checked<Journey> journey(Checked<CampaignDocument> checked) {
+        return switch (checked) {
+            case Checked.Sound<CampaignDocument>(CampaignDocument document, List<Warning> warnings) ->
+                new Checked.Sound<>(document.campaign().journey(), warnings);
+            case Checked.Faulty<CampaignDocument>(List<Fault> faults) -> new Checked.Faulty<>(faults);
+        };
     }
 
     private static List<Fault> named(Definition user, boolean kept, List<Fault> faults) {

@@ -88,7 +88,7 @@ final class TemplateController {
         return saving.inForce(id, TemplateSaving.sent(body), ifMatch, caller);
     }
 
-    @Operation(summary = "Removes a template that no journey at work uses")
+    @Operation(summary = "Removes a template that no journey at work uses, and no campaign that was launched and not cancelled")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(
             @PathVariable String id,
@@ -107,14 +107,17 @@ final class TemplateController {
         if (!users.isEmpty()) {
             throw ProblemException.of(
                             HttpStatus.CONFLICT,
-                            "journeys at work use it; a version that is not the newest does until another is published"
-                                    + " with inFlight migrate or exit")
-                    .with(
-                            "journeys",
-                            users.stream()
-                                    .filter(user -> DefinitionShops.isVisible(user, caller))
-                                    .map(user -> user.key().id())
-                                    .toList());
+                            "journeys or campaigns at work use it; a version that is not the newest does until another is"
+                                    + " published with inFlight migrate or exit, a campaign until it is cancelled")
+                    .with("journeys", ids(users, Kind.JOURNEY, caller))
+                    .with("campaigns", ids(users, Kind.CAMPAIGN, caller));
         }
+    }
+
+    private static List<String> ids(List<Definition> users, Kind kind, Caller caller) {
+        return users.stream()
+                .filter(user -> user.key().kind() == kind && DefinitionShops.isVisible(user, caller))
+                .map(user -> user.key().id())
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.service.access.Caller;
 import java.util.LinkedHashSet;
@@ -32,7 +33,7 @@ final class TemplateTests {
             throws InterruptedException {
         Set<Fault> faults = new LinkedHashSet<>();
         for (Definition user : TemplateUse.atWorkNow(template, outlook.snapshot())) {
-            if (!replaced.contains(user.key())) {
+            if (user.key().kind() == Kind.JOURNEY && !replaced.contains(user.key())) { // campaigns have no tests
                 boolean visible = DefinitionShops.isVisible(user, caller);
                 for (Fault fault : runs.broken(user, outlook, caller)) {
                     faults.add(visible ? new Fault(user.key() + "#" + fault.path(), fault.problem()) : OF_OTHERS);

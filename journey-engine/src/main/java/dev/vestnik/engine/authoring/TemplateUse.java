@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.definitions.NamedValues;
+import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Stage;
 import dev.vestnik.rules.definition.Definition.Version;
@@ -20,8 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the journeys that use a template: in their newest version, or in an older one whose instances stay in it. A version that is broken does
- * when its text mentions the template.
+ * Finds the journeys that use a template, and the campaigns that were launched with it: in their newest version, or in an older one whose
+ * instances stay in it. A version that is broken does when its text mentions the template. A campaign is at work until it is cancelled: of a
+ * launch that has come to its end messages may be held, and tried again.
  */
 final class TemplateUse {
     private TemplateUse() {}
@@ -71,7 +73,8 @@ final class TemplateUse {
     }
 
     private static Stream<Definition> journeys(LogSnapshot snapshot) {
-        return snapshot.all().list(Kind.JOURNEY).stream()
+        return Stream.of(Kind.JOURNEY, Kind.CAMPAIGN)
+                .flatMap(kind -> snapshot.all().list(kind).stream())
                 .filter(journey -> !journey.versions().isEmpty());
     }
 
@@ -98,7 +101,8 @@ final class TemplateUse {
     }
 
     private static @Nullable Journey compiled(Definition definition, Version version, LogSnapshot snapshot) {
-        String id = definition.key().id();
+        boolean isCampaign = definition.key().kind() == Kind.CAMPAIGN;
+        String id = isCampaign ? Campaign.PREFIX + definition.key().id() : definition.key().id();
         Published published = DocumentId.isValid(id) ? snapshot.definitions().journey(new JourneyId(id)) : null;
         return published == null ? null : published.versions().get(version.number());
     }

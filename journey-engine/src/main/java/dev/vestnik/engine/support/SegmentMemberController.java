@@ -1,6 +1,7 @@
 package dev.vestnik.engine.support;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vestnik.engine.audit.AuditTrail;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
@@ -25,20 +26,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Whether a customer is in a segment, and why. */
 @RestController
 @Tag(name = "segments")
 final class SegmentMemberController {
-    /** Told to the role support alone. */
-    private static final Set<String> PERSONAL =
-            Set.of("customer.name", "customer.firstName", "customer.phone", "customer.email", "customer.birthday");
+    /** Told to every role: the paths that say neither who nor where somebody is, nor what the shop has noted of them. */
+    private static final Set<String> TOLD = Set.of(
+            "now",
+            "customer.locale",
+            "customer.timezone",
+            "customer.gender",
+            "customer.journeys",
+            "customer.sent",
+            "customer.counters");
 
     private final CustomerQueries queries;
     private final OwnerLookup owned;
@@ -73,9 +80,10 @@ final class SegmentMemberController {
             @RequestParam String customer,
             @RequestParam(defaultValue = "main") String shop,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            ServerHttpRequest request)
+            ServerWebExchange exchange)
             throws InterruptedException {
         CustomerKey key = Customers.key(shop, customer, caller);
+        AuditTrail.looksAt(shop, customer, exchange);
         Definitions definitions = log.current();
         Segment segment = definitions.audiences().segment(id);
         if (segment == null) {
@@ -83,7 +91,7 @@ final class SegmentMemberController {
         }
         return owned.answer(
                 queries.customer(key),
-                request,
+                exchange.getRequest(),
                 "customer of this id",
                 state -> ResponseEntity.ok(membership(key, state, segment, caller.is(Role.SUPPORT))));
     }
@@ -94,12 +102,16 @@ final class SegmentMemberController {
         Evaluation holds = decider.inSegment(customer, state, segment, definitions, now);
         Map<String, Object> values = new TreeMap<>(decider.segmentReads(customer, state, segment, definitions, now));
         if (!knows) {
-            values.replaceAll((path, value) -> PERSONAL.contains(path) && !value.equals("") ? "***" : value);
+            values.replaceAll((path, value) -> isTold(path) || value.equals("") ? value : "***");
         }
         return new Membership(
                 customer.customerId(),
                 holds.isTrue(),
                 holds instanceof Evaluation.Failed(String problem) ? problem : null,
                 values);
+    }
+
+    private static boolean isTold(String path) {
+        return TOLD.stream().anyMatch(told -> path.equals(told) || path.startsWith(told + "."));
     }
 }

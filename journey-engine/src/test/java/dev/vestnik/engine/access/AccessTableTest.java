@@ -432,6 +432,25 @@ class AccessTableTest {
     }
 
     @Test
+    void aLaunchThatActsOnMoreShopsIsNotAShopsToPause() {
+        String path = "/api/campaigns/table-launched";
+        String both = "{id: table-launched, shops: [a, b], segment: table-of-two, topic: sales,"
+                + " template: table-of-two, channels: [{via: sms}]}";
+        put("/api/templates/table-of-two", template("[a, b]").replace("table-text", "table-of-two"));
+        put("/api/segments/table-of-two", "{id: table-of-two, shops: [a, b], if: 'true'}");
+        put(path, both);
+        assertThat(call(RunningEngine.MARKETER, "POST", path + "/launch", "{\"confirm\": true}")
+                        .status())
+                .isEqualTo(200);
+        put(path, both.replace("shops: [a, b]", "shops: [a]"));
+        for (String step : List.of("pause", "cancel")) {
+            assertThat(marketer("a", "POST", path + "/" + step, "{}").status()).isEqualTo(403);
+        }
+        assertThat(call(RunningEngine.MARKETER, "POST", path + "/cancel", "{}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theHealthPageAndTheStatusTellAnotherShopNothing() {
         assertThat(call("", "GET", "/actuator/health", "").body())
                 .contains("brokenTotal")

@@ -9,6 +9,7 @@ import dev.vestnik.schemas.shop.ConsentChanged;
 import dev.vestnik.schemas.shop.ConsentChannel;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,43 @@ class AudiencesApiTest {
     }
 
     @Test
+    void attributesAreShownToSupportAlone() {
+        put("/api/segments/aud-vip", "{id: aud-vip, shops: [audience], if: '\"vip\" in customer.attributes'}");
+        engine.happened(
+                new CustomerKey(SHOP, "anna"),
+                CustomerUpdated.newBuilder()
+                        .setAttributes(Map.of("diagnosis", "secret"))
+                        .build());
+        String path = "/api/segments/aud-vip/members?shop=audience&customer=anna";
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> call(RunningEngine.SUPPORT, HttpMethod.GET, path, "")
+                        .body()
+                        .toString()
+                        .contains("secret"));
+        assertThat(get(path).body().path("values").path("customer.attributes").asString())
+                .isEqualTo("***");
+        assertThat(get(path).body().toString()).doesNotContain("diagnosis", "secret");
+    }
+
+    @Test
+    void theTemplateOfALaunchedCampaignStaysUntilItIsCancelled() {
+        String template = "/api/templates/aud-kept";
+        put(template, "{id: aud-kept, locales: {en: {sms: {text: 'A sale'}}}}");
+        put("/api/campaigns/aud-kept", CAMPAIGN.replace("aud-sale", "aud-kept").replace("aud-text", "aud-kept"));
+        assertThat(post("/api/campaigns/aud-kept/launch", "{}").status()).isEqualTo(200);
+        Answer kept = call(RunningEngine.MARKETER, HttpMethod.DELETE, template, "");
+        assertThat(kept.status()).isEqualTo(409);
+        assertThat(kept.body().path("campaigns").toString()).isEqualTo("[\"aud-kept\"]");
+        Answer unfit = put(template, "{id: aud-kept, locales: {en: {push: {title: Sale, body: 'A sale'}}}}");
+        assertThat(unfit.status()).as(unfit.toString()).isEqualTo(422);
+        assertThat(unfit.body().toString()).contains("campaign/aud-kept#");
+        assertThat(post("/api/campaigns/aud-kept/cancel", "").status()).isEqualTo(200);
+        assertThat(call(RunningEngine.MARKETER, HttpMethod.DELETE, template, "").status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void aSegmentOrCampaignWithFaultsIsRefusedWithAllOfThem() {
         Answer segment = put("/api/segments/aud-bad", "{id: other, if: 'customer.nmae == \"\"'}");
         assertThat(segment.status()).isEqualTo(422);
@@ -141,6 +179,10 @@ class AudiencesApiTest {
                 "/api/journeys/aud-asks",
                 "{id: aud-asks, class: service, entry: {on: order.placed, if: 'customer.inSegment(\"aud-absent\")'}, start: t, steps: {t: {type: message, template: aud-text, channels: [{via: sms}]}}}");
         assertThat(journey.status()).as(journey.toString()).isEqualTo(422);
+        Answer field = put(
+                "/api/journeys/aud-asks",
+                "{id: aud-asks, class: service, entry: {on: order.placed, if: 'customer.segments.absent'}, start: t, steps: {t: {type: message, template: aud-text, channels: [{via: sms}]}}}");
+        assertThat(field.body().toString()).contains("there is no segment");
     }
 
     @Test

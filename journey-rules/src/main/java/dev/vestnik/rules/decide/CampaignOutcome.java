@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.reason.EntryReason;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** The word for what a decision makes of a customer whom a campaign reaches, under which they are counted: a closed set. */
 public final class CampaignOutcome {
     private CampaignOutcome() {}
+
+    /** Those about the campaign's own journey: the same decision may be about others, whose waits are over. */
+    public static List<Decision> of(JourneyId campaign, List<Decision> decisions) {
+        return decisions.stream()
+                .filter(decision -> decision.about() != null
+                        && decision.about().journey().equals(campaign.value()))
+                .toList();
+    }
 
     /** The words for a customer; of whom a message reaches, or may, nothing is said of channels that were passed over. */
     public static Set<String> labels(List<Decision> decisions) {

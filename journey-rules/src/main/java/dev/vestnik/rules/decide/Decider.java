@@ -227,10 +227,14 @@ public final class Decider {
         return EntryReads.of(turn, happened.event(), journey);
     }
 
-    /** Whether the customer is in a segment as they are; decides nothing. */
+    /** Whether the customer is in a segment as they are; failed also where that takes too much work. Decides nothing. */
     public Evaluation inSegment(
             CustomerKey customer, CustomerState state, Segment segment, Definitions definitions, Instant now) {
-        return Segments.holds(looking(customer, state, definitions, now), segment);
+        try {
+            return Segments.holds(looking(customer, state, definitions, now), segment);
+        } catch (TooMuch e) {
+            return new Evaluation.Failed(FailureCause.of(e));
+        }
     }
 
     /** The values that the segment's condition reads of the customer as they are, by their paths. */

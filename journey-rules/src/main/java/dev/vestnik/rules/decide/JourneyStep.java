@@ -1,5 +1,6 @@
 package dev.vestnik.rules.decide;
 
+import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.document.DocumentId;
@@ -64,6 +65,8 @@ public record JourneyStep(
         String starts = journey.requiredText();
         if (starts != null && !DocumentId.isValid(starts)) {
             journey.fault("must be 1-100 small letters, digits, dots and dashes");
+        } else if (starts != null && Campaign.starts(new JourneyId(starts))) {
+            journey.fault("is a campaign's, which its launches alone start");
         }
         for (String name : List.of(Emissions.EMITTED, JourneyStarts.ITEM)) {
             Place taken = reading.at("data").at(name);

@@ -19,11 +19,14 @@ final class KnownCustomer extends AbstractMap<String, Object> {
 
     private final Profile profile;
     private final Turn turn;
+    private final boolean inSegments;
     private @Nullable String zone;
 
-    KnownCustomer(Profile profile, Turn turn) {
+    /** @param inSegments whether conditions may ask which segments the customer is in */
+    KnownCustomer(Profile profile, Turn turn, boolean inSegments) {
         this.profile = profile;
         this.turn = turn;
+        this.inSegments = inSegments;
     }
 
     @Override
@@ -32,7 +35,7 @@ final class KnownCustomer extends AbstractMap<String, Object> {
             case "journeys" -> journeys();
             case "counters" -> Counters.asFields(turn);
             case "sent" -> sent();
-            case "segments" -> Segments.asFields(turn);
+            case "segments" -> inSegments ? Segments.asFields(turn) : Map.of();
             case "allows" -> new SaidConsents(turn, SaidConsents.What.ALLOWS);
             case "refuses" -> new SaidConsents(turn, SaidConsents.What.REFUSES);
             case "consentAt" -> new SaidConsents(turn, SaidConsents.What.AT);

@@ -19,8 +19,10 @@ final class Segments {
                 : new Evaluation.Value(false);
     }
 
+    /** However a segment's condition is written, it asks for no segment: not for itself either. */
     private static Facts facts(Turn turn) {
-        return turn.facts(Map.of(), Map.of(), "");
+        KnownCustomer customer = new KnownCustomer(turn.state().profile(), turn, false);
+        return new Facts(Map.of(), Map.of(), customer, "", turn.now(), turn.oneWork());
     }
 
     /** The segments as conditions read them, by id; none where that cannot be computed, so that the condition cannot either. */

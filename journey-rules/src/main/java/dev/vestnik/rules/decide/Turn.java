@@ -431,7 +431,7 @@ final class Turn implements Situation {
         Profile profile = state.profile();
         if (profile != seenProfile) {
             seenProfile = profile;
-            seenFacts = new KnownCustomer(profile, this);
+            seenFacts = new KnownCustomer(profile, this, true);
         }
         return seenFacts;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentCompiler {
     private static final List<String> KEYS = List.of("id", "description", "shops", "counters", "if");
     private static final String OF_SEGMENTS = "segment/";
+    private static final String SEGMENTS = "customer.segments";
 
     private final Expressions expressions;
 
@@ -55,9 +56,13 @@ public final class SegmentCompiler {
         if (condition != null && condition.reads(Variable.EVENT)) {
             place.fault("looks at an event: a segment is asked when nothing happens; count events with counters");
         }
-        if (condition != null && condition.source().contains(".inSegment(")) {
+        if (condition != null && asksForSegment(condition)) {
             place.fault("asks for a segment: a segment is made of the customer alone");
         }
         return condition;
+    }
+
+    private static boolean asksForSegment(Expression condition) {
+        return condition.paths().stream().anyMatch(path -> path.equals(SEGMENTS) || path.startsWith(SEGMENTS + "."));
     }
 }

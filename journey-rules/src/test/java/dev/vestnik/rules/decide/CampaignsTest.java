@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.campaign.CampaignCompiler;
 import dev.vestnik.rules.campaign.Launch;
+import dev.vestnik.rules.condition.Evaluation;
+import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.definition.Audiences;
 import dev.vestnik.rules.definition.Definitions;
@@ -18,11 +20,15 @@ import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.journey.Segment;
+import dev.vestnik.rules.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -174,9 +180,65 @@ class CampaignsTest {
                 .containsExactly("if");
         assertThat(faults(COMPILER.segments().check("{id: s, if: 'customer.inSegment(customer.name)'}")))
                 .containsExactly("if");
+        assertThat(faults(COMPILER.segments().check("{id: s, if: 'customer.inSegment (\"t\")'}")))
+                .containsExactly("if");
+        assertThat(faults(COMPILER.segments().check("{id: s, if: 'customer.segments.t'}")))
+                .containsExactly("if");
         assertThat(faults(COMPILER.segments().check("{id: s}"))).containsExactly("if");
         assertThat(faults(COMPILER.segments().check("{id: s, if: 'customer.nmae == \"\"'}")))
                 .containsExactly("if");
+    }
+
+    @Test
+    void aSegmentNeverAsksForItself() {
+        Shop shop = shop(SALE, "{id: regulars, if: '[customer].exists(c, c.segments.regulars)'}");
+        assertThat(inSegment(shop, Objects.requireNonNull(shop.published().audiences().segment("regulars"))))
+                .isInstanceOf(Evaluation.Failed.class);
+    }
+
+    @Test
+    void aCustomerWhoTakesTooMuchWorkIsUnknown() {
+        Shop shop = shop(SALE, EVERYBODY);
+        Expression costly = Shop.value("costly", facts -> facts.work().take(Work.MOST + 1) ? true : null);
+        assertThat(inSegment(shop, new Segment("costly", Set.of(), costly, List.of())))
+                .isInstanceOf(Evaluation.Failed.class);
+    }
+
+    private static Evaluation inSegment(Shop shop, Segment segment) {
+        Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
+        return decider.inSegment(Shop.ANNA, shop.state(), segment, shop.published(), shop.now());
+    }
+
+    @Test
+    void noStepStartsACampaign() {
+        assertThat(faults(COMPILER.check(
+                        "{id: thanks, class: service, entry: {on: order.placed}, start: go,"
+                                + " steps: {go: {type: journey, journey: campaign.sale}}}",
+                        1,
+                        Catalogue.of(TEMPLATES.templates()))))
+                .containsExactly("steps.go.journey");
+    }
+
+    @Test
+    void ofADecisionOnlyWhatIsAboutTheCampaignIsCounted() {
+        Decision own = decision("campaign.sale");
+        assertThat(CampaignOutcome.of(Campaign.journeyOf("sale"), List.of(decision("thanks"), own)))
+                .containsExactly(own);
+    }
+
+    private static Decision decision(String journey) {
+        return new Decision(
+                Decision.Outcome.SKIPPED,
+                "capped",
+                new Decision.About(journey, 1, new UUID(0, 1), null),
+                null,
+                List.of(),
+                Map.of(),
+                "campaign",
+                null,
+                1,
+                Shop.NOON,
+                Shop.NOON);
     }
 
     private static List<String> faults(Checked<?> checked) {

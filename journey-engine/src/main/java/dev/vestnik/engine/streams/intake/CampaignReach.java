@@ -12,6 +12,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.CampaignOutcome;
 import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.journey.JourneyId;
@@ -20,6 +21,7 @@ import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.TaskId;
@@ -82,7 +84,7 @@ final class CampaignReach {
 
         @Override
         public void put(JourneyId campaign, Stored cursor) {
-            task.store().cursor(campaign, codec.write(cursor));
+            task.cursor(campaign, codec.write(cursor));
         }
     }
 
@@ -112,27 +114,30 @@ final class CampaignReach {
             return;
         }
         if (plan != null) {
-            task.parts().walks().reached();
-            count(plan, counts);
+            count(launch, plan, counts);
             task.carryOut(plan, null, definitions, now);
             schedule.run();
         }
     }
 
     /** The reasons are a closed set, and so are the channels. */
-    private static void count(Plan plan, Map<String, Long> counts) {
-        counts.merge("reached", 1L, Long::sum);
-        CampaignOutcome.labels(plan.decisions).forEach(label -> counts.merge(label, 1L, Long::sum));
+    private void count(Launch launch, Plan plan, Map<String, Long> counts) {
+        List<Decision> decisions = CampaignOutcome.of(launch.journey(), plan.decisions);
+        if (!decisions.isEmpty()) {
+            task.parts().walks().reached();
+            counts.merge("reached", 1L, Long::sum);
+            CampaignOutcome.labels(decisions).forEach(label -> counts.merge(label, 1L, Long::sum));
+        }
     }
 
-    private void cancel(Launch launch) {
+    private void cancel(JourneyId campaign, int run) {
         task.emit(new Emission(
                 Topics.REVOCATIONS.name(),
-                launch.journey().value().getBytes(StandardCharsets.UTF_8),
+                campaign.value().getBytes(StandardCharsets.UTF_8),
                 task.parts()
                         .writer()
                         .write(
                                 Topics.REVOCATIONS.name(),
-                                OutgoingMessages.cancelled(launch.journey().value(), launch.run(), task.now()))));
+                                OutgoingMessages.cancelled(campaign.value(), run, task.now()))));
     }
 }

@@ -11,6 +11,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.journey.JourneyId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -136,10 +137,7 @@ final class CustomerTask {
     /** Stores and forwards. A failure here ends the thread, and the transaction is rolled back. */
     void carryOut(Plan plan, @Nullable Header trace, Definitions definitions, Instant now) {
         trial.decided();
-        if (definitions.revision() > revision) {
-            revision = definitions.revision();
-            store.revision(revision);
-        }
+        used(definitions);
         store.apply(plan);
         if (plan.erase) {
             parts.trace().forget(CustomerKey.parse(new String(plan.customer, StandardCharsets.UTF_8)));
@@ -155,6 +153,19 @@ final class CustomerTask {
         if (plan.urgent) {
             commitEarly();
         }
+    }
+
+    private void used(Definitions definitions) {
+        if (definitions.revision() > revision) {
+            revision = definitions.revision();
+            store.revision(revision);
+        }
+    }
+
+    /** Wherever the task goes on, it knows of the launch that has come so far. */
+    void cursor(JourneyId campaign, byte[] cursor) {
+        used(definitions());
+        store.cursor(campaign, cursor);
     }
 
     /** Writes a record that belongs to no decision. */

@@ -29,10 +29,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
@@ -54,6 +56,9 @@ public final class LocalQueries implements CustomerQueries {
     private static final Logger log = LoggerFactory.getLogger(LocalQueries.class);
 
     private static final double HASHES = 1L << Integer.SIZE;
+
+    /** Of a sample: what is asked of each customer may cost much, and others wait for theirs. */
+    private static final long SAMPLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final TopicLayout layout;
     private final EventTrace trace;
@@ -265,10 +270,14 @@ public final class LocalQueries implements CustomerQueries {
     public <T extends Tally> Lookup<List<Tally.Share<T>>> sample(int most, Supplier<T> tallies) {
         return ask(now -> {
             List<Tally.Share<T>> shares = new ArrayList<>();
-            for (int partition = 0; partition < layout.partitions(); partition++) {
-                if (owner(now.streams(), partition).equals(now.here())) {
-                    shares.add(share(one(now, partition), most, tallies.get()));
-                }
+            List<Integer> own = IntStream.range(0, layout.partitions())
+                    .filter(partition -> owner(now.streams(), partition).equals(now.here()))
+                    .boxed()
+                    .toList();
+            long from = System.nanoTime();
+            for (int partition : own) {
+                long until = from + SAMPLE_NANOS * (shares.size() + 1) / own.size();
+                shares.add(share(one(now, partition), new Bounds(most, until), tallies.get()));
             }
             return new Lookup.Found<>(shares);
         });
@@ -288,10 +297,18 @@ public final class LocalQueries implements CustomerQueries {
         });
     }
 
-    private <T extends Tally> Tally.Share<T> share(ReadOnlyKeyValueStore<byte[], byte[]> store, int most, T tally) {
+    /** The end of a sample: at so many customers, or at that {@link System#nanoTime}. */
+    private record Bounds(int most, long until) {
+        boolean allow(int read) {
+            return read == 0 || read < most && System.nanoTime() - until < 0;
+        }
+    }
+
+    private <T extends Tally> Tally.Share<T> share(
+            ReadOnlyKeyValueStore<byte[], byte[]> store, Bounds bounds, T tally) {
         int hash = 0;
         try (KeyValueIterator<byte[], byte[]> all = store.range(StoreKeys.firstState(), StoreKeys.lastState())) {
-            for (int read = 0; read < most && all.hasNext(); read++) {
+            for (int read = 0; bounds.allow(read) && all.hasNext(); read++) {
                 KeyValue<byte[], byte[]> one = all.next();
                 hash = StoreKeys.hashOf(one.key);
                 add(tally, StoreKeys.customerOf(one.key), one.value);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -16,6 +17,9 @@ final class StateScan implements Scan {
     private static final int MOST_READ = 5_000;
 
     private static final int MOST_FOUND = 500;
+
+    /** What is asked of each state may cost much: others wait for the thread that reads. */
+    private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final WriteBackStore store;
     /** Where the next part begins. */
@@ -37,8 +41,13 @@ final class StateScan implements Scan {
             begun = true;
         }
         List<byte[]> found = new ArrayList<>();
+        int most = Math.min(MOST_FOUND, wanted.most());
+        long begin = System.nanoTime();
         try (KeyValueIterator<Bytes, byte[]> states = store.onDisk(from, StoreKeys.lastState())) {
-            for (int read = 0; read < MOST_READ && found.size() < MOST_FOUND && states.hasNext(); read++) {
+            for (int read = 0; read < MOST_READ && found.size() < most && states.hasNext(); read++) {
+                if (read > 0 && System.nanoTime() - begin > MOST_NANOS) {
+                    break;
+                }
                 KeyValue<Bytes, byte[]> state = states.next();
                 from = behind(state.key.get());
                 String customer = StoreKeys.customerOf(state.key.get());

@@ -6,6 +6,7 @@ import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.campaign.Launch;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.journey.JourneyId;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,6 +44,7 @@ public final class CampaignWalk {
     private final WakeupSlices pace;
     private final Task task;
     private final Map<JourneyId, Stride> strides = new HashMap<>();
+    private final Map<JourneyId, Seen> settled = new HashMap<>();
     private @Nullable Cancellable scheduled;
     private Duration pause = LOOK;
     private boolean walking;
@@ -52,7 +55,7 @@ public final class CampaignWalk {
      *
      * @param states begins to read them, from a key of the store on
      * @param reaching of one customer
-     * @param cancelled takes back what is on its way of a launch
+     * @param cancelled takes back what is on its way of a run of a campaign
      * @param partitions among which a campaign's speed is shared
      */
     public record Task(
@@ -78,9 +81,20 @@ public final class CampaignWalk {
     /** Lets a launch reach a customer. */
     public interface Reaching extends Stride.Reaching {}
 
-    /** Takes back what is on its way of a launch. */
+    /** Takes back what is on its way of a run of a campaign. */
     public interface Cancelling {
-        void cancel(Launch launch);
+        void cancel(JourneyId campaign, int run);
+    }
+
+    /**
+     * A launch as a task sees it: while that is the same, and there was nothing to do for it, its cursor is not read again.
+     *
+     * @param ready whether its time has come and its segment can be used
+     */
+    private record Seen(Launch launch, Status status, boolean ready) {
+        boolean mayWalk() {
+            return status == Status.LIVE && ready;
+        }
     }
 
     public CampaignWalk(ProcessorContext<?, ?> context, Walks walks, WakeupSlices pace, Task task) {
@@ -93,6 +107,7 @@ public final class CampaignWalk {
 
     public void close() {
         strides.clear();
+        settled.clear();
         if (scheduled != null) {
             scheduled.cancel();
             scheduled = null;
@@ -103,10 +118,12 @@ public final class CampaignWalk {
 
     private void look(long now) {
         Definitions definitions = task.definitions().current();
-        for (Launch launch : definitions.audiences().launches().values()) {
+        Map<JourneyId, Launch> launches = definitions.audiences().launches();
+        strides.keySet().removeIf(campaign -> !launches.containsKey(campaign) || definitions.journey(campaign) == null);
+        for (Launch launch : launches.values()) {
             Published published = definitions.journey(launch.journey());
             if (published != null) {
-                look(launch, published.status(), definitions, now);
+                look(launch, published, definitions, now);
             }
         }
         advance(definitions);
@@ -115,31 +132,72 @@ public final class CampaignWalk {
         behind(strides.values().stream().anyMatch(Stride::isReady));
     }
 
-    private void look(Launch launch, Status status, Definitions definitions, long now) {
+    private void look(Launch launch, Published published, Definitions definitions, long now) {
+        Seen seen = new Seen(launch, published.status(), isDue(launch, now) && isSegmentThere(launch, definitions));
         Stride stride = strides.get(launch.journey());
-        if (stride != null && (status != Status.LIVE || !stride.isOf(launch, segment(launch, definitions)))) {
+        if (stride != null && !(seen.mayWalk() && stride.isOf(launch, segment(launch, definitions)))) {
             strides.remove(launch.journey());
             stride = null;
         }
-        if (stride != null || now < launch.from().toEpochMilli()) {
-            return;
-        }
-        Stored stored = task.cursors().of(launch.journey());
-        boolean begun = stored != null && stored.run() == launch.run();
-        Stored cursor = begun && stored != null ? stored : new Stored(launch.run(), Stage.WALKING, BEGINNING, Map.of());
-        if (status == Status.LIVE && cursor.stage() == Stage.WALKING) {
-            begin(launch, cursor, definitions);
-        } else if (status == Status.ARCHIVED && begun && cursor.stage() != Stage.CANCELLED) {
-            task.cancelled().cancel(launch);
-            task.cursors()
-                    .put(launch.journey(), new Stored(cursor.run(), Stage.CANCELLED, cursor.next(), cursor.counts()));
+        if (stride == null && !seen.equals(settled.get(launch.journey()))) {
+            Stored stored = task.cursors().of(launch.journey());
+            takeBackEarlier(stored, launch, published);
+            look(seen, stored, definitions);
         }
     }
 
+    private void look(Seen seen, @Nullable Stored stored, Definitions definitions) {
+        Launch launch = seen.launch();
+        int run = stored == null ? 0 : stored.run();
+        Stored cursor = stored == null || run < launch.run()
+                ? new Stored(launch.run(), Stage.WALKING, BEGINNING, Map.of())
+                : stored;
+        boolean overtaken = run > launch.run(); // these definitions are not the newest
+        if (seen.mayWalk() && cursor.stage() == Stage.WALKING && !overtaken) {
+            begin(launch, cursor, definitions);
+            return;
+        }
+        if (seen.status() == Status.ARCHIVED && run == launch.run() && cursor.stage() != Stage.CANCELLED) {
+            takeBack(launch.journey(), cursor);
+        }
+        settled.put(launch.journey(), seen);
+    }
+
+    /** A run that was cancelled, with the next one launched before this task saw it. */
+    private void takeBackEarlier(@Nullable Stored stored, Launch launch, Published published) {
+        if (stored != null
+                && stored.run() < launch.run()
+                && stored.stage() != Stage.CANCELLED
+                && isCancelled(stored.run(), launch.run(), published)) {
+            takeBack(launch.journey(), stored);
+        }
+    }
+
+    /** A launch after a cancellation takes people out of those before it. */
+    private static boolean isCancelled(int run, int later, Published published) {
+        return IntStream.rangeClosed(run + 1, later)
+                .anyMatch(number -> published.inFlight().get(number) == InFlight.EXIT);
+    }
+
+    private void takeBack(JourneyId campaign, Stored cursor) {
+        task.cancelled().cancel(campaign, cursor.run());
+        task.cursors().put(campaign, new Stored(cursor.run(), Stage.CANCELLED, cursor.next(), cursor.counts()));
+    }
+
+    private static boolean isDue(Launch launch, long now) {
+        return now >= launch.from().toEpochMilli();
+    }
+
+    /** A segment that cannot be used now, as one that is not compiled yet, is waited for: a walk without it would pass everybody by. */
+    private static boolean isSegmentThere(Launch launch, Definitions definitions) {
+        return launch.segment() == null || segment(launch, definitions) != null;
+    }
+
     private void begin(Launch launch, Stored cursor, Definitions definitions) {
-        Meant meant = new Meant(launch, definitions, task.judging());
-        Reading reading = new Reading(task.states().apply(cursor.next()), meant, walks);
         double perSecond = launch.perSecond() == 0 ? FASTEST : (double) launch.perSecond() / task.partitions();
+        int aSecondsWorth = (int) Math.max(1, perSecond);
+        Meant meant = new Meant(launch, definitions, task.judging(), aSecondsWorth);
+        Reading reading = new Reading(task.states().apply(cursor.next()), meant, walks);
         Stride.Aim aim = new Stride.Aim(launch, segment(launch, definitions), perSecond);
         strides.put(launch.journey(), new Stride(aim, cursor, reading, task.reaching()));
     }

@@ -15,6 +15,7 @@ final class Meant implements Scan.Wanted {
     private final Launch launch;
     private final Definitions definitions;
     private final Judging judging;
+    private final int most;
     private final StateCodec codec = new StateCodec();
     private List<Passed> before = new ArrayList<>();
     private int others;
@@ -32,10 +33,12 @@ final class Meant implements Scan.Wanted {
      */
     record Passed(int customers, int unknown) {}
 
-    Meant(Launch launch, Definitions definitions, Judging judging) {
+    /** @param most customers of a part, who are reached soon after they were found */
+    Meant(Launch launch, Definitions definitions, Judging judging, int most) {
         this.launch = launch;
         this.definitions = definitions;
         this.judging = judging;
+        this.most = most;
     }
 
     @Override
@@ -60,6 +63,11 @@ final class Meant implements Scan.Wanted {
         others++;
         unknown += meant instanceof Evaluation.Failed ? 1 : 0;
         return false;
+    }
+
+    @Override
+    public int most() {
+        return most;
     }
 
     /** Those since the last one who was found. */

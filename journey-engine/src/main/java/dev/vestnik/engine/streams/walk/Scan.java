@@ -7,6 +7,11 @@ public interface Scan {
     /** Chooses customers. */
     interface Wanted {
         boolean test(String customer, byte[] state);
+
+        /** How many of them a part is to have at most. */
+        default int most() {
+            return Integer.MAX_VALUE;
+        }
     }
 
     /**
