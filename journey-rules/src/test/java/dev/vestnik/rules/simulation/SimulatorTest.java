@@ -107,7 +107,7 @@ class SimulatorTest {
 
     private static Definitions under(String settings, Journey... journeys) {
         ShopSettings shop = sound(SettingsDocument.parse(settings)).settings();
-        return new TestBed(TEMPLATES, shop, FeatureLevel.NEWEST).under(Arrays.asList(journeys));
+        return new TestBed(TEMPLATES, shop, FeatureLevel.NEWEST).under(Arrays.asList(journeys), Instant.EPOCH);
     }
 
     private static Scenario scenario(Definitions definitions, Instant from) {
