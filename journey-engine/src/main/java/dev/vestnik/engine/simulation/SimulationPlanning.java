@@ -20,6 +20,7 @@ import dev.vestnik.rules.simulation.Scenario;
 import dev.vestnik.rules.simulation.SimulationRequest;
 import dev.vestnik.rules.simulation.SimulationRequest.Period;
 import dev.vestnik.rules.testrun.TestBed;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +46,15 @@ final class SimulationPlanning {
         LogSnapshot snapshot = definitions.snapshot();
         SimulationRequest request = request(asked);
         JourneyId journey = new JourneyId(asked.journey());
+        Instant from = request.period().from();
         List<Journey> compiled = new ArrayList<>();
         List<Variant> variants = new ArrayList<>();
         for (String version : request.versions()) {
             Journey one = compiled(asked, version, snapshot);
             compiled.add(one);
-            variants.add(variant(version, request, journey, under(snapshot, journey, List.of(one))));
+            variants.add(variant(version, request, journey, under(snapshot, journey, List.of(one), from)));
         }
-        variants.add(variant(SimulationPlan.WITHOUT, request, journey, under(snapshot, journey, List.of())));
+        variants.add(variant(SimulationPlan.WITHOUT, request, journey, under(snapshot, journey, List.of(), from)));
         return new SimulationPlan(
                 journey,
                 request,
@@ -90,8 +92,9 @@ final class SimulationPlanning {
         return new Variant(name, Scenario.of(journey, under, world, period.from(), period.to()));
     }
 
-    /** The other journeys that are live now, and this one in a version, or not at all. */
-    private static Definitions under(LogSnapshot snapshot, JourneyId journey, List<Journey> version) {
+    /** The other journeys that are live now, and this one in a version, or not at all; as if published when the period begins. */
+    private static Definitions under(
+            LogSnapshot snapshot, JourneyId journey, List<Journey> version, Instant from) {
         Definitions now = snapshot.definitions();
         Stream<Journey> others = now.journeys().entrySet().stream()
                 .filter(other -> !other.getKey().equals(journey))
@@ -99,8 +102,9 @@ final class SimulationPlanning {
                 .filter(published -> published.status() == Status.LIVE)
                 .flatMap(SimulationPlanning::current);
         return new TestBed(now.templates(), now.shop(), now.level())
-                .under(Stream.concat(version.stream(), others).toList())
-                .offering(now.offers());
+                .under(Stream.concat(version.stream(), others).toList(), from)
+                .offering(now.offers())
+                .reaching(now.audiences());
     }
 
     private static Stream<Journey> current(Published published) {
