@@ -217,6 +217,8 @@ export const en = {
             offset: 'shifted by',
             workingDays: 'working days',
             at: 'at',
+            of: 'of',
+            zone: 'time of',
             weekday: 'on',
             timeout: 'at most',
             resetOn: 'afresh on',

@@ -243,6 +243,8 @@ export const ru: Plural<Words> = {
             offset: 'со сдвигом',
             workingDays: 'рабочих дней',
             at: 'в',
+            of: 'событий',
+            zone: 'время',
             weekday: 'день',
             timeout: 'не дольше',
             resetOn: 'заново при',

@@ -30,6 +30,27 @@ public record History(
                 List.of());
     }
 
+    /** The same with what the customer's own key is told alone: no outages, publications, pauses, visitors, deeds of people. */
+    History told() {
+        return new History(
+                seed,
+                customer,
+                settings,
+                plans,
+                items.stream().filter(Told.class::isInstance).toList(),
+                List.of());
+    }
+
+    /** Whether a journey asks somebody else: a source, a pool, people. */
+    boolean asks() {
+        return plans.stream()
+                .flatMap(plan -> plan.steps().values().stream())
+                .anyMatch(step -> step instanceof Plan.Lookup
+                        || step instanceof Plan.Offer
+                        || step instanceof Plan.Task
+                        || step instanceof Plan.Ask);
+    }
+
     History withoutPauses() {
         List<Item> others = items.stream()
                 .filter(item -> !(item instanceof Paused) && !(item instanceof Resumed))
