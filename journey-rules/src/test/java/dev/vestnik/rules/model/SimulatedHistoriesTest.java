@@ -85,7 +85,8 @@ class SimulatedHistoriesTest {
                 Instant.MIN,
                 end);
         Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
-        Simulator simulator = new Simulator(decider, scenario, seen, Seeds.NONE, CUSTOMERS);
+        Simulator simulator =
+                new Simulator(decider, scenario, seen, Seeds.NONE, new Simulator.Bounds(Long.MAX_VALUE, () -> false));
         histories.stream()
                 .flatMap(history -> history.items().stream()
                         .flatMap(
@@ -149,7 +150,8 @@ class SimulatedHistoriesTest {
                             about == null ? null : about.journey(),
                             about == null ? null : about.instance(),
                             about == null ? null : about.step(),
-                            decision.causeId()),
+                            decision.causeId(),
+                            decision.inputs()),
                     message == null ? null : message.channel().label(),
                     message == null ? null : message.id());
         }
