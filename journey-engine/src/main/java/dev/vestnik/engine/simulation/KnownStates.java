@@ -6,7 +6,9 @@ import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.codec.UnreadableStateException;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.decide.ErasureMark;
 import dev.vestnik.rules.simulation.Seeds;
+import dev.vestnik.rules.simulation.SimulationRequest.Known;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +21,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The states of a partition's customers of today: read from the changelog of the engine's store, so that any instance can, whichever has
- * the customers. Holds them as bytes.
+ * the customers. Holds them as bytes. Where only events are to tell of customers, it knows who was erased, and no more.
  */
 final class KnownStates implements Seeds {
+    /** Of the key, the entry and the arrays' heads. */
+    private static final long BYTES_PER_ENTRY = 150;
+
     private final StateCodec codec = new StateCodec();
     private final Map<String, byte[]> states = new HashMap<>();
     private final IntPredicate wanted;
     private final long mostBytes;
+    private final boolean marksOnly;
     private long bytes;
 
     /**
      * @param wanted whether a customer is simulated, by the murmur2 of the key
      * @param mostBytes that the states may have together
      */
-    KnownStates(IntPredicate wanted, long mostBytes) {
+    KnownStates(IntPredicate wanted, long mostBytes, Known known) {
         this.wanted = wanted;
         this.mostBytes = mostBytes;
+        this.marksOnly = known == Known.EVENTS;
     }
 
     /** Reads the changelog to its end of now; false where it was stopped, or there is no room. */
@@ -60,18 +67,28 @@ final class KnownStates implements Seeds {
             return;
         }
         String customer = StoreKeys.customerOf(key);
-        byte[] before = record.value() == null ? states.remove(customer) : states.put(customer, record.value());
-        bytes += length(record.value()) - length(before);
+        byte[] value = isOfUse(record.value()) ? record.value() : null;
+        byte[] before = value == null ? states.remove(customer) : states.put(customer, value);
+        bytes += length(value) - length(before);
     }
 
-    private static int length(byte @Nullable [] value) {
-        return value == null ? 0 : value.length;
+    private boolean isOfUse(byte @Nullable [] value) {
+        CustomerState state = marksOnly ? state(value) : null;
+        return !marksOnly || state != null && ErasureMark.of(state) != null;
+    }
+
+    private static long length(byte @Nullable [] value) {
+        return value == null ? 0 : value.length + BYTES_PER_ENTRY;
     }
 
     /** A state that cannot be read is one of whom nothing is known. */
     @Override
     public @Nullable CustomerState of(CustomerKey customer) {
-        byte[] stored = states.get(customer.toString());
+        CustomerState state = state(states.get(customer.toString()));
+        return state == null || !marksOnly ? state : ErasureMark.alone(state);
+    }
+
+    private @Nullable CustomerState state(byte @Nullable [] stored) {
         try {
             return stored == null ? null : codec.read(stored).state();
         } catch (UnreadableStateException e) {

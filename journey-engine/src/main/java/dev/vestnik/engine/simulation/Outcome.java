@@ -12,6 +12,7 @@ final class Outcome {
     private final List<Stories> stories = new ArrayList<>();
     private long events;
     private long unreadable;
+    private boolean gaps;
 
     Outcome(JourneyId journey, int variants) {
         for (int i = 0; i < variants; i++) {
@@ -27,6 +28,15 @@ final class Outcome {
         }
         events += work.events();
         unreadable += work.unreadable();
+    }
+
+    /** Events were gone before they were read. */
+    synchronized void addGap() {
+        gaps = true;
+    }
+
+    synchronized boolean hasGaps() {
+        return gaps;
     }
 
     synchronized Tally tally(int variant) {

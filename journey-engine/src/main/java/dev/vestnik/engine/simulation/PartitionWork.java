@@ -9,6 +9,7 @@ import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.simulation.Seeds;
 import dev.vestnik.rules.simulation.Simulator;
+import dev.vestnik.rules.simulation.Simulator.Bounds;
 import dev.vestnik.rules.simulation.Stories;
 import dev.vestnik.rules.simulation.Tally;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
@@ -33,13 +34,11 @@ final class PartitionWork {
 
     /** A variant with what it comes to. */
     private record Side(Simulator simulator, Tally tally, Stories stories) {
-        static Side of(Decider decider, JourneyId journey, Variant variant, Seeds seeds, int mostCustomers) {
+        static Side of(Decider decider, JourneyId journey, Variant variant, Seeds seeds, Bounds bounds) {
             Tally tally = new Tally(journey);
             Stories stories = new Stories(journey);
             return new Side(
-                    new Simulator(decider, variant.scenario(), tally.and(stories), seeds, mostCustomers),
-                    tally,
-                    stories);
+                    new Simulator(decider, variant.scenario(), tally.and(stories), seeds, bounds), tally, stories);
         }
     }
 
@@ -54,7 +53,7 @@ final class PartitionWork {
         this.partitions = where.partitions();
         this.reader = reader;
         for (Variant variant : plan.variants()) {
-            sides.add(Side.of(room.decider(), plan.journey(), variant, room.seeds(), room.mostCustomers()));
+            sides.add(Side.of(room.decider(), plan.journey(), variant, room.seeds(), room.bounds()));
         }
     }
 
@@ -62,9 +61,9 @@ final class PartitionWork {
 
     /**
      * @param seeds what is known of customers beside the events
-     * @param mostCustomers of each variant at a time
+     * @param bounds of each variant
      */
-    record Room(Decider decider, Seeds seeds, int mostCustomers) {}
+    record Room(Decider decider, Seeds seeds, Bounds bounds) {}
 
     /** A record that cannot be read was set aside by the engine too; one that is not at home here is forwarded, and comes again there. */
     void take(ConsumerRecord<byte[], byte[]> record) {

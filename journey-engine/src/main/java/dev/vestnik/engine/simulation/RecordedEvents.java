@@ -70,7 +70,7 @@ final class RecordedEvents {
     /**
      * What there is of a period.
      *
-     * @param first the time of the first event that the topic has at all; null: it has none
+     * @param first the time from which on the topic has all events; null: it has none
      */
     record Extent(@Nullable Instant first, List<Stretch> stretches) {
         Extent {
@@ -98,8 +98,18 @@ final class RecordedEvents {
                                 partition, offset(begins.get(partition), end), offset(behind.get(partition), end));
                     })
                     .toList();
-            return new Extent(earliest(first), stretches);
+            return new Extent(complete(first, consumer.beginningOffsets(partitions)), stretches);
         }
+    }
+
+    /** Retention takes of each partition by itself: the latest of those that it has cut tells, and the earliest where it has cut none. */
+    private static @Nullable Instant complete(
+            Map<TopicPartition, OffsetAndTimestamp> first, Map<TopicPartition, Long> begins) {
+        return first.entrySet().stream()
+                .filter(one -> one.getValue() != null && begins.getOrDefault(one.getKey(), 0L) > 0)
+                .map(one -> Instant.ofEpochMilli(one.getValue().timestamp()))
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> earliest(first));
     }
 
     private static @Nullable Instant earliest(Map<TopicPartition, OffsetAndTimestamp> first) {
@@ -108,6 +118,13 @@ final class RecordedEvents {
                 .map(offset -> Instant.ofEpochMilli(offset.timestamp()))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    /** Whether retention has taken records of a stretch since it was measured. */
+    static boolean isCut(Consumer<byte[], byte[]> consumer, Stretch stretch) {
+        TopicPartition partition = stretch.partition();
+        return stretch.records() > 0
+                && consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L) > stretch.from();
     }
 
     private static long offset(@Nullable OffsetAndTimestamp found, long end) {

@@ -53,9 +53,9 @@ final class Results {
                 plan.sample(),
                 plan.revision(),
                 outcome.events(),
-                outcome.unreadable(),
+                unreadable(),
                 versions,
-                notes(late));
+                notes(late, versions));
     }
 
     private VersionResult version(String name, Tally tally) {
@@ -143,10 +143,27 @@ final class Results {
         long rendered = these.sum(Tally.RENDERED);
         Double parts = channel == Channel.SMS && rendered > 0 ? (double) these.sum(Tally.PARTS) / rendered : null;
         Prices prices = plan.request().prices();
-        Double price = prices.each().get(channel);
+        Double price = isUnknown(channel, rendered) ? null : prices.each().get(channel);
         double pieces = messages * Objects.requireNonNullElse(parts, 1.0);
         return new SentResult(
                 messages, rendered, parts, price == null ? null : new Cost(pieces * price, prices.currency()));
+    }
+
+    /** Of how many parts an SMS is says only its text. */
+    private static boolean isUnknown(Channel channel, long rendered) {
+        return channel == Channel.SMS && rendered == 0;
+    }
+
+    private static boolean isUnpriced(SimulationRequest request, List<VersionResult> versions) {
+        return request.prices().each().containsKey(Channel.SMS)
+                && versions.stream()
+                        .map(version -> version.sent().get(Channel.SMS.label()))
+                        .anyMatch(sent -> sent != null && sent.rendered() == 0);
+    }
+
+    /** Nobody knows of which shop they are. */
+    private long unreadable() {
+        return plan.shops().isEmpty() ? outcome.unreadable() : 0;
     }
 
     /** Events that started nothing: those of which a decision is recorded, and those of which none is. */
@@ -180,7 +197,7 @@ final class Results {
                 .sum();
     }
 
-    private List<String> notes(@Nullable Instant first) {
+    private List<String> notes(@Nullable Instant first, List<VersionResult> versions) {
         SimulationRequest request = plan.request();
         List<String> notes = new ArrayList<>(
                 List.of(
@@ -188,7 +205,7 @@ final class Results {
                                 + ", all the time",
                         "budgets are never spent, pools always have a code, people write no answers, and visitors stay visitors"));
         if (first != null) {
-            notes.add("the topic has no events from before " + first + ": runs that began earlier are not there");
+            notes.add("the topic has not all events from before " + first + ": runs that began earlier are not there");
         }
         notes.add(
                 request.known() == Known.TODAY
@@ -201,8 +218,14 @@ final class Results {
             notes.add("texts were rendered for a share of " + request.shares().texts()
                     + " of the customers; of the others no message is skipped as not renderable");
         }
-        if (outcome.unreadable() > 0) {
-            notes.add(outcome.unreadable() + " events could not be read");
+        if (unreadable() > 0) {
+            notes.add(unreadable() + " events could not be read");
+        }
+        if (outcome.hasGaps()) {
+            notes.add("the topic lost events to its retention while they were read: some may be missing");
+        }
+        if (isUnpriced(request, versions)) {
+            notes.add("no SMS was rendered: their cost is not known; ask for more texts");
         }
         return notes;
     }

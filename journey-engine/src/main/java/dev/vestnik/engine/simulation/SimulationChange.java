@@ -21,6 +21,10 @@ record SimulationChange(
         @Nullable Begun begun,
         @Nullable Ended ended) {
 
+    SimulationChange {
+        Objects.requireNonNull(id); // the topic may hold anything
+    }
+
     static SimulationChange of(String id, Asked asked) {
         return new SimulationChange(id, asked, null, null);
     }
@@ -44,7 +48,7 @@ record SimulationChange(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Asked(String journey, String text, @Nullable String draft, Instant at, String by, Set<String> shops) {
         Asked {
-            Objects.requireNonNull(journey); // the topic may hold anything
+            Objects.requireNonNull(journey);
             Objects.requireNonNull(text);
             Objects.requireNonNull(at);
             Objects.requireNonNull(by);
@@ -83,6 +87,10 @@ record SimulationChange(
             @Nullable String problem,
             @Nullable SimulationResult result,
             @Nullable Map<String, List<Story>> stories) {
+        Ended {
+            Objects.requireNonNull(ending);
+            Objects.requireNonNull(at);
+        }
 
         static Ended without(Ending ending, Instant at, @Nullable String problem) {
             return new Ended(ending, at, problem, null, null);

@@ -17,8 +17,9 @@ import org.springframework.context.annotation.Import;
 @Import(SimulationController.class)
 public class SimulationConfiguration {
     @Bean(initMethod = "begin")
-    SimulationLog simulationLog(KafkaSettings kafka, EngineStreams streams, ObservationRegistry observations) {
-        return new SimulationLog(kafka, streams::ready, observations);
+    SimulationLog simulationLog(
+            KafkaSettings kafka, EngineStreams streams, ObservationRegistry observations, InstantSource clock) {
+        return new SimulationLog(kafka, streams::ready, observations, clock);
     }
 
     @Bean

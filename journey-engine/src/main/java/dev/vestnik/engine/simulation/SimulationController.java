@@ -148,11 +148,12 @@ final class SimulationController {
             @RequestParam(required = false) @Nullable String journey,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit,
-            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
+            throws InterruptedException {
         if (limit < 1 || limit > SimulationLog.MOST_KEPT) {
             throw ProblemException.faults(List.of(new Fault("limit", "must be 1 to " + SimulationLog.MOST_KEPT)));
         }
-        List<Simulation> all = simulations.all().reversed().stream()
+        List<Simulation> all = tried(simulations::all).reversed().stream()
                 .filter(one -> journey == null || one.asked().journey().equals(journey))
                 .filter(one -> isVisible(one, caller))
                 .toList();

@@ -7,6 +7,8 @@ import dev.vestnik.service.kafka.ObservedWriter;
 import dev.vestnik.service.kafka.PartitionListener;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -47,6 +50,9 @@ final class SimulationLog implements BatchMessageListener<byte[], byte[]>, Consu
     /** Results are some ten kilobytes each, and are in the memory of every engine. */
     static final int MOST_KEPT = 200;
 
+    /** Timelines have customers' keys: people are told of them no longer than this. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
     private static final String CLIENT_ID = "journey-engine-simulations";
     private static final long ASK_AGAIN_MS = 1_000;
     private static final long PATIENCE_MS = 10_000;
@@ -55,6 +61,7 @@ final class SimulationLog implements BatchMessageListener<byte[], byte[]>, Consu
 
     private final KafkaSettings kafka;
     private final BooleanSupplier open;
+    private final InstantSource clock;
     private final JsonMapper json = new JsonMapper();
     private final TopicPartition partition;
     private final ObservedWriter<String, byte[]> writer;
@@ -63,11 +70,13 @@ final class SimulationLog implements BatchMessageListener<byte[], byte[]>, Consu
     private @Nullable PartitionListener<byte[], byte[]> listener;
     private @Nullable LogEnd end;
     private long next;
+    private boolean complete;
 
     /** @param open whether the topic is there: asked once a second until then */
-    SimulationLog(KafkaSettings kafka, BooleanSupplier open, ObservationRegistry observations) {
+    SimulationLog(KafkaSettings kafka, BooleanSupplier open, ObservationRegistry observations, InstantSource clock) {
         this.kafka = kafka;
         this.open = open;
+        this.clock = clock;
         this.partition = new TopicPartition(kafka.layout().name(Topics.SIMULATIONS), 0);
         Map<String, Object> config = kafka.clientConfig();
         config.put(ProducerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
@@ -145,7 +154,11 @@ final class SimulationLog implements BatchMessageListener<byte[], byte[]>, Consu
     /** Anybody may write to a topic: what is no change of a simulation is passed over. */
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            apply(json.readValue(record.value(), SimulationChange.class));
+            SimulationChange change = json.readValue(record.value(), SimulationChange.class);
+            if (change == null) {
+                throw new IllegalArgumentException("null");
+            }
+            apply(change);
         } catch (JacksonException | IllegalArgumentException e) {
             log.warn(
                     "simulations=skipped offset={} cause={}",
@@ -177,14 +190,28 @@ final class SimulationLog implements BatchMessageListener<byte[], byte[]>, Consu
         }
     }
 
-    /** In the order in which they were asked for. */
+    /**
+     * In the order in which they were asked for.
+     *
+     * @throws KafkaException when the topic has not been read to its end yet
+     */
     synchronized List<Simulation> all() {
-        return new ArrayList<>(simulations.values());
+        if (!complete) {
+            throw new KafkaException("the engine is still reading its simulations");
+        }
+        return simulations.values().stream().filter(this::isKept).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Null where none is known here. */
     synchronized @Nullable Simulation find(String id) {
-        return simulations.get(id);
+        Simulation known = simulations.get(id);
+        return known == null || !isKept(known) ? null : known;
+    }
+
+    /** Brokers delete whole segments: what is too old may be there for long. */
+    private boolean isKept(Simulation simulation) {
+        return simulation.ended() == null
+                || simulation.ended().at().isAfter(clock.instant().minus(KEPT));
     }
 
     /** The same after all that any engine has written by now. Blocks. */
@@ -203,9 +230,14 @@ final class SimulationLog implements BatchMessageListener<byte[], byte[]>, Consu
     void awaitEnd() throws InterruptedException {
         try {
             awaitRead(end().offset());
+            complete();
         } catch (ExecutionException e) {
             throw new KafkaException("the topic of simulations cannot be read", e);
         }
+    }
+
+    private synchronized void complete() {
+        complete = true;
     }
 
     private synchronized LogEnd end() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sample the share of customers that was simulated: less than was asked for where there were too many
  * @param revision of the definitions: templates, settings and other journeys are those of then
  * @param events that were decided, of the period and before it
- * @param unreadable events that this version cannot read
+ * @param unreadable events that this version cannot read; 0 where not all shops' customers are looked at: nobody knows whose they are
  * @param versions side by side
  * @param notes what was not there, and what was assumed
  */
@@ -27,6 +27,10 @@ record SimulationResult(
         long unreadable,
         List<VersionResult> versions,
         List<String> notes) {
+    SimulationResult {
+        versions = List.copyOf(versions); // the topic may hold anything
+        notes = List.copyOf(notes);
+    }
 
     /**
      * What one version would have done; counts are of the customers that were simulated.
@@ -55,7 +59,11 @@ record SimulationResult(
             Map<String, Long> left,
             long converted,
             long failed,
-            List<OtherJourney> others) {}
+            List<OtherJourney> others) {
+        VersionResult {
+            others = List.copyOf(others);
+        }
+    }
 
     /**
      * @param reached how often a run came to it
@@ -68,7 +76,7 @@ record SimulationResult(
     /**
      * @param rendered messages whose texts were rendered
      * @param partsEach of the SMS that were rendered, on average
-     * @param cost of all messages; null where the channel's price is not known
+     * @param cost of all messages; null where the channel's price is not known, or no SMS was rendered
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SentResult(

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,15 @@ final class SimulationRunner implements AutoCloseable {
     private static final double SMALLEST = 0.000_1;
 
     private static final long LOOK_MS = 1_000;
+
+    /** Progress is a record each time: every tenth look is enough. */
+    private static final int LOOKS_PER_RECORD = 10;
+
+    /** A broker or a registry that is away for longer is a fault of the whole, which somebody has to hear of. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
+
+    private static final long AFTER_OUTAGE_MS = 10_000;
+    private static final int MOST_WRITES = 5;
     private static final int CLOSE_SECONDS = 5;
     private static final Lookup<Boolean> MINE = new Lookup.Found<>(true);
     private static final Lookup<Boolean> ANOTHERS = new Lookup.Found<>(false);
@@ -56,6 +67,8 @@ final class SimulationRunner implements AutoCloseable {
     private final SimulationMetrics metrics;
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private String troubled = "";
+    private long troubledUntil;
     private final Thread thread =
             Thread.ofPlatform().name("simulations").daemon().unstarted(this::loop);
 
@@ -80,6 +93,7 @@ final class SimulationRunner implements AutoCloseable {
 
     private void loop() {
         try {
+            awaitAll();
             while (closing.getCount() > 0) {
                 Simulation next = next();
                 if (next == null) {
@@ -90,6 +104,18 @@ final class SimulationRunner implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A log that is half read has simulations that are over, or were begun often. */
+    private void awaitAll() throws InterruptedException {
+        for (boolean read = false; !read && closing.getCount() > 0; ) {
+            try {
+                simulations.awaitEnd();
+                read = true;
+            } catch (KafkaException e) {
+                closing.await(LOOK_MS, TimeUnit.MILLISECONDS);
+            }
         }
     }
 
@@ -116,7 +142,7 @@ final class SimulationRunner implements AutoCloseable {
 
     private void run(Simulation simulation) throws InterruptedException {
         if (simulation.begins() >= MOST_BEGINS) {
-            fail(simulation, "it was begun " + MOST_BEGINS + " times, and no engine came to its end");
+            write(failed(simulation, "it was begun " + MOST_BEGINS + " times, and no engine came to its end"));
             return;
         }
         int times = simulation.begins() + 1;
@@ -126,20 +152,49 @@ final class SimulationRunner implements AutoCloseable {
                 simulation.id(),
                 simulation.asked().journey(),
                 times);
+        SimulationChange outcome = outcome(simulation, times);
+        if (outcome != null) {
+            write(outcome);
+        }
+    }
+
+    /** Null where somebody else has ended it. */
+    private @Nullable SimulationChange outcome(Simulation simulation, int times) throws InterruptedException {
         try {
-            run(simulation, times);
+            return run(simulation, times);
         } catch (TooManyCustomersException e) {
-            fail(simulation, "there is no room for so many customers; ask for a sample");
+            return failed(simulation, "there is no room for so many customers; ask for a sample");
         } catch (ProblemException e) {
-            fail(simulation, inWords(e));
+            return failed(simulation, inWords(e));
         } catch (KafkaException e) {
-            fail(simulation, "the events could not be read: " + e.getMessage());
+            return afterOutage(simulation, times, e);
         } catch (RuntimeException
                 | StackOverflowError
                 | OutOfMemoryError e) { // its request or its journeys may do anything
             log.error("simulation=broken id={}", simulation.id(), e);
-            fail(simulation, "it ended in a " + e.getClass().getSimpleName());
+            return failed(simulation, "it ended in a " + e.getClass().getSimpleName());
         }
+    }
+
+    /** It is begun anew as long as the broker or the registry may answer again, and does not count as begun. */
+    private SimulationChange afterOutage(Simulation simulation, int times, KafkaException outage)
+            throws InterruptedException {
+        if (!simulation.id().equals(troubled)) {
+            troubled = simulation.id();
+            troubledUntil = System.nanoTime() + LONGEST_OUTAGE.toNanos();
+        }
+        if (System.nanoTime() - troubledUntil > 0
+                || outage instanceof AuthorizationException
+                || outage instanceof AuthenticationException) {
+            return failed(simulation, "the events could not be read: " + outage.getMessage());
+        }
+        log.warn("simulation=interrupted id={} cause=\"{}\"", simulation.id(), outage.getMessage());
+        closing.await(AFTER_OUTAGE_MS, TimeUnit.MILLISECONDS);
+        return handedOver(simulation, times);
+    }
+
+    private static SimulationChange handedOver(Simulation simulation, int times) {
+        return SimulationChange.of(simulation.id(), new Begun(times - 1, 0, 0));
     }
 
     private static String inWords(ProblemException problem) {
@@ -151,7 +206,7 @@ final class SimulationRunner implements AutoCloseable {
                         .collect(Collectors.joining("; "));
     }
 
-    private void run(Simulation simulation, int times) throws InterruptedException {
+    private @Nullable SimulationChange run(Simulation simulation, int times) throws InterruptedException {
         SimulationPlan plan = planning.plan(simulation.asked());
         SimulationRequest request = plan.request();
         Instant from = request.known() == Known.EVENTS ? null : request.period().from();
@@ -167,12 +222,13 @@ final class SimulationRunner implements AutoCloseable {
         }
         if (done != null) {
             metrics.decided(done.outcome().events());
-            end(simulation, ended(done.plan(), extent, done.outcome()));
-        } else if (progress.isLate()) {
-            fail(simulation, "it takes longer than " + LONGEST + "; ask for a shorter period or a smaller sample");
-        } else if (progress.isHandedOver()) {
-            simulations.write(SimulationChange.of(simulation.id(), new Begun(times - 1, 0, 0)));
+            return SimulationChange.of(simulation.id(), ended(done.plan(), extent, done.outcome()));
         }
+        if (progress.isLate()) {
+            return failed(
+                    simulation, "it takes longer than " + LONGEST + "; ask for a shorter period or a smaller sample");
+        }
+        return progress.isHandedOver() ? handedOver(simulation, times) : null;
     }
 
     /** @param plan with the sample for which there was room */
@@ -203,18 +259,35 @@ final class SimulationRunner implements AutoCloseable {
         return new Ended(Ending.DONE, clock.instant(), null, new Results(plan, outcome).result(extent), stories);
     }
 
-    private void fail(Simulation simulation, String problem) throws InterruptedException {
-        end(simulation, Ended.without(Ending.FAILED, clock.instant(), problem));
+    private SimulationChange failed(Simulation simulation, String problem) {
+        return SimulationChange.of(simulation.id(), Ended.without(Ending.FAILED, clock.instant(), problem));
     }
 
-    private void end(Simulation simulation, Ended ended) throws InterruptedException {
-        simulations.write(SimulationChange.of(simulation.id(), ended));
-        metrics.ends(ended.ending());
-        log.info(
-                "simulation={} id={} problem=\"{}\"",
-                ended.ending(),
-                simulation.id(),
-                ended.problem() == null ? "" : ended.problem());
+    private void write(SimulationChange change) throws InterruptedException {
+        writePatiently(change);
+        Ended ended = change.ended();
+        if (ended != null) {
+            metrics.ends(ended.ending());
+            log.info(
+                    "simulation={} id={} problem=\"{}\"",
+                    ended.ending(),
+                    change.id(),
+                    ended.problem() == null ? "" : ended.problem());
+        }
+    }
+
+    /** What took minutes is not thrown away because the broker is away for some seconds. */
+    private void writePatiently(SimulationChange change) throws InterruptedException {
+        for (int left = MOST_WRITES - 1; left > 0; left--) {
+            try {
+                simulations.write(change);
+                return;
+            } catch (KafkaException e) {
+                log.warn("simulation=unwritten id={} cause=\"{}\"", change.id(), e.getMessage());
+                closing.await(LOOK_MS, TimeUnit.MILLISECONDS);
+            }
+        }
+        simulations.write(change);
     }
 
     /** How far a simulation is, and whether anybody still wants it. */
@@ -225,6 +298,7 @@ final class SimulationRunner implements AutoCloseable {
         private final long deadline = System.nanoTime() + LONGEST.toNanos();
         private final AtomicLong records = new AtomicLong();
         private volatile boolean lost;
+        private long told;
 
         Progress(Simulation simulation, int times, long of) {
             this.simulation = simulation;
@@ -249,16 +323,26 @@ final class SimulationRunner implements AutoCloseable {
         /** Until it is interrupted. */
         void tell() {
             try {
-                while (!closing.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
-                    lost = queries.hasFirst().equals(ANOTHERS);
-                    try {
-                        simulations.write(SimulationChange.of(simulation.id(), new Begun(times, records.get(), of)));
-                    } catch (KafkaException e) {
-                        log.warn("simulation=untold cause=\"{}\"", e.getMessage());
+                for (int looks = 0; !closing.await(LOOK_MS, TimeUnit.MILLISECONDS); looks++) {
+                    if (queries.hasFirst().equals(ANOTHERS)) {
+                        lost = true; // for good: what was stopped is not whole
+                    }
+                    if (looks % LOOKS_PER_RECORD == 0 && records.get() != told) {
+                        tellOnce();
                     }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        private void tellOnce() throws InterruptedException {
+            long now = records.get();
+            try {
+                simulations.write(SimulationChange.of(simulation.id(), new Begun(times, now, of)));
+                told = now;
+            } catch (KafkaException e) {
+                log.warn("simulation=untold cause=\"{}\"", e.getMessage());
             }
         }
     }

@@ -38,9 +38,11 @@ record SimulationView(
         @Nullable String problem,
         @Nullable SimulationResult result) {
 
+    private static final int PERCENT = 100;
+
     /**
      * @param records that were read
-     * @param of all that are to be read
+     * @param of all that are to be read; 100 where not all shops' customers are looked at: a share is told then
      */
     record Reading(long records, long of) {}
 
@@ -70,10 +72,17 @@ record SimulationView(
                 period == null ? null : period.from(),
                 period == null ? null : period.to(),
                 request == null ? null : request.shares().sample(),
-                begun == null ? null : new Reading(begun.records(), begun.of()),
+                begun == null ? null : reading(begun, simulation.asked().shops().isEmpty()),
                 ended == null ? null : ended.at(),
                 ended == null ? null : ended.problem(),
                 result);
+    }
+
+    /** How much happens in all shops is nothing that a caller for some may know. */
+    private static Reading reading(Begun begun, boolean exact) {
+        return exact || begun.of() == 0
+                ? new Reading(begun.records(), begun.of())
+                : new Reading(begun.records() * PERCENT / begun.of(), PERCENT);
     }
 
     /** Null where it was written by another version, or by somebody else. */

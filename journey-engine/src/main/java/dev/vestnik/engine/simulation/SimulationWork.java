@@ -5,8 +5,8 @@ import dev.vestnik.engine.simulation.PartitionWork.Where;
 import dev.vestnik.engine.simulation.RecordedEvents.Extent;
 import dev.vestnik.engine.simulation.RecordedEvents.Stretch;
 import dev.vestnik.rules.decide.Decider;
-import dev.vestnik.rules.simulation.Seeds;
-import dev.vestnik.rules.simulation.SimulationRequest.Known;
+import dev.vestnik.rules.simulation.Simulator.Bounds;
+import dev.vestnik.rules.simulation.StoppedException;
 import dev.vestnik.rules.simulation.TooManyCustomersException;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  * customers of as many partitions as there are threads are in memory at a time.
  */
 public final class SimulationWork implements AutoCloseable {
-    /** A simulated customer with the runs that are under way, and what the journeys remember: most have less. */
-    private static final long BYTES_PER_CUSTOMER = 2_500;
-
     /** Of the heap, for all that is simulated at a time. */
     private static final int PART_OF_HEAP = 8;
+
+    /** Of that, for the states of today; the rest is for the simulated customers. */
+    private static final int PART_OF_STATES = 4;
 
     private final KafkaSettings kafka;
     private final String changelog;
@@ -83,13 +83,16 @@ public final class SimulationWork implements AutoCloseable {
         Outcome outcome = new Outcome(plan.journey(), plan.variants().size());
         Queue<Stretch> left = new ConcurrentLinkedQueue<>(extent.stretches());
         AtomicBoolean broken = new AtomicBoolean();
+        AtomicBoolean stopped = new AtomicBoolean();
         Watch each =
                 new Watch(watch.records(), () -> broken.get() || watch.stop().getAsBoolean());
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             running.add(workers.submit(() -> {
                 try {
-                    work(plan, left, outcome, each);
+                    if (!work(plan, left, outcome, each)) {
+                        stopped.set(true);
+                    }
                 } catch (RuntimeException | Error e) {
                     broken.set(true);
                     throw e;
@@ -97,7 +100,7 @@ public final class SimulationWork implements AutoCloseable {
             }));
         }
         await(running, broken);
-        return watch.stop().getAsBoolean() ? null : outcome;
+        return stopped.get() || watch.stop().getAsBoolean() ? null : outcome;
     }
 
     /** Waits for all, also where one has failed: they have consumers to close. */
@@ -121,18 +124,23 @@ public final class SimulationWork implements AutoCloseable {
         }
     }
 
-    private void work(SimulationPlan plan, Queue<Stretch> left, Outcome outcome, Watch watch) {
+    /** False where it was stopped. */
+    private boolean work(SimulationPlan plan, Queue<Stretch> left, Outcome outcome, Watch watch) {
         try (AvroDeserializer<IndexedRecord> reader = new AvroDeserializer<>();
                 Consumer<byte[], byte[]> consumer = events.consumer()) {
             reader.configure(kafka.clientConfig(), false);
             for (Stretch next = left.poll(); next != null; next = left.poll()) {
                 PartitionWork partition = partition(plan, next, consumer, reader, watch);
                 if (partition == null) {
-                    return;
+                    return false;
                 }
                 outcome.add(partition);
+                if (RecordedEvents.isCut(consumer, next)) {
+                    outcome.addGap();
+                }
             }
         }
+        return true;
     }
 
     /** Null where it was stopped. */
@@ -143,34 +151,42 @@ public final class SimulationWork implements AutoCloseable {
             AvroDeserializer<IndexedRecord> reader,
             Watch watch) {
         int number = stretch.partition().partition();
-        Seeds seeds = Seeds.NONE;
-        if (plan.request().known() == Known.TODAY) {
-            KnownStates states = new KnownStates(plan::takes, memory / 2 / threads);
-            boolean read = states.read(consumer, new TopicPartition(changelog, number), watch.stop());
-            if (states.isFull()) {
-                throw new TooManyCustomersException();
-            }
-            if (!read) {
-                return null;
-            }
-            seeds = states;
+        long states = memory / PART_OF_STATES;
+        KnownStates seeds =
+                new KnownStates(plan::takes, states / threads, plan.request().known());
+        boolean read = seeds.read(consumer, new TopicPartition(changelog, number), watch.stop());
+        if (seeds.isFull()) {
+            throw new TooManyCustomersException();
         }
-        int most = (int) Math.max(
-                1_000, memory / BYTES_PER_CUSTOMER / threads / plan.variants().size());
+        if (!read) {
+            return null;
+        }
+        long each = (memory - states) / threads / plan.variants().size();
         PartitionWork work = new PartitionWork(
-                plan, new Where(number, kafka.partitions()), reader::deserialize, new Room(decider, seeds, most));
-        boolean whole = RecordedEvents.read(
-                consumer,
-                stretch,
-                record -> {
-                    work.take(record);
-                    watch.records().incrementAndGet();
-                },
-                watch.stop());
-        if (whole) {
-            work.finish();
+                plan,
+                new Where(number, kafka.partitions()),
+                reader::deserialize,
+                new Room(decider, seeds, new Bounds(each, watch.stop())));
+        return isDone(work, stretch, consumer, watch) ? work : null;
+    }
+
+    private static boolean isDone(PartitionWork work, Stretch stretch, Consumer<byte[], byte[]> consumer, Watch watch) {
+        try {
+            boolean whole = RecordedEvents.read(
+                    consumer,
+                    stretch,
+                    record -> {
+                        work.take(record);
+                        watch.records().incrementAndGet();
+                    },
+                    watch.stop());
+            if (whole) {
+                work.finish();
+            }
+            return whole;
+        } catch (StoppedException e) {
+            return false;
         }
-        return whole ? work : null;
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.engine.simulation.SimulationChange.Asked;
 import dev.vestnik.engine.simulation.SimulationChange.Begun;
+import dev.vestnik.engine.simulation.SimulationChange.Ended;
+import dev.vestnik.engine.simulation.SimulationChange.Ending;
 import dev.vestnik.engine.streams.edge.IncomingDecisions;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Decision.About;
@@ -15,6 +17,7 @@ import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.shop.ConsentChanged;
 import dev.vestnik.schemas.shop.ConsentChannel;
 import dev.vestnik.schemas.shop.CustomEvent;
+import dev.vestnik.schemas.shop.CustomerErased;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.access.Role;
@@ -184,6 +187,31 @@ class SimulationsApiTest {
         assertThat(version.at("/steps/wait/reached").asInt()).isEqualTo(2 * CUSTOMERS);
         assertThat(version.at("/sent/sms/messages").asLong()).isPositive().isEqualTo(sent(live));
         assertThat(version.at("/left/bought").asInt()).isEqualTo(1);
+
+        JsonNode unrendered = done(call(
+                HttpMethod.POST,
+                PATH,
+                "{versions: [1], from: \"" + from
+                        + "\", known: events, texts: 0.000001, prices: {currency: EUR, sms: 0.05}, " + SILENT + "}"));
+        assertThat(unrendered.at("/result/versions/0/sent/sms/messages").asLong())
+                .isPositive();
+        assertThat(unrendered.at("/result/versions/0/sent/sms/cost").isMissingNode())
+                .isTrue();
+        assertThat(unrendered.at("/result/notes").toString()).contains("no SMS was rendered");
+    }
+
+    @Test
+    void eventsTellNothingOfACustomerFromBeforeTheErasure() {
+        CustomerKey customer = customer("erased", 1);
+        Instant from = Instant.now();
+        happened(customer, "x.simulated", "c1");
+        engine.happened(customer, new CustomerErased("asked for it"));
+        String request = "{versions: [1], from: \"" + from + "\", known: events}";
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode done = done(call(HttpMethod.POST, PATH, request));
+            assertThat(done.path("status").asString()).as(done.toString()).isEqualTo("done");
+            assertThat(done.at("/result/versions/0/entered").asInt()).isZero();
+        });
     }
 
     private static long sent(Map<String, List<String>> lines) {
@@ -313,14 +341,47 @@ class SimulationsApiTest {
         try (KafkaProducer<byte[], byte[]> left = new KafkaProducer<>(
                 engine.kafka().clientConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
             left.send(record("no simulation")).get();
+            left.send(record("null")).get();
+            left.send(record(JSON.writeValueAsString(SimulationChange.of(id, asked))
+                            .replace("\"id\":\"" + id + "\",", "")))
+                    .get();
             left.send(record(JSON.writeValueAsString(SimulationChange.of(id, asked))))
                     .get();
             left.send(record(JSON.writeValueAsString(SimulationChange.of(id, new Begun(1, 10, 100)))))
                     .get();
+            left.send(record("{\"id\": \"" + id + "\", \"ended\": {}}")).get();
         }
         JsonNode done = done(id);
         assertThat(done.path("status").asString()).as(done.toString()).isEqualTo("done");
         assertThat(done.at("/result/versions/0/entered").asInt()).isEqualTo(1);
+        assertThat(call(HttpMethod.GET, "/api/simulations", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void isToldOfForThirtyDaysWhateverTheTopicStillHas() throws Exception {
+        String old = UUID.randomUUID().toString();
+        String recent = UUID.randomUUID().toString();
+        endedBefore(old, Duration.ofDays(31));
+        endedBefore(recent, Duration.ofDays(29));
+        assertThat(call(HttpMethod.GET, "/api/simulations/" + recent, "").status())
+                .isEqualTo(200);
+        assertThat(call(HttpMethod.GET, "/api/simulations/" + old, "").status()).isEqualTo(404);
+        assertThat(call(HttpMethod.GET, "/api/simulations?limit=200", "").body().toString())
+                .contains(recent)
+                .doesNotContain(old);
+    }
+
+    private void endedBefore(String id, Duration ago) throws Exception {
+        Instant at = Instant.now().minus(ago);
+        Asked asked = new Asked("simulated", "{}", null, at, "anna", Set.of());
+        Ended ended = Ended.without(Ending.FAILED, at, "nobody knows");
+        try (KafkaProducer<byte[], byte[]> left = new KafkaProducer<>(
+                engine.kafka().clientConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            left.send(record(JSON.writeValueAsString(SimulationChange.of(id, asked))))
+                    .get();
+            left.send(record(JSON.writeValueAsString(SimulationChange.of(id, ended))))
+                    .get();
+        }
     }
 
     private static ProducerRecord<byte[], byte[]> record(String value) {

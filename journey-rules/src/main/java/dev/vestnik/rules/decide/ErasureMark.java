@@ -38,7 +38,7 @@ public final class ErasureMark {
     }
 
     /** What is left of the state of a key that has nothing any more: the mark, where there is one. */
-    static CustomerState alone(CustomerState state) {
+    public static CustomerState alone(CustomerState state) {
         return CustomerState.NEW
                 .withTimelineNext(state.timelineNext())
                 .withSeen(state.seen().stream()

@@ -25,6 +25,9 @@ final class Course {
     /** Wake-ups and receipts between two events. More are a loop: no journey wakes a customer so often. */
     private static final int MOST_IN_A_ROW = 10_000;
 
+    private static final int ASK_EVERY = 256;
+    private static final int BYTES_COMING = 300;
+
     private final Stage stage;
     private final CustomerKey customer;
     private final boolean rendered;
@@ -33,6 +36,8 @@ final class Course {
     private Instant now = Instant.MIN;
     private @Nullable PriorityQueue<Coming> coming;
     private int numbers;
+    private @Nullable CustomerState weighed;
+    private long weight;
 
     /** A signal that will come, in the order of times and, at the same time, of numbers. */
     private record Coming(Instant at, int number, Signal signal) {
@@ -50,6 +55,15 @@ final class Course {
 
     CustomerState state() {
         return state;
+    }
+
+    /** The bytes of its state and of what is to come, about. */
+    long weight() {
+        if (weighed != state) {
+            weight = Weight.of(state);
+            weighed = state;
+        }
+        return weight + (coming == null ? 0 : (long) BYTES_COMING * coming.size());
     }
 
     /** False of one of whom nothing was known before and nothing is now. */
@@ -76,6 +90,9 @@ final class Course {
     /** Receipts go before wake-ups of the same time, and an event before both. */
     private void passUntil(Instant end) {
         for (int passed = 0; passed < MOST_IN_A_ROW; passed++) {
+            if (passed % ASK_EVERY == ASK_EVERY - 1) {
+                stage.requireWanted();
+            }
             PriorityQueue<Coming> told = coming;
             Coming next = told == null ? null : told.peek();
             Woken due = due(state.armed());

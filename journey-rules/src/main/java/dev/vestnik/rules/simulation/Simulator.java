@@ -5,7 +5,9 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Signal;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +18,28 @@ import org.jspecify.annotations.Nullable;
 public final class Simulator {
     private final Stage stage;
     private final Seeds seeds;
-    private final int mostCustomers;
+    private final long mostBytes;
     private final Map<CustomerKey, Course> courses = new HashMap<>();
+    private long bytes;
 
     /**
-     * @param decider with links that lead nowhere
-     * @param mostCustomers of whom something is known at a time
+     * @param bytes that the customers may have at a time, about
+     * @param stop whether nobody wants it any more
      */
-    public Simulator(Decider decider, Scenario scenario, Observer observer, Seeds seeds, int mostCustomers) {
-        this.stage = new Stage(decider, scenario, observer);
+    public record Bounds(long bytes, BooleanSupplier stop) {}
+
+    /** @param decider with links that lead nowhere */
+    public Simulator(Decider decider, Scenario scenario, Observer observer, Seeds seeds, Bounds bounds) {
+        this.stage = new Stage(decider, scenario, observer, bounds.stop());
         this.seeds = seeds;
-        this.mostCustomers = mostCustomers;
+        this.mostBytes = bounds.bytes();
     }
 
     /**
      * Takes the next event, in the order of the topic.
      *
      * @throws TooManyCustomersException where there are more than it may have
+     * @throws StoppedException where nobody wants it any more
      */
     public void take(CustomerKey customer, Signal.Happened happened) {
         if (!happened.recordedAt().isBefore(stage.scenario().to())) {
@@ -40,27 +47,37 @@ public final class Simulator {
         }
         Course known = courses.get(customer);
         if (known != null) {
+            bytes -= known.weight();
             known.happened(happened);
+            weigh(known);
             return;
         }
         CustomerState seed = seeds.of(customer);
         Course course = new Course(stage, customer, seed);
         course.happened(happened);
         if (course.isWorthKeeping(seed)) {
-            keep(customer, course);
+            courses.put(customer, course);
+            weigh(course);
         }
     }
 
-    private void keep(CustomerKey customer, Course course) {
-        if (courses.size() >= mostCustomers) {
+    private void weigh(Course course) {
+        bytes += course.weight();
+        if (bytes > mostBytes) {
             throw new TooManyCustomersException();
         }
-        courses.put(customer, course);
     }
 
-    /** Lets everything happen that would until the end; no events come any more. */
+    /**
+     * Lets everything happen that would until the end; no events come any more. Customers who are at their end are forgotten.
+     *
+     * @throws StoppedException where nobody wants it any more
+     */
     public void finish() {
-        courses.values().forEach(Course::toTheEnd);
+        for (Iterator<Course> left = courses.values().iterator(); left.hasNext(); left.remove()) {
+            stage.requireWanted();
+            left.next().toTheEnd();
+        }
     }
 
     /** The state of a customer now; null of one of whom nothing is known. */

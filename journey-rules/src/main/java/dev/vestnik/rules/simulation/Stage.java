@@ -7,18 +7,21 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Witness;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** What all customers of one simulator have in common. For one thread. */
 final class Stage {
     private final Scenario scenario;
     private final Observer observer;
     private final Decider decider;
+    private final BooleanSupplier stop;
     private boolean counted;
 
-    Stage(Decider rules, Scenario scenario, Observer observer) {
+    Stage(Decider rules, Scenario scenario, Observer observer, BooleanSupplier stop) {
         this.scenario = scenario;
         this.observer = observer;
         this.decider = rules.seenBy(new Steps());
+        this.stop = stop;
     }
 
     /** Sees the steps that runs come to; what expressions give is nobody's concern here. */
@@ -38,6 +41,13 @@ final class Stage {
     Decider at(Instant now) {
         counted = scenario.isCounted(now);
         return decider;
+    }
+
+    /** @throws StoppedException where nobody wants it any more */
+    void requireWanted() {
+        if (stop.getAsBoolean()) {
+            throw new StoppedException();
+        }
     }
 
     boolean isCounted() {

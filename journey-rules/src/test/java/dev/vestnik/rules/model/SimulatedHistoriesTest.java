@@ -96,7 +96,8 @@ class SimulatedHistoriesTest {
                 Instant.MIN,
                 end);
         Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
-        Simulator simulator = new Simulator(decider, scenario, seen, Seeds.NONE, CUSTOMERS);
+        Simulator simulator =
+                new Simulator(decider, scenario, seen, Seeds.NONE, new Simulator.Bounds(Long.MAX_VALUE, () -> false));
         histories.stream()
                 .flatMap(history -> history.items().stream()
                         .flatMap(

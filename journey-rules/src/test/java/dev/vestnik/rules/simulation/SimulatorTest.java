@@ -9,6 +9,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.decide.ErasureMark;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.decide.StepRegistry;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,7 @@ class SimulatorTest {
     private static final CustomerKey ANNA = new CustomerKey("main", "anna");
     private static final JourneyId CART = new JourneyId("cart");
     private static final Decider DECIDER = new Decider((customer, channel, topic) -> "https://example.org");
-    private static final int MANY = 10_000;
+    private static final Simulator.Bounds NO_BOUNDS = new Simulator.Bounds(Long.MAX_VALUE, () -> false);
 
     private static final Map<String, Template> TEMPLATES = Map.of("hello", template("""
             id: hello
@@ -124,7 +126,7 @@ class SimulatorTest {
     }
 
     private Simulator simulator(Scenario scenario, Seeds seeds) {
-        return new Simulator(DECIDER, scenario, tally.and(stories), seeds, MANY);
+        return new Simulator(DECIDER, scenario, tally.and(stories), seeds, NO_BOUNDS);
     }
 
     private static Signal.Happened event(Instant at, String type, Map<String, Object> data) {
@@ -132,9 +134,14 @@ class SimulatorTest {
     }
 
     private static void introduce(Simulator simulator, CustomerKey customer) {
-        simulator.take(customer, event(NOON, "customer.updated", Map.of("firstName", "Anna", "phone", "+79161234567")));
+        introduce(simulator, customer, Duration.ZERO);
+    }
+
+    private static void introduce(Simulator simulator, CustomerKey customer, Duration after) {
+        Instant at = NOON.plus(after);
+        simulator.take(customer, event(at, "customer.updated", Map.of("firstName", "Anna", "phone", "+79161234567")));
         simulator.take(
-                customer, event(NOON, "consent.changed", Map.of("channel", "any", "granted", true, "source", "shop")));
+                customer, event(at, "consent.changed", Map.of("channel", "any", "granted", true, "source", "shop")));
     }
 
     private static void cart(Simulator simulator, CustomerKey customer, Duration after) {
@@ -222,7 +229,7 @@ class SimulatorTest {
 
     @Test
     void whatIsKnownTodayStandsForWhatEventsDoNotTell() {
-        Simulator first = new Simulator(DECIDER, scenario(Definitions.EMPTY, NOON), tally, Seeds.NONE, MANY);
+        Simulator first = new Simulator(DECIDER, scenario(Definitions.EMPTY, NOON), tally, Seeds.NONE, NO_BOUNDS);
         introduce(first, ANNA);
         CustomerState today = first.state(ANNA);
 
@@ -234,7 +241,7 @@ class SimulatorTest {
 
     @Test
     void tellsNothingFromBeforeACustomerWasErased() {
-        Simulator first = new Simulator(DECIDER, scenario(Definitions.EMPTY, NOON), tally, Seeds.NONE, MANY);
+        Simulator first = new Simulator(DECIDER, scenario(Definitions.EMPTY, NOON), tally, Seeds.NONE, NO_BOUNDS);
         introduce(first, ANNA);
         first.take(ANNA, event(NOON.plus(Duration.ofHours(5)), "customer.erased", Map.of()));
         CustomerState today = first.state(ANNA);
@@ -244,6 +251,21 @@ class SimulatorTest {
         cart(simulator, ANNA, Duration.ofHours(6));
         simulator.finish();
         assertThat(sum("entered", "cart")).isEqualTo(1);
+    }
+
+    @Test
+    void theMarkOfAnErasureTellsNothingOfTheCustomer() {
+        Simulator first = new Simulator(DECIDER, scenario(Definitions.EMPTY, NOON), tally, Seeds.NONE, NO_BOUNDS);
+        first.take(ANNA, event(NOON.plus(Duration.ofHours(5)), "customer.erased", Map.of()));
+        introduce(first, ANNA, Duration.ofHours(6));
+        CustomerState today = ErasureMark.alone(first.state(ANNA));
+
+        Simulator simulator = simulator(scenario(under("zone: UTC", REMINDS), NOON), customer -> today);
+        cart(simulator, ANNA, Duration.ofHours(1));
+        cart(simulator, ANNA, Duration.ofHours(7));
+        simulator.finish();
+        assertThat(sum("entered", "cart")).isEqualTo(1);
+        assertThat(sum("sent", "cart")).as("without consent").isZero();
     }
 
     @Test
@@ -288,7 +310,7 @@ class SimulatorTest {
         for (CustomerKey customer : List.of(ANNA, new CustomerKey("main", "bob"))) {
             Tally one = new Tally(CART);
             Simulator simulator =
-                    new Simulator(DECIDER, scenario(under("zone: UTC", REMINDS), NOON), one, Seeds.NONE, MANY);
+                    new Simulator(DECIDER, scenario(under("zone: UTC", REMINDS), NOON), one, Seeds.NONE, NO_BOUNDS);
             introduce(simulator, customer);
             cart(simulator, customer, Duration.ofHours(1));
             simulator.finish();
@@ -310,11 +332,34 @@ class SimulatorTest {
                 .startsWith(Outcome.ENTERED, Outcome.SENT);
     }
 
+    private Simulator bounded(Simulator.Bounds bounds) {
+        return new Simulator(DECIDER, scenario(under("zone: UTC", REMINDS), NOON), tally, Seeds.NONE, bounds);
+    }
+
     @Test
     void endsWhereThereAreMoreCustomersThanItHasRoomFor() {
-        Simulator simulator =
-                new Simulator(DECIDER, scenario(under("zone: UTC", REMINDS), NOON), tally, Seeds.NONE, 10);
+        Simulator simulator = bounded(new Simulator.Bounds(50_000, () -> false));
         assertThatThrownBy(() -> customers().forEach(customer -> introduce(simulator, customer)))
                 .isInstanceOf(TooManyCustomersException.class);
+    }
+
+    @Test
+    void endsWhereOneCustomerRemembersMoreThanItHasRoomFor() {
+        Simulator simulator = bounded(new Simulator.Bounds(50_000, () -> false));
+        introduce(simulator, ANNA);
+        assertThatThrownBy(() ->
+                        IntStream.range(0, 1_000).forEach(number -> cart(simulator, ANNA, Duration.ofMinutes(number))))
+                .isInstanceOf(TooManyCustomersException.class);
+    }
+
+    @Test
+    void stopsWhileCustomersAreDecidedToTheirEnd() {
+        AtomicBoolean unwanted = new AtomicBoolean();
+        Simulator simulator = bounded(new Simulator.Bounds(Long.MAX_VALUE, unwanted::get));
+        introduce(simulator, ANNA);
+        cart(simulator, ANNA, Duration.ofHours(1));
+        unwanted.set(true);
+        assertThatThrownBy(simulator::finish).isInstanceOf(StoppedException.class);
+        assertThat(sum("sent", "cart")).isZero();
     }
 }
