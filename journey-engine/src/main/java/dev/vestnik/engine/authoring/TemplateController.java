@@ -88,7 +88,9 @@ final class TemplateController {
         return saving.inForce(id, TemplateSaving.sent(body), ifMatch, caller);
     }
 
-    @Operation(summary = "Removes a template that no journey at work uses, and no campaign that was launched and not cancelled")
+    @Operation(
+            summary =
+                    "Removes a template that no journey at work uses, and no campaign that was launched and not cancelled")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(
             @PathVariable String id,

@@ -102,7 +102,9 @@ final class TemplateUse {
 
     private static @Nullable Journey compiled(Definition definition, Version version, LogSnapshot snapshot) {
         boolean isCampaign = definition.key().kind() == Kind.CAMPAIGN;
-        String id = isCampaign ? Campaign.PREFIX + definition.key().id() : definition.key().id();
+        String id = isCampaign
+                ? Campaign.PREFIX + definition.key().id()
+                : definition.key().id();
         Published published = DocumentId.isValid(id) ? snapshot.definitions().journey(new JourneyId(id)) : null;
         return published == null ? null : published.versions().get(version.number());
     }

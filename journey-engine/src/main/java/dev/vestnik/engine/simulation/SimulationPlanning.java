@@ -93,8 +93,7 @@ final class SimulationPlanning {
     }
 
     /** The other journeys that are live now, and this one in a version, or not at all; as if published when the period begins. */
-    private static Definitions under(
-            LogSnapshot snapshot, JourneyId journey, List<Journey> version, Instant from) {
+    private static Definitions under(LogSnapshot snapshot, JourneyId journey, List<Journey> version, Instant from) {
         Definitions now = snapshot.definitions();
         Stream<Journey> others = now.journeys().entrySet().stream()
                 .filter(other -> !other.getKey().equals(journey))

@@ -15,8 +15,8 @@ public final class CampaignOutcome {
     /** Those about the campaign's own journey: the same decision may be about others, whose waits are over. */
     public static List<Decision> of(JourneyId campaign, List<Decision> decisions) {
         return decisions.stream()
-                .filter(decision -> decision.about() != null
-                        && decision.about().journey().equals(campaign.value()))
+                .filter(decision ->
+                        decision.about() != null && decision.about().journey().equals(campaign.value()))
                 .toList();
     }
 

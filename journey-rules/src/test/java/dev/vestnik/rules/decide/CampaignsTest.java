@@ -192,7 +192,9 @@ class CampaignsTest {
     @Test
     void aSegmentNeverAsksForItself() {
         Shop shop = shop(SALE, "{id: regulars, if: '[customer].exists(c, c.segments.regulars)'}");
-        assertThat(inSegment(shop, Objects.requireNonNull(shop.published().audiences().segment("regulars"))))
+        assertThat(inSegment(
+                        shop,
+                        Objects.requireNonNull(shop.published().audiences().segment("regulars"))))
                 .isInstanceOf(Evaluation.Failed.class);
     }
 

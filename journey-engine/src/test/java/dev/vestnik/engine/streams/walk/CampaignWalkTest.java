@@ -24,7 +24,6 @@ import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
-import dev.vestnik.rules.journey.Segment;
 import dev.vestnik.rules.journey.SegmentCompiler;
 import dev.vestnik.rules.journey.SegmentDocument;
 import dev.vestnik.rules.settings.ShopSettings;
@@ -144,7 +143,9 @@ class CampaignWalkTest {
             look();
             Stored cursor = cursors.get(SALE);
             return cursor != null
-                    && cursor.run() == Objects.requireNonNull(definitions.audiences().launch(SALE)).run()
+                    && cursor.run()
+                            == Objects.requireNonNull(definitions.audiences().launch(SALE))
+                                    .run()
                     && cursor.stage() == Stage.DONE;
         });
     }
@@ -208,8 +209,8 @@ class CampaignWalkTest {
     private static Definitions launched(int run, InFlight inFlight) {
         Definitions one = Journeys.launched(TO_REGULARS, run, NOON, Status.LIVE);
         Journey journey = Objects.requireNonNull(one.journey(SALE)).version(run);
-        Published published = new Published(
-                Status.LIVE, run, Map.of(run, Objects.requireNonNull(journey)), Map.of(run, inFlight));
+        Published published =
+                new Published(Status.LIVE, run, Map.of(run, Objects.requireNonNull(journey)), Map.of(run, inFlight));
         return Definitions.of(run, Map.of(SALE, published), one.templates(), ShopSettings.DEFAULT)
                 .reaching(one.audiences());
     }
@@ -217,8 +218,7 @@ class CampaignWalkTest {
     private static Definitions withSegment(Definitions definitions) {
         return switch (new SegmentCompiler(new Expressions()).check("{id: regulars, if: 'true'}")) {
             case Checked.Sound<SegmentDocument> sound ->
-                definitions.reaching(
-                        definitions.audiences().with(sound.value().segment()));
+                definitions.reaching(definitions.audiences().with(sound.value().segment()));
             case Checked.Faulty<SegmentDocument> faulty -> throw new AssertionError(faulty.faults());
         };
     }
@@ -253,9 +253,7 @@ class CampaignWalkTest {
             String customer = left.removeFirst();
             byte[] key = key(customer);
             next = Arrays.copyOf(key, key.length + 1);
-            return wanted.test(customer, state())
-                    ? List.of(customer.getBytes(StandardCharsets.UTF_8))
-                    : List.of();
+            return wanted.test(customer, state()) ? List.of(customer.getBytes(StandardCharsets.UTF_8)) : List.of();
         }
 
         @Override
