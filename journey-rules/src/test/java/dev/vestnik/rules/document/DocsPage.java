@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** A page of the documentation: the words that it names as code, and its examples. */
 final class DocsPage {
-    private static final Pattern FENCED = Pattern.compile("```(\\w*)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern FENCED = Pattern.compile("```([^\\n]*)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern SPAN = Pattern.compile("`([^`\\n]+)`");
 
     private final String spans;
