@@ -102,6 +102,9 @@ class SimulationsApiTest {
 
     @BeforeEach
     void published() {
+        await("the engine has read its simulations")
+                .atMost(PATIENCE)
+                .until(() -> call(HttpMethod.GET, "/api/simulations", "").status() == 200);
         assertThat(call(HttpMethod.PUT, "/api/templates/simulated-text", TEMPLATE)
                         .status())
                 .isIn(200, 201);
