@@ -102,7 +102,7 @@ class SimulationsApiTest {
 
     @BeforeEach
     void published() {
-        await("the engine has read its simulations")
+        Awaitility.await("the engine has read its simulations")
                 .atMost(PATIENCE)
                 .until(() -> call(HttpMethod.GET, "/api/simulations", "").status() == 200);
         assertThat(call(HttpMethod.PUT, "/api/templates/simulated-text", TEMPLATE)
