@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SimulationBenchmark {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int CUSTOMERS = 100_000;
-    private static final int EVENTS = 1_000_000;
+    private static final int CUSTOMERS = 12_000;
+    private static final int EVENTS = 30_000;
     private static final int PARTITIONS = 4;
     private static final int WARM_UPS = 2;
     private static final int ROUNDS = 3;
