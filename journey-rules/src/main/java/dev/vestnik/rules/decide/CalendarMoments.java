@@ -8,9 +8,9 @@ import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.schedule.Anniversary;
-import dev.vestnik.rules.schedule.Moment;
 import dev.vestnik.rules.schedule.Recurrence;
 import dev.vestnik.rules.schedule.Schedule;
+import dev.vestnik.rules.schedule.ScheduledMoment;
 import dev.vestnik.rules.schedule.Silence;
 import dev.vestnik.rules.schedule.Whereabouts;
 import dev.vestnik.rules.settings.ShopSettings;
@@ -109,7 +109,7 @@ final class CalendarMoments {
         Instant earliest = null;
         for (Journey journey : journeys) {
             if (journey.journeyClass() == journeyClass) {
-                Moment next = next(journey, served);
+                ScheduledMoment next = next(journey, served);
                 if (next != null && (earliest == null || next.at().isBefore(earliest))) {
                     earliest = next.at();
                 }
@@ -120,7 +120,7 @@ final class CalendarMoments {
 
     /** The first moment of this journey after {@code served}; null where none is known. */
     @Nullable
-    Moment next(Journey journey, Instant served) {
+    ScheduledMoment next(Journey journey, Instant served) {
         Schedule schedule = journey.entry().schedule();
         return switch (schedule) {
             case null -> null;
@@ -134,8 +134,8 @@ final class CalendarMoments {
     }
 
     /** A silence that came to be known when its moment had passed has the first one after that. */
-    private @Nullable Moment after(Silence silence, Journey journey, Instant served) {
-        Moment moment = moment(silence, journey);
+    private @Nullable ScheduledMoment after(Silence silence, Journey journey, Instant served) {
+        ScheduledMoment moment = moment(silence, journey);
         Instant last = dates.last(silence.of());
         if (moment == null || last == null || moment.at().isAfter(served)) {
             return moment;
@@ -145,7 +145,7 @@ final class CalendarMoments {
 
     /** The moment of the silence that goes on, though it may have passed; null where the journey was entered in it, or there is none. */
     @Nullable
-    Moment moment(Silence silence, Journey journey) {
+    ScheduledMoment moment(Silence silence, Journey journey) {
         Instant last = dates.last(silence.of());
         return last == null || dates.isAnswered(journey.id(), last)
                 ? null

@@ -7,9 +7,9 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.schedule.Anniversary;
-import dev.vestnik.rules.schedule.Moment;
 import dev.vestnik.rules.schedule.Recurrence;
 import dev.vestnik.rules.schedule.Schedule;
+import dev.vestnik.rules.schedule.ScheduledMoment;
 import dev.vestnik.rules.schedule.Silence;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public record CalendarOutlook(
         }
         CalendarMoments moments = new CalendarMoments(under.in(customer.shop()), customer.shop(), state);
         List<Event> events = new ArrayList<>();
-        Moment moment = next(moments, journey, question.from());
+        ScheduledMoment moment = next(moments, journey, question.from());
         while (moment != null && !moment.at().isAfter(question.to()) && events.size() < MOST) {
             events.add(CalendarRules.event(journey.id(), schedule, moment));
             moment = next(moments, journey, moment.at());
@@ -68,8 +68,8 @@ public record CalendarOutlook(
     }
 
     /** A silence has one moment, however often it is asked for. */
-    private static @Nullable Moment next(CalendarMoments moments, Journey journey, Instant after) {
-        Moment moment = journey.entry().schedule() instanceof Silence silence
+    private static @Nullable ScheduledMoment next(CalendarMoments moments, Journey journey, Instant after) {
+        ScheduledMoment moment = journey.entry().schedule() instanceof Silence silence
                 ? moments.moment(silence, journey)
                 : moments.next(journey, after);
         return moment != null && moment.at().isAfter(after) ? moment : null;

@@ -10,9 +10,9 @@ import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
-import dev.vestnik.rules.schedule.Moment;
 import dev.vestnik.rules.schedule.Recurrence;
 import dev.vestnik.rules.schedule.Schedule;
+import dev.vestnik.rules.schedule.ScheduledMoment;
 import dev.vestnik.rules.schedule.Silence;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +125,7 @@ final class CalendarRules {
     private static void enter(Turn turn, EventRules events, DueMoments.Due due, Instant since) {
         Journey journey = due.journey();
         Schedule schedule = Objects.requireNonNull(journey.entry().schedule());
-        Moment moment = due.moment();
+        ScheduledMoment moment = due.moment();
         Event event = event(journey.id(), schedule, moment);
         turn.because(new Cause.ByCalendar(event.type(), event.id(), moment.at()));
         boolean decided =
@@ -136,7 +136,7 @@ final class CalendarRules {
         }
     }
 
-    static Event event(JourneyId journey, Schedule schedule, Moment moment) {
+    static Event event(JourneyId journey, Schedule schedule, ScheduledMoment moment) {
         return new Event(
                 CalendarOutlook.SOURCE, journey + "/" + moment.name(), schedule.event(), moment.at(), moment.data());
     }

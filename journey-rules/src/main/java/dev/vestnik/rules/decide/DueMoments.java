@@ -1,7 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.schedule.Moment;
+import dev.vestnik.rules.schedule.ScheduledMoment;
 import dev.vestnik.rules.schedule.Silence;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ record DueMoments(List<Due> due, Instant upTo) {
         due = List.copyOf(due);
     }
 
-    record Due(Moment moment, Journey journey) {
+    record Due(ScheduledMoment moment, Journey journey) {
         Instant at() {
             return moment.at();
         }
@@ -35,7 +35,7 @@ record DueMoments(List<Due> due, Instant upTo) {
         Instant end = upTo;
         for (Journey journey : moments.journeys()) {
             int found = 0;
-            Moment next = moments.next(journey, moments.later(Instant.EPOCH));
+            ScheduledMoment next = moments.next(journey, moments.later(Instant.EPOCH));
             while (next != null && !next.at().isAfter(end)) {
                 due.add(new Due(next, journey));
                 if (++found == MOST) {
@@ -51,7 +51,8 @@ record DueMoments(List<Due> due, Instant upTo) {
     }
 
     /** A silence has one moment. */
-    private static @Nullable Moment following(CalendarMoments moments, Journey journey, Moment moment) {
+    private static @Nullable ScheduledMoment following(
+            CalendarMoments moments, Journey journey, ScheduledMoment moment) {
         return journey.entry().schedule() instanceof Silence ? null : moments.next(journey, moment.at());
     }
 }

@@ -24,14 +24,14 @@ public record Anniversary(String field, boolean attribute, int offset, DayTime t
     }
 
     /** The first moment after {@code after}. */
-    public Moment next(LocalDate date, Instant after, Whereabouts there) {
+    public ScheduledMoment next(LocalDate date, Instant after, Whereabouts there) {
         LocalDate from = time.day(after, there).minusDays(offset).minusDays(1);
         int year = Math.max(from.getYear(), date.getYear());
         while (true) {
             LocalDate day = MonthDay.from(date).atYear(year);
             Instant at = time.on(day.plusDays(offset), there);
             if (at.isAfter(after)) {
-                return new Moment(
+                return new ScheduledMoment(
                         at, String.valueOf(year), Map.of("day", day.toString(), "years", (long) year - date.getYear()));
             }
             year++;

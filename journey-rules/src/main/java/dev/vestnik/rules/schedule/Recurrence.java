@@ -27,13 +27,13 @@ public record Recurrence(List<Days> days, int offset, DayTime time) implements S
     }
 
     /** The first moment after {@code after}; null where there is none in two years. */
-    public @Nullable Moment next(Instant after, Whereabouts there) {
+    public @Nullable ScheduledMoment next(Instant after, Whereabouts there) {
         LocalDate day = time.day(after, there).minusDays(offset).minusDays(1);
         for (int looked = 0; looked < FARTHEST; looked++) {
             if (isOne(day, there)) {
                 Instant at = time.on(day.plusDays(offset), there);
                 if (at.isAfter(after)) {
-                    return new Moment(at, day.toString(), Map.of("day", day.toString()));
+                    return new ScheduledMoment(at, day.toString(), Map.of("day", day.toString()));
                 }
             }
             day = day.plusDays(1);

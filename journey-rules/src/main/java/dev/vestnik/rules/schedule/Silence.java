@@ -31,10 +31,10 @@ public record Silence(
      *
      * @param since when the journey was published: a silence that had lasted long enough by then counts from then on
      */
-    public Moment next(Instant last, Instant since, Whereabouts there) {
+    public ScheduledMoment next(Instant last, Instant since, Whereabouts there) {
         Instant over = last.plus(length);
         Instant earliest = over.isAfter(since) ? over : since.plusMillis(1);
         Instant at = time == null ? earliest : time.from(earliest, there);
-        return new Moment(at, String.valueOf(last.toEpochMilli()), Map.of("last", last));
+        return new ScheduledMoment(at, String.valueOf(last.toEpochMilli()), Map.of("last", last));
     }
 }

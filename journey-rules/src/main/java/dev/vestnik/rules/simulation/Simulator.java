@@ -19,7 +19,7 @@ public final class Simulator {
     private final Stage stage;
     private final Seeds seeds;
     private final long mostBytes;
-    private final Map<CustomerKey, Course> courses = new HashMap<>();
+    private final Map<CustomerKey, SimulatedCustomer> courses = new HashMap<>();
     private long bytes;
 
     /**
@@ -45,7 +45,7 @@ public final class Simulator {
         if (!happened.recordedAt().isBefore(stage.scenario().to())) {
             return;
         }
-        Course known = courses.get(customer);
+        SimulatedCustomer known = courses.get(customer);
         if (known != null) {
             bytes -= known.weight();
             known.happened(happened);
@@ -53,7 +53,7 @@ public final class Simulator {
             return;
         }
         CustomerState seed = seeds.of(customer);
-        Course course = new Course(stage, customer, seed);
+        SimulatedCustomer course = new SimulatedCustomer(stage, customer, seed);
         course.happened(happened);
         if (course.isWorthKeeping(seed)) {
             courses.put(customer, course);
@@ -61,7 +61,7 @@ public final class Simulator {
         }
     }
 
-    private void weigh(Course course) {
+    private void weigh(SimulatedCustomer course) {
         bytes += course.weight();
         if (bytes > mostBytes) {
             throw new TooManyCustomersException();
@@ -74,7 +74,7 @@ public final class Simulator {
      * @throws StoppedException where nobody wants it any more
      */
     public void finish() {
-        for (Iterator<Course> left = courses.values().iterator(); left.hasNext(); left.remove()) {
+        for (Iterator<SimulatedCustomer> left = courses.values().iterator(); left.hasNext(); left.remove()) {
             stage.requireWanted();
             left.next().toTheEnd();
         }
@@ -83,7 +83,7 @@ public final class Simulator {
     /** The state of a customer now; null of one of whom nothing is known. */
     @Nullable
     CustomerState state(CustomerKey customer) {
-        Course course = courses.get(customer);
+        SimulatedCustomer course = courses.get(customer);
         return course == null ? null : course.state();
     }
 }

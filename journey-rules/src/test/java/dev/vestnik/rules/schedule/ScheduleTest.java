@@ -42,7 +42,7 @@ class ScheduleTest {
     })
     void aDateComesAgainEachYear(LocalDate date, int offset, Instant after, Instant at, long years) {
         Anniversary yearly = new Anniversary("birthday", false, offset, ten(Clock.CUSTOMER));
-        Moment next = yearly.next(date, after, MOSCOW);
+        ScheduledMoment next = yearly.next(date, after, MOSCOW);
         assertThat(next.at()).isEqualTo(at);
         assertThat(next.data()).containsEntry("years", years);
     }
@@ -117,7 +117,7 @@ class ScheduleTest {
         Whereabouts there = in("UTC");
         List<String> found = new ArrayList<>();
         Stream.iterate(Instant.parse("2026-01-01T00:00:00Z"), after -> {
-                    Moment next = recurring.next(after, there);
+                    ScheduledMoment next = recurring.next(after, there);
                     assertThat(next).isNotNull();
                     found.add(next.name());
                     return next.at();
@@ -127,7 +127,7 @@ class ScheduleTest {
         return found;
     }
 
-    private static Instant at(Moment moment) {
+    private static Instant at(ScheduledMoment moment) {
         assertThat(moment).isNotNull();
         return moment.at();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Estimates the bytes of a simulated customer, rather too many: what several customers share counts for each. */
-final class Weight {
+final class Footprint {
     private static final long CUSTOMER = 1_000;
     private static final long SEEN = 60;
     private static final long SMALL = 200;
@@ -17,7 +17,7 @@ final class Weight {
     private static final long ENTRY = 100;
     private static final long TEXT = 60;
 
-    private Weight() {}
+    private Footprint() {}
 
     static long of(CustomerState state) {
         long bytes = CUSTOMER + of(state.profile().fields());

@@ -21,7 +21,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** One customer's way through a simulation. There are many at a time: it holds little. */
-final class Course {
+final class SimulatedCustomer {
     /** Wake-ups and receipts between two events. More are a loop: no journey wakes a customer so often. */
     private static final int MOST_IN_A_ROW = 10_000;
 
@@ -45,7 +45,7 @@ final class Course {
     }
 
     /** @param seed the customer's state of today; null: nothing is known */
-    Course(Stage stage, CustomerKey customer, @Nullable CustomerState seed) {
+    SimulatedCustomer(Stage stage, CustomerKey customer, @Nullable CustomerState seed) {
         this.stage = stage;
         this.customer = customer;
         this.rendered = stage.scenario().renders(customer);
@@ -60,7 +60,7 @@ final class Course {
     /** The bytes of its state and of what is to come, about. */
     long weight() {
         if (weighed != state) {
-            weight = Weight.of(state);
+            weight = Footprint.of(state);
             weighed = state;
         }
         return weight + (coming == null ? 0 : (long) BYTES_COMING * coming.size());
