@@ -4,7 +4,7 @@ import dev.vestnik.email.provider.EmailHttpGateways;
 import dev.vestnik.email.provider.EmailHttpSettings;
 import dev.vestnik.email.provider.MailHttpAccount;
 import dev.vestnik.email.provider.MimeSource;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.ConfiguredRules;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayNames;
@@ -45,7 +45,7 @@ record EmailAccounts(Map<String, SmtpGatewaySettings> smtp, Map<String, MailHttp
         return new EmailAccounts(
                 smtp(settings, servers, sender),
                 http(settings, providers, sender),
-                ConfiguredRules.read(settings, Channel.EMAIL, names));
+                ConfiguredRules.read(settings, ChannelName.EMAIL, names));
     }
 
     private static Map<String, SmtpGatewaySettings> smtp(

@@ -1,7 +1,7 @@
 package dev.vestnik.email;
 
 import dev.vestnik.email.provider.MailHttpAccount;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayPlan;
 import dev.vestnik.sender.GatewayPlanner;
@@ -28,8 +28,8 @@ record EmailPlanner(
         implements GatewayPlanner {
 
     @Override
-    public Channel channel() {
-        return Channel.EMAIL;
+    public ChannelName channel() {
+        return ChannelName.EMAIL;
     }
 
     @Override

@@ -11,7 +11,7 @@ import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.TestEngine;
 import java.net.URI;
@@ -54,7 +54,7 @@ class EmailSenderTest {
                         "--vestnik.sandbox.smtp.port=0",
                         "--vestnik.sandbox.apns.port=0");
         ports = sandbox.getBean(SandboxPorts.class);
-        engine = new TestEngine(Channel.EMAIL, 2);
+        engine = new TestEngine(ChannelName.EMAIL, 2);
         sender = sender(engine, ports.smtp());
     }
 
@@ -90,7 +90,7 @@ class EmailSenderTest {
 
     @Test
     void takesABounceBackToItsMessage() throws Exception {
-        try (TestEngine other = new TestEngine(Channel.EMAIL, 2);
+        try (TestEngine other = new TestEngine(ChannelName.EMAIL, 2);
                 ConfigurableApplicationContext withBounces = sender(
                         other,
                         ports.smtp(),
@@ -170,7 +170,7 @@ class EmailSenderTest {
     private static UUID sendTo(TestEngine engine, String name) {
         UUID id = UUID.randomUUID();
         engine.send(
-                new Lane(Channel.EMAIL, MessageClass.marketing),
+                new Lane(ChannelName.EMAIL, MessageClass.marketing),
                 TestEngine.message(id)
                         .setMessageClass(MessageClass.marketing)
                         .setTemplate(name)
@@ -210,7 +210,7 @@ class EmailSenderTest {
                         .setHtml(html)
                         .setText(text)
                         .build());
-        engine.send(new Lane(Channel.EMAIL, MessageClass.service), message);
+        engine.send(new Lane(ChannelName.EMAIL, MessageClass.service), message);
         return id;
     }
 
@@ -225,7 +225,7 @@ class EmailSenderTest {
                         .setText("Едет")
                         .setUnsubscribeUrl(unsubscribeUrl)
                         .build());
-        engine.send(new Lane(Channel.EMAIL, messageClass), message);
+        engine.send(new Lane(ChannelName.EMAIL, messageClass), message);
         return id;
     }
 

@@ -8,7 +8,7 @@ import dev.vestnik.sandbox.SandboxPorts;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.EmailContent;
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.TestEngine;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class SandboxProvidersTest {
                         "--vestnik.sandbox.smpp.port=0",
                         "--vestnik.sandbox.smtp.port=0",
                         "--vestnik.sandbox.apns.port=0");
-        engine = new TestEngine(Channel.EMAIL, 2);
+        engine = new TestEngine(ChannelName.EMAIL, 2);
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
@@ -120,7 +120,7 @@ class SandboxProvidersTest {
     private UUID send(String to) {
         UUID id = UUID.randomUUID();
         engine.send(
-                new Lane(Channel.EMAIL, MessageClass.service),
+                new Lane(ChannelName.EMAIL, MessageClass.service),
                 TestEngine.message(id)
                         .setPayload(EmailContent.newBuilder()
                                 .setTo(to)

@@ -10,7 +10,7 @@ import dev.vestnik.engine.definitions.DefinitionsConfiguration;
 import dev.vestnik.engine.explain.ExplainConfiguration;
 import dev.vestnik.engine.inbound.InboundConfiguration;
 import dev.vestnik.engine.lookup.LookupConfiguration;
-import dev.vestnik.engine.openapi.ApiDescription;
+import dev.vestnik.engine.openapi.EngineApiDescription;
 import dev.vestnik.engine.peers.PeerConfiguration;
 import dev.vestnik.engine.problem.EngineProblemConfiguration;
 import dev.vestnik.engine.simulation.SimulationConfiguration;
@@ -45,7 +45,7 @@ import org.springframework.context.annotation.Import;
     SimulationConfiguration.class,
     LookupConfiguration.class,
     ConsoleConfiguration.class,
-    ApiDescription.class
+    EngineApiDescription.class
 })
 public class JourneyEngine {
     public static void main(String[] args) {

@@ -1,6 +1,6 @@
 package dev.vestnik.ingest;
 
-import dev.vestnik.ingest.http.HttpConfiguration;
+import dev.vestnik.ingest.http.IngestHttpConfiguration;
 import dev.vestnik.service.ServiceRuntime;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** The service {@code order-ingest}: CloudEvents in over HTTP, Avro out to Kafka. Configured by {@code order-ingest.yml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ServiceRuntime.class, IngestConfiguration.class, HttpConfiguration.class})
+@Import({ServiceRuntime.class, IngestConfiguration.class, IngestHttpConfiguration.class})
 public class OrderIngest {
 
     public static void main(String[] args) {

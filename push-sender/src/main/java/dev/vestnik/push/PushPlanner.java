@@ -6,7 +6,7 @@ import dev.vestnik.push.provider.HuaweiSettings;
 import dev.vestnik.push.provider.RuStoreSettings;
 import dev.vestnik.push.web.WebSettings;
 import dev.vestnik.schemas.message.PushPlatform;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.GatewayPlan;
@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 record PushPlanner(PlatformGateways gateways, Legs legs) implements GatewayPlanner {
 
     @Override
-    public Channel channel() {
-        return Channel.PUSH;
+    public ChannelName channel() {
+        return ChannelName.PUSH;
     }
 
     @Override

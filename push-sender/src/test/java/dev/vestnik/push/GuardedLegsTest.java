@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.PushPlatform;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
@@ -37,7 +37,7 @@ class GuardedLegsTest {
     private final Scripted apple = new Scripted("push-ios");
     private final Scripted google = new Scripted("push-android");
     private final GuardedRoute route = new GuardedRoute(
-            new Route(Channel.PUSH, List.of(apple, google)),
+            new Route(ChannelName.PUSH, List.of(apple, google)),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
     private final DevicesGateway gateway = new DevicesGateway(

@@ -7,7 +7,7 @@ import dev.vestnik.push.device.Notice;
 import dev.vestnik.push.device.Platform;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.PushPlatform;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
@@ -25,7 +25,7 @@ class PlatformGatewaysTest {
     private static final Content.Device RUSTORE = new Content.Device(PushPlatform.rustore, "vk-token");
 
     private final PlatformGateways gateways = new PlatformGateways(
-            new PushMetrics(new SimpleMeterRegistry()), TestLinks.in(Channel.PUSH), () -> Pushes.NOW);
+            new PushMetrics(new SimpleMeterRegistry()), TestLinks.in(ChannelName.PUSH), () -> Pushes.NOW);
 
     @Test
     void givesEachPlatformAGatewayOfItsOwn() throws Exception {

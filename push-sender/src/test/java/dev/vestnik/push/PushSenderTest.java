@@ -10,7 +10,7 @@ import dev.vestnik.schemas.message.PushContent;
 import dev.vestnik.schemas.message.PushPlatform;
 import dev.vestnik.schemas.message.PushTarget;
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.TestEngine;
 import java.io.IOException;
@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole service: a message in a lane, notifications on three devices, receipts back from the service and from the devices. */
 class PushSenderTest {
-    private static final Lane SERVICE = new Lane(Channel.PUSH, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.PUSH, MessageClass.service);
     private static final PushTarget PHONE = target(PushPlatform.ios, "00aa11bb22cc33dd".repeat(4));
     private static final PushTarget ANDROID = target(PushPlatform.android, "fcm-token-of-android-1:APA91b");
 
@@ -49,7 +49,7 @@ class PushSenderTest {
     @BeforeAll
     static void start() throws IOException {
         providers = new SandboxProviders(directory.resolve("sandbox"));
-        engine = new TestEngine(Channel.PUSH, 2);
+        engine = new TestEngine(ChannelName.PUSH, 2);
         sender = sender(engine, providers, freePort());
     }
 
@@ -167,7 +167,7 @@ class PushSenderTest {
     /** Apple takes everything and answers nothing. */
     @Test
     void aSilentAppleDoesNotSlowAndroid() throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.PUSH, 2);
+        try (TestEngine engine = new TestEngine(ChannelName.PUSH, 2);
                 SandboxProviders providers = new SandboxProviders(directory.resolve("silent"))) {
             providers.behave(Map.of("channel", "apns", "delay", "PT10M"));
             try (ConfigurableApplicationContext sender =
@@ -197,7 +197,7 @@ class PushSenderTest {
     /** parse-server 6052: the wrong host refuses every token. Its health says so, and the messages wait until it is the right one. */
     @Test
     void endsNoDeviceWhenEveryTokenIsRefused() throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.PUSH, 2)) {
+        try (TestEngine engine = new TestEngine(ChannelName.PUSH, 2)) {
             providers.behave(Map.of("channel", "apns", "rejectRate", 1, "rejectCode", "BadDeviceToken"));
             int port = freePort();
             try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {
@@ -227,7 +227,7 @@ class PushSenderTest {
     /** An expired key, a project that was closed, an outage: no message's fault. */
     @Test
     void failsNoMessageBecauseOfAWrongKey() throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.PUSH, 2)) {
+        try (TestEngine engine = new TestEngine(ChannelName.PUSH, 2)) {
             providers.behave(Map.of("channel", "apns", "rejectRate", 1, "rejectCode", "InvalidProviderToken"));
             providers.behave(Map.of("channel", "fcm", "temporaryRate", 1));
             int port = freePort();

@@ -5,7 +5,7 @@ import dev.vestnik.sandbox.behaviour.BehaviourConfiguration;
 import dev.vestnik.sandbox.device.DeviceConfiguration;
 import dev.vestnik.sandbox.fcm.FcmConfiguration;
 import dev.vestnik.sandbox.host.HostConfiguration;
-import dev.vestnik.sandbox.http.HttpConfiguration;
+import dev.vestnik.sandbox.http.SandboxHttpConfiguration;
 import dev.vestnik.sandbox.ledger.LedgerConfiguration;
 import dev.vestnik.sandbox.outbox.OutboxConfiguration;
 import dev.vestnik.sandbox.phone.PhoneConfiguration;
@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Import;
     FcmConfiguration.class,
     WebPushConfiguration.class,
     PhoneConfiguration.class,
-    HttpConfiguration.class,
+    SandboxHttpConfiguration.class,
     PortsConfiguration.class
 })
 public class Sandbox {

@@ -1,7 +1,7 @@
 package dev.vestnik.sender;
 
-import dev.vestnik.schemas.topic.Channel;
-import dev.vestnik.service.settings.Fault;
+import dev.vestnik.schemas.topic.ChannelName;
+import dev.vestnik.service.settings.SettingFault;
 import dev.vestnik.service.settings.SettingsReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class ConfiguredRules implements RouteRules {
      *
      * @param gateways the names of the channel's gateways, in order of preference
      */
-    public static RouteRules read(SettingsReader settings, Channel channel, List<String> gateways) {
+    public static RouteRules read(SettingsReader settings, ChannelName channel, List<String> gateways) {
         String name = "vestnik." + channel + ".routes";
         List<String> elements = settings.elements(name);
         List<RouteRule> rules = new ArrayList<>();
@@ -59,27 +59,27 @@ public final class ConfiguredRules implements RouteRules {
     }
 
     /** What is wrong with a rule by itself, by the end of the setting's name. */
-    private static List<Fault> faults(RouteRule rule, Channel channel, Set<String> known) {
-        List<Fault> faults = new ArrayList<>();
+    private static List<SettingFault> faults(RouteRule rule, ChannelName channel, Set<String> known) {
+        List<SettingFault> faults = new ArrayList<>();
         if (isEmpty(rule.gateways())) {
-            faults.add(new Fault(".gateways", "names no gateway"));
+            faults.add(new SettingFault(".gateways", "names no gateway"));
         }
         Stream.ofNullable(rule.gateways())
                 .flatMap(List::stream)
                 .filter(gateway -> !known.contains(gateway))
-                .forEach(gateway ->
-                        faults.add(new Fault(".gateways", ": there is no gateway " + gateway + " among " + known)));
+                .forEach(gateway -> faults.add(
+                        new SettingFault(".gateways", ": there is no gateway " + gateway + " among " + known)));
         if (isNamedButEmpty(rule.shops()) || isNamedButEmpty(rule.classes()) || isNamedButEmpty(rule.prefixes())) {
-            faults.add(new Fault("", "has an empty condition, which matches no message"));
+            faults.add(new SettingFault("", "has an empty condition, which matches no message"));
         }
-        if (rule.prefixes() != null && !channel.equals(Channel.SMS)) {
-            faults.add(new Fault(".prefixes", ": messages of " + channel + " have no phone number"));
+        if (rule.prefixes() != null && !channel.equals(ChannelName.SMS)) {
+            faults.add(new SettingFault(".prefixes", ": messages of " + channel + " have no phone number"));
         }
         Stream.ofNullable(rule.prefixes())
                 .flatMap(List::stream)
                 .filter(prefix -> !PREFIX.matcher(prefix).matches())
                 .forEach(prefix -> faults.add(
-                        new Fault(".prefixes", ": " + prefix + " is no beginning of a number such as +7916")));
+                        new SettingFault(".prefixes", ": " + prefix + " is no beginning of a number such as +7916")));
         return faults;
     }
 

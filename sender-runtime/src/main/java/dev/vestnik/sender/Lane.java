@@ -1,12 +1,12 @@
 package dev.vestnik.sender;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 
 /** The messages of one channel and one class, which never wait behind those of another class. */
-public record Lane(Channel channel, MessageClass messageClass) {
+public record Lane(ChannelName channel, MessageClass messageClass) {
 
     /** The topic of messages that the engine writes. */
     public Topic messages() {

@@ -1,7 +1,7 @@
 package dev.vestnik.sender;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param rules names the gateways of a message in order of preference
  */
-public record Route(Channel channel, List<Gateway> gateways, RouteRules rules) implements AutoCloseable {
+public record Route(ChannelName channel, List<Gateway> gateways, RouteRules rules) implements AutoCloseable {
     public Route {
         gateways = List.copyOf(gateways);
         long names = gateways.stream().map(Gateway::name).distinct().count();
@@ -20,7 +20,7 @@ public record Route(Channel channel, List<Gateway> gateways, RouteRules rules) i
     }
 
     /** A route of all gateways, in order: the next one is used while the circuit of the one before is open. */
-    public Route(Channel channel, List<Gateway> gateways) {
+    public Route(ChannelName channel, List<Gateway> gateways) {
         this(channel, gateways, RouteRules.inOrder(gateways));
     }
 

@@ -1,7 +1,7 @@
 package dev.vestnik.sender;
 
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.service.metrics.KafkaMeters;
 import dev.vestnik.service.metrics.TagValues;
 import io.micrometer.core.instrument.Counter;
@@ -61,7 +61,7 @@ public final class SenderMetrics {
     }
 
     /** {@code vestnik_receipts_total}. */
-    public void receipt(Channel channel, ReceiptStatus status) {
+    public void receipt(ChannelName channel, ReceiptStatus status) {
         Counter.builder("vestnik.receipts")
                 .description("Receipts that were written, of a gateway's answer or of a provider's later report")
                 .tags("channel", channel.name(), "status", status.name())
@@ -187,7 +187,7 @@ public final class SenderMetrics {
     }
 
     /** {@code vestnik_message_fields_cleaned_total}: a field was changed, cut or left out so that its message can be sent. */
-    public void cleaned(Channel channel, String field) {
+    public void cleaned(ChannelName channel, String field) {
         Counter.builder("vestnik.message.fields.cleaned")
                 .description("Fields that were changed, cut or left out so that their message can be sent")
                 .tags("channel", channel.name(), "field", field)

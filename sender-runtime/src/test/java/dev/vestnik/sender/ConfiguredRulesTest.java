@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
-import dev.vestnik.service.settings.Fault;
+import dev.vestnik.schemas.topic.ChannelName;
+import dev.vestnik.service.settings.SettingFault;
 import dev.vestnik.service.settings.SettingsReader;
 import java.time.Instant;
 import java.util.List;
@@ -66,12 +66,12 @@ class ConfiguredRulesTest {
 
     private static List<String> faults(Map<String, Object> settings) {
         SettingsReader reader = reader(settings);
-        ConfiguredRules.read(reader, Channel.SMS, GATEWAYS);
-        return reader.faults().stream().map(Fault::toString).toList();
+        ConfiguredRules.read(reader, ChannelName.SMS, GATEWAYS);
+        return reader.faults().stream().map(SettingFault::toString).toList();
     }
 
     private static RouteRules rules(Map<String, Object> settings) {
-        return ConfiguredRules.read(reader(settings), Channel.SMS, GATEWAYS);
+        return ConfiguredRules.read(reader(settings), ChannelName.SMS, GATEWAYS);
     }
 
     private static SettingsReader reader(Map<String, Object> settings) {

@@ -1,12 +1,12 @@
 package dev.vestnik.sender;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.service.settings.SettingsReader;
 import java.util.List;
 import java.util.TreeMap;
 
 /** Gateways that a test has made, whatever the settings say. */
-public record FixedPlan(Channel channel, List<Gateway> gateways) implements GatewayPlanner {
+public record FixedPlan(ChannelName channel, List<Gateway> gateways) implements GatewayPlanner {
 
     @Override
     public RoutePlan plan(SettingsReader settings) {

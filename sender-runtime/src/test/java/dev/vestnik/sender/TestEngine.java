@@ -9,7 +9,7 @@ import dev.vestnik.schemas.message.Revocation;
 import dev.vestnik.schemas.message.SmsContent;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.ClusterPreparation;
@@ -67,16 +67,16 @@ public final class TestEngine implements AutoCloseable {
         }
     }
 
-    public TestEngine(Channel channel, int partitions) {
+    public TestEngine(ChannelName channel, int partitions) {
         this(channel, partitions, Shared.REGISTRY.url());
     }
 
     /** A test engine with a registry of its own. */
-    public TestEngine(Channel channel, int partitions, String registryUrl) {
+    public TestEngine(ChannelName channel, int partitions, String registryUrl) {
         this(channel, partitions, Shared.KAFKA.bootstrapServers(), registryUrl);
     }
 
-    public TestEngine(Channel channel, int partitions, String bootstrapServers, String registryUrl) {
+    public TestEngine(ChannelName channel, int partitions, String bootstrapServers, String registryUrl) {
         settings = new KafkaSettings(
                 bootstrapServers, "t" + COUNT.incrementAndGet() + ".", partitions, 1, registryUrl, Map.of());
         prepare(channel);
@@ -88,7 +88,7 @@ public final class TestEngine implements AutoCloseable {
         deserializer.configure(settings.clientConfig(), false);
     }
 
-    private void prepare(Channel channel) {
+    private void prepare(ChannelName channel) {
         List<Topic> topics = Topics.all().stream()
                 .filter(topic -> topic.name().matches("(messages|attempts)\\.(" + channel + "|re|in).*"))
                 .toList();

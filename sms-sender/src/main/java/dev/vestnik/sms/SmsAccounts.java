@@ -1,6 +1,6 @@
 package dev.vestnik.sms;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.ConfiguredRules;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayNames;
@@ -47,7 +47,7 @@ record SmsAccounts(Map<String, GatewaySettings> smpp, Map<String, HttpAccount> h
         return new SmsAccounts(
                 smpp(settings, centres),
                 http(settings, providers, sender),
-                ConfiguredRules.read(settings, Channel.SMS, names));
+                ConfiguredRules.read(settings, ChannelName.SMS, names));
     }
 
     private static Map<String, GatewaySettings> smpp(SettingsReader settings, List<String> elements) {

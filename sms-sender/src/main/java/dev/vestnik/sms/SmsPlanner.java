@@ -1,6 +1,6 @@
 package dev.vestnik.sms;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayPlan;
 import dev.vestnik.sender.GatewayPlanner;
@@ -23,8 +23,8 @@ record SmsPlanner(SenderSettings sender, Function<GatewaySettings, Gateway> smpp
         implements GatewayPlanner {
 
     @Override
-    public Channel channel() {
-        return Channel.SMS;
+    public ChannelName channel() {
+        return ChannelName.SMS;
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.TestEngine;
@@ -45,7 +45,7 @@ class HttpSmsSenderTest {
     @BeforeAll
     static void start(@TempDir Path directory) {
         twilio = new ScriptedHttp().answers(201, "{\"sid\": \"SM1\", \"num_segments\": \"1\", \"status\": \"queued\"}");
-        engine = new TestEngine(Channel.SMS, 2);
+        engine = new TestEngine(ChannelName.SMS, 2);
         Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--vestnik.sms.state-dir=" + directory,
@@ -74,7 +74,7 @@ class HttpSmsSenderTest {
 
     @Test
     void sendsATextAndReportsItsDelivery() throws Exception {
-        engine.send(new Lane(Channel.SMS, MessageClass.service), 1, 2);
+        engine.send(new Lane(ChannelName.SMS, MessageClass.service), 1, 2);
         eventually().until(() -> !receipts(ReceiptStatus.ACCEPTED).isEmpty());
         assertThat(receipts(ReceiptStatus.ACCEPTED)).singleElement().satisfies(receipt -> {
             assertThat(receipt.getGateway()).isEqualTo("world");

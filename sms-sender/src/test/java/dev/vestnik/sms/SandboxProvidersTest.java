@@ -9,7 +9,7 @@ import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.SmsContent;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.TestEngine;
@@ -54,7 +54,7 @@ class SandboxProvidersTest {
                         "--vestnik.sandbox.smpp.port=0",
                         "--vestnik.sandbox.smtp.port=0",
                         "--vestnik.sandbox.apns.port=0");
-        engine = new TestEngine(Channel.SMS, 2);
+        engine = new TestEngine(ChannelName.SMS, 2);
         port = freePort();
         List<String> arguments = new ArrayList<>(engine.arguments());
         arguments.addAll(List.of(
@@ -203,7 +203,7 @@ class SandboxProvidersTest {
     private static UUID send(String to, String text) {
         UUID id = UUID.randomUUID();
         engine.send(
-                new Lane(Channel.SMS, MessageClass.service),
+                new Lane(ChannelName.SMS, MessageClass.service),
                 TestEngine.message(id)
                         .setPayload(
                                 SmsContent.newBuilder().setTo(to).setText(text).build()));

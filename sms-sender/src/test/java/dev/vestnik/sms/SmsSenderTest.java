@@ -13,7 +13,7 @@ import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.SmsContent;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
@@ -66,7 +66,7 @@ class SmsSenderTest {
                         "--vestnik.sandbox.smtp.port=0",
                         "--vestnik.sandbox.apns.port=0");
         engine = new TestEngine(
-                Channel.SMS, 3, kafka.bootstrapServers(), registry.url().toString());
+                ChannelName.SMS, 3, kafka.bootstrapServers(), registry.url().toString());
         Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--vestnik.sms.state-dir=" + directory.resolve("state"),
@@ -163,7 +163,7 @@ class SmsSenderTest {
     void setsAsideWhatIsForAnotherChannelAndGoesOn() {
         UUID mail = UUID.randomUUID();
         engine.send(
-                new Lane(Channel.SMS, MessageClass.service),
+                new Lane(ChannelName.SMS, MessageClass.service),
                 TestEngine.message(mail)
                         .setPayload(EmailContent.newBuilder()
                                 .setTo("anna@example.com")
@@ -172,7 +172,7 @@ class SmsSenderTest {
                                 .setText("t")
                                 .build()));
         assertThat(ending(send(MessageClass.service, "+74956461907", "Hello"))).isEqualTo("ACCEPTED null");
-        Topic aside = Topics.deadLetters(new Lane(Channel.SMS, MessageClass.service).messages());
+        Topic aside = Topics.deadLetters(new Lane(ChannelName.SMS, MessageClass.service).messages());
         eventually().until(() -> !engine.read(aside).isEmpty());
         assertThat(engine.receipts(mail)).isEmpty();
     }
@@ -180,7 +180,7 @@ class SmsSenderTest {
     private static UUID hostile(String to, String from, String template, String text) {
         UUID id = UUID.randomUUID();
         engine.send(
-                new Lane(Channel.SMS, MessageClass.service),
+                new Lane(ChannelName.SMS, MessageClass.service),
                 TestEngine.message(id)
                         .setTemplate(template)
                         .setPayload(SmsContent.newBuilder()
@@ -295,7 +295,7 @@ class SmsSenderTest {
         OutboundMessage.Builder message = TestEngine.message(id)
                 .setMessageClass(messageClass)
                 .setPayload(SmsContent.newBuilder().setTo(to).setText(text).build());
-        engine.send(new Lane(Channel.SMS, messageClass), message);
+        engine.send(new Lane(ChannelName.SMS, messageClass), message);
         return id;
     }
 

@@ -9,7 +9,7 @@ import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.schemas.message.SmsContent;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.TestEngine;
 import java.io.IOException;
@@ -35,11 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole sender between a real broker and two SMPP centres, with the second one's bind added and the first one's removed under load. */
 class SmsSettingsChangeTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int TEXTS = 300;
 
-    private final TestEngine engine = new TestEngine(Channel.SMS, 2);
+    private final TestEngine engine = new TestEngine(ChannelName.SMS, 2);
     private final Map<String, ConfigurableApplicationContext> centres = new HashMap<>();
     private ConfigurableApplicationContext sender;
 

@@ -1,9 +1,9 @@
 package dev.vestnik.standalone;
 
 import dev.vestnik.standalone.check.Check;
-import dev.vestnik.standalone.command.Arguments;
 import dev.vestnik.standalone.command.Command;
 import dev.vestnik.standalone.command.CommandFailedException;
+import dev.vestnik.standalone.command.CommandLine;
 import dev.vestnik.standalone.deadletters.DeadLetterCommand;
 import dev.vestnik.standalone.demo.Demo;
 import dev.vestnik.standalone.documents.Documents;
@@ -56,7 +56,7 @@ public final class Vestnik {
 
     private int run(List<String> arguments) throws InterruptedException {
         Command command = Command.of(arguments.isEmpty() ? "" : arguments.getFirst());
-        Arguments rest = command.read(arguments.stream().skip(1).toList());
+        CommandLine rest = command.read(arguments.stream().skip(1).toList());
         return switch (command) {
             case UP -> up(rest);
             case DEMO -> demo(rest);
@@ -72,11 +72,11 @@ public final class Vestnik {
         };
     }
 
-    private static String inFlight(Arguments arguments) {
+    private static String inFlight(CommandLine arguments) {
         return arguments.option("--in-flight").orElse("keep");
     }
 
-    private int up(Arguments arguments) throws InterruptedException {
+    private int up(CommandLine arguments) throws InterruptedException {
         Ports ports = Ports.of(System.getenv());
         boolean sandbox = arguments.flag("--sandbox");
         ports.requireFree(sandbox);
@@ -136,7 +136,7 @@ public final class Vestnik {
         out.println("ready; Ctrl-C stops it");
     }
 
-    private int demo(Arguments arguments) throws InterruptedException {
+    private int demo(CommandLine arguments) throws InterruptedException {
         String length = arguments.option("--for").orElse("60s");
         try {
             String iso = length.startsWith("P") ? length : "PT" + length.toUpperCase(Locale.ROOT);
@@ -146,7 +146,7 @@ public final class Vestnik {
         }
     }
 
-    private int send(Arguments arguments) throws InterruptedException {
+    private int send(CommandLine arguments) throws InterruptedException {
         String file = arguments
                 .next()
                 .orElseThrow(
@@ -157,7 +157,7 @@ public final class Vestnik {
         return send.run(file).refused() == 0 ? 0 : 1;
     }
 
-    private Documents documents(Arguments arguments, Command command) {
+    private Documents documents(CommandLine arguments, Command command) {
         String name = command.label();
         String directory = arguments
                 .next()
@@ -182,13 +182,13 @@ public final class Vestnik {
                         "no API key: set VESTNIK_API_KEY, or run where ./vestnik up keeps its data (--data DIR)"));
     }
 
-    private int status(Arguments arguments) {
+    private int status(CommandLine arguments) {
         String key = key(data(arguments)).orElse(null);
         Status status = new Status(out, Ports.of(System.getenv()), key);
         return (arguments.flag("--json") ? status.json() : status.run()) ? 0 : 1;
     }
 
-    private int keys(Arguments arguments) {
+    private int keys(CommandLine arguments) {
         Path file = arguments
                 .option("--file")
                 .map(Path::of)
@@ -197,7 +197,7 @@ public final class Vestnik {
         return 0;
     }
 
-    private int check(Arguments arguments) {
+    private int check(CommandLine arguments) {
         String directory = arguments
                 .next()
                 .orElseThrow(() -> new CommandFailedException(
@@ -205,7 +205,7 @@ public final class Vestnik {
         return new Check(out, Path.of(directory)).run() ? 0 : 1;
     }
 
-    private int packs(Arguments arguments) throws InterruptedException {
+    private int packs(CommandLine arguments) throws InterruptedException {
         Packs packs = new Packs(out, Path.of(System.getProperty("vestnik.packs", "scenario-packs")));
         String what = arguments.next().orElse("list");
         Optional<String> name = arguments.next();
@@ -221,7 +221,7 @@ public final class Vestnik {
         };
     }
 
-    private int install(Packs packs, String pack, Arguments arguments) throws InterruptedException {
+    private int install(Packs packs, String pack, CommandLine arguments) throws InterruptedException {
         PackWishes wishes = PackWishes.of(arguments.all("--set"), arguments.all("--take"));
         String engine = Ports.of(System.getenv()).url(Part.ENGINE);
         PackInstallation installation = packs.installation(pack, engine, requiredKey(data(arguments)));
@@ -229,7 +229,7 @@ public final class Vestnik {
     }
 
     /** Asks nobody where nobody is there, or none should be. */
-    private static Function<String, @Nullable String> asker(Arguments arguments) {
+    private static Function<String, @Nullable String> asker(CommandLine arguments) {
         Console console = System.console();
         if (console == null || !console.isTerminal() || arguments.flag("--yes")) {
             return question -> null;
@@ -237,13 +237,13 @@ public final class Vestnik {
         return console::readLine;
     }
 
-    private int deadLetters(Arguments arguments) throws InterruptedException {
+    private int deadLetters(CommandLine arguments) throws InterruptedException {
         String engine = Ports.of(System.getenv()).url(Part.ENGINE);
         DeadLetterCommand command = new DeadLetterCommand(out, engine, requiredKey(data(arguments)));
         return command.run(arguments, () -> consent("replay")) ? 0 : 1;
     }
 
-    private static Path data(Arguments arguments) {
+    private static Path data(CommandLine arguments) {
         return Path.of(arguments.option("--data").orElse("data"));
     }
 

@@ -7,7 +7,7 @@ import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
 import dev.vestnik.engine.streams.edge.JsonValues;
 import dev.vestnik.ingest.event.CloudEventReader;
-import dev.vestnik.ingest.event.Reading;
+import dev.vestnik.ingest.event.ReadResult;
 import dev.vestnik.rules.decide.Signal;
 import java.time.Instant;
 import java.util.List;
@@ -154,11 +154,11 @@ class DoorAndEngineTest {
 
     private static void holds(JsonNode event, boolean accepted) {
         switch (DOOR.read(event, NOW)) {
-            case Reading.Valid valid -> {
+            case ReadResult.Valid valid -> {
                 assertThat(accepted).as("accepted").isTrue();
                 readByTheEngine(valid);
             }
-            case Reading.Invalid invalid -> {
+            case ReadResult.Invalid invalid -> {
                 assertThat(accepted).as("accepted, but for " + invalid.faults()).isFalse();
                 assertThat(invalid.faults())
                         .isNotEmpty()
@@ -167,7 +167,7 @@ class DoorAndEngineTest {
         }
     }
 
-    private static void readByTheEngine(Reading.Valid valid) {
+    private static void readByTheEngine(ReadResult.Valid valid) {
         Incoming incoming = IncomingRecords.read(valid.value(), NOW);
         assertThat(incoming).isInstanceOf(Incoming.Said.class);
         Signal signal = ((Incoming.Said) incoming).signal();

@@ -13,7 +13,7 @@ import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.OrderShipped;
 import dev.vestnik.schemas.shop.ShopEvent;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +93,7 @@ final class Audience {
 
     /** @throws IllegalStateException where the lane does not have one message of this campaign for each member */
     static void requireOneEach(Cluster cluster, String campaign, int members) {
-        String topic = cluster.name(Topics.lane(Channel.SMS, MessageClass.marketing));
+        String topic = cluster.name(Topics.lane(ChannelName.SMS, MessageClass.marketing));
         Map<String, Object> config = cluster.settings().clientConfig();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);

@@ -3,7 +3,7 @@ package dev.vestnik.benchmarks.harness;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.serde.AvroDeserializer;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ public final class LaneReader implements AutoCloseable {
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        this.topic = cluster.name(Topics.lane(Channel.SMS, lane));
+        this.topic = cluster.name(Topics.lane(ChannelName.SMS, lane));
         this.consumer = new KafkaConsumer<>(config);
         this.reads = reads;
         this.due = new long[reads ? most : 0];

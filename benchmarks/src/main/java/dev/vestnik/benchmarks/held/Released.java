@@ -4,7 +4,7 @@ import dev.vestnik.benchmarks.harness.Cluster;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.serde.AvroDeserializer;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.BitSet;
@@ -28,7 +28,7 @@ record Released(int customers, int again, int others) {
     private static final Duration POLL = Duration.ofMillis(100);
 
     static Released read(Cluster cluster) {
-        String topic = cluster.name(Topics.lane(Channel.SMS, MessageClass.marketing));
+        String topic = cluster.name(Topics.lane(ChannelName.SMS, MessageClass.marketing));
         Map<String, Object> config = cluster.settings().clientConfig();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);

@@ -4,7 +4,7 @@ import dev.vestnik.benchmarks.harness.Peer;
 import dev.vestnik.benchmarks.harness.SandboxProcess;
 import dev.vestnik.email.EmailSender;
 import dev.vestnik.push.PushSender;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sms.SmsSender;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,23 +16,23 @@ import java.util.List;
  *
  * @param provider the sandbox's name of it, or {@code http}
  */
-record Contract(String provider, Channel channel, Class<?> sender, int window, Duration answer) {
+record Contract(String provider, ChannelName channel, Class<?> sender, int window, Duration answer) {
 
     static Contract sms(int window, Duration answer) {
-        return new Contract("smpp", Channel.SMS, SmsSender.class, window, answer);
+        return new Contract("smpp", ChannelName.SMS, SmsSender.class, window, answer);
     }
 
     /** A provider that has Twilio's API, which is not one of the sandbox's. */
     static Contract http(int window, Duration answer) {
-        return new Contract("http", Channel.SMS, SmsSender.class, window, answer);
+        return new Contract("http", ChannelName.SMS, SmsSender.class, window, answer);
     }
 
     static Contract email(int window, Duration answer) {
-        return new Contract("smtp", Channel.EMAIL, EmailSender.class, window, answer);
+        return new Contract("smtp", ChannelName.EMAIL, EmailSender.class, window, answer);
     }
 
     static Contract push(String provider, int window, Duration answer) {
-        return new Contract(provider, Channel.PUSH, PushSender.class, window, answer);
+        return new Contract(provider, ChannelName.PUSH, PushSender.class, window, answer);
     }
 
     /** Messages a second: window / time to answer. */

@@ -40,12 +40,12 @@ final class Burst {
             engine.publish(Calls.TEMPLATE, Calls.ID, Calls.JOURNEY, Calls.ID);
             introduced = introduce();
         }
-        Footprint before = Footprint.of(stage.directory());
+        DiskFootprint before = DiskFootprint.of(stage.directory());
         Instant due = Instant.now().plus(introduced.multipliedBy(2)).plus(RESTART);
         try (EngineProcess engine = stage.engine()) {
             arm(engine, due);
         }
-        footprint(Footprint.of(stage.directory()).minus(before));
+        footprint(DiskFootprint.of(stage.directory()).minus(before));
         try (EngineProcess engine = stage.engine()) {
             stage.report().say("restarted: " + engine.metric("vestnik_timers_pending") + " wake-ups pending");
             warmUp();
@@ -98,7 +98,7 @@ final class Burst {
                         + Duration.between(Instant.now(), due).toSeconds() + " s");
     }
 
-    private void footprint(Footprint more) {
+    private void footprint(DiskFootprint more) {
         footprint.add(
                 each("timers: bytes on disk per pending journey", more.total() - (long) Calls.CONTEXT_BYTES * pending));
         footprint.add(each("timers: of these in the state directory", more.state()));

@@ -63,7 +63,7 @@ public final class BounceReader {
             byte[] feedback = parts.feedback();
             byte[] status = parts.status();
             if (feedback != null) {
-                return complaint(Fields.headers(feedback), message, parts);
+                return complaint(HeaderFields.headers(feedback), message, parts);
             }
             return status == null ? new Bounce.NotUnderstood("no-report") : notification(status, message, parts);
         } catch (MessagingException
@@ -88,7 +88,7 @@ public final class BounceReader {
 
     private Bounce complaint(InternetHeaders feedback, MimeMessage message, ReportParts parts)
             throws MessagingException {
-        String type = Fields.value(feedback, "Feedback-Type").toLowerCase(Locale.ROOT);
+        String type = HeaderFields.value(feedback, "Feedback-Type").toLowerCase(Locale.ROOT);
         if (type.isEmpty()) {
             return new Bounce.NotUnderstood("no-feedback-type");
         }
@@ -98,7 +98,7 @@ public final class BounceReader {
     }
 
     private Bounce notification(byte[] status, MimeMessage message, ReportParts parts) throws MessagingException {
-        List<DeliveryStatus> recipients = Fields.blocks(status).stream()
+        List<DeliveryStatus> recipients = HeaderFields.blocks(status).stream()
                 .map(DeliveryStatus::of)
                 .filter(recipient -> !recipient.action().isEmpty())
                 .toList();
@@ -120,7 +120,7 @@ public final class BounceReader {
 
     /** The addresses of the returned header in lower case; empty when it was not returned. */
     private static Set<String> sentTo(@Nullable InternetHeaders returned) throws MessagingException {
-        String to = returned == null ? "" : Fields.value(returned, "To");
+        String to = returned == null ? "" : HeaderFields.value(returned, "To");
         return Stream.of(InternetAddress.parseHeader(to, false))
                 .map(address -> String.valueOf(address.getAddress()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -142,8 +142,9 @@ public final class BounceReader {
         }
         InternetHeaders returned = parts.returned();
         if (returned != null) {
-            candidates.add(Fields.value(returned, TOKEN_HEADER).replaceAll("\\s", ""));
-            Fields.values(returned, "Return-Path").forEach(path -> tagged(path).forEach(candidates));
+            candidates.add(HeaderFields.value(returned, TOKEN_HEADER).replaceAll("\\s", ""));
+            HeaderFields.values(returned, "Return-Path")
+                    .forEach(path -> tagged(path).forEach(candidates));
         }
         return candidates.build().flatMap(token -> tokens.apply(token).stream()).findFirst();
     }

@@ -28,10 +28,10 @@ record DeliveryStatus(String action, String status, String diagnostic, String re
 
     static DeliveryStatus of(InternetHeaders fields) {
         return new DeliveryStatus(
-                Fields.value(fields, "Action").toLowerCase(Locale.ROOT),
-                Fields.value(fields, "Status"),
-                Fields.value(fields, "Diagnostic-Code"),
-                address(Fields.value(fields, "Final-Recipient")));
+                HeaderFields.value(fields, "Action").toLowerCase(Locale.ROOT),
+                HeaderFields.value(fields, "Status"),
+                HeaderFields.value(fields, "Diagnostic-Code"),
+                address(HeaderFields.value(fields, "Final-Recipient")));
     }
 
     /** The address behind {@code rfc822;} or {@code utf-8;}. */

@@ -36,7 +36,7 @@ final class ReportParts {
         } else if (type.equals("message/feedback-report") && feedback == null) {
             feedback = octets(part);
         } else if (RETURNED.contains(type) && returned == null) {
-            returned = Fields.headers(octets(part));
+            returned = HeaderFields.headers(octets(part));
         } else if (type.startsWith("multipart/")
                 && depth < DEEPEST
                 && part.getContent() instanceof Multipart multipart) {

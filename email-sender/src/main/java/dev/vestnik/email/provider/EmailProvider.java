@@ -5,7 +5,7 @@ import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.HttpProvider;
 import dev.vestnik.sender.http.Prepared;
-import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.ProviderSubmission;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +18,16 @@ interface EmailProvider extends HttpProvider {
     int LONGEST_ADDRESS = 254;
 
     /** The request for an e-mail that can be sent. */
-    HttpCall call(Content.Email mail, Submission submission);
+    HttpCall call(Content.Email mail, ProviderSubmission submission);
 
     @Override
-    default Prepared request(Submission submission) {
+    default Prepared request(ProviderSubmission submission) {
         return submission.dispatch().content() instanceof Content.Email mail
                 ? prepared(mail, submission)
                 : Prepared.refused("not-an-email");
     }
 
-    private Prepared prepared(Content.Email mail, Submission submission) {
+    private Prepared prepared(Content.Email mail, ProviderSubmission submission) {
         if (!isAddress(mail.to().address())) {
             return new Prepared.Refused(Outcome.deadAddress("bad-address"));
         }

@@ -11,7 +11,7 @@ import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
-import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sender.http.UsualOutcome;
 import dev.vestnik.sender.report.DeliveryReport;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ record Mailgun(MailAccount account) implements EmailProvider {
             "suppress-complaint", Fate.OPTED_OUT);
 
     @Override
-    public HttpCall call(Content.Email mail, Submission submission) {
+    public HttpCall call(Content.Email mail, ProviderSubmission submission) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("from", mailbox(account.from(mail)));
         fields.put("to", mailbox(mail.to()));
@@ -56,7 +56,7 @@ record Mailgun(MailAccount account) implements EmailProvider {
                 .with("Authorization", "Basic " + credentials());
     }
 
-    private static String within(Submission submission) {
+    private static String within(ProviderSubmission submission) {
         long minutes = Math.clamp(submission.life().toMinutes(), SHORTEST_MINUTES, LONGEST_MINUTES);
         return minutes < 60 ? minutes + "m" : minutes / 60 + "h" + minutes % 60 + "m";
     }

@@ -11,7 +11,7 @@ import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.HttpProvider;
 import dev.vestnik.sender.http.Prepared;
-import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sender.http.UsualOutcome;
 import java.net.URI;
 import java.time.InstantSource;
@@ -67,7 +67,7 @@ record Ses(
             "UnrecognizedClientException");
 
     @Override
-    public Prepared request(Submission submission) {
+    public Prepared request(ProviderSubmission submission) {
         if (!(submission.dispatch().content() instanceof Content.Email mail)) {
             return Prepared.refused("not-an-email");
         }
@@ -78,7 +78,7 @@ record Ses(
         };
     }
 
-    private HttpCall call(MimeSource.Written.Mail mail, Submission submission) {
+    private HttpCall call(MimeSource.Written.Mail mail, ProviderSubmission submission) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("Destination", Map.of("ToAddresses", List.of(mail.recipient())));
         body.put("Content", Map.of("Raw", Map.of("Data", Base64.getEncoder().encodeToString(mail.mime()))));

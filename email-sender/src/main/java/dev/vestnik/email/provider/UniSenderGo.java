@@ -12,7 +12,7 @@ import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
-import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sender.http.UsualOutcome;
 import dev.vestnik.sender.report.DeliveryReport;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ record UniSenderGo(MailAccount account) implements EmailProvider {
             entry("err_unsubscribed", Fate.OPTED_OUT));
 
     @Override
-    public HttpCall call(Content.Email mail, Submission submission) {
+    public HttpCall call(Content.Email mail, ProviderSubmission submission) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("recipients", List.of(recipient(mail, submission)));
         Content.Mailbox from = account.from(mail);
@@ -66,14 +66,14 @@ record UniSenderGo(MailAccount account) implements EmailProvider {
                 .with("X-API-KEY", account.key());
     }
 
-    private static Map<String, Object> recipient(Content.Email mail, Submission submission) {
+    private static Map<String, Object> recipient(Content.Email mail, ProviderSubmission submission) {
         return Map.of(
                 "email", mail.to().address(),
                 "substitutions", Map.of("to_name", EmailProvider.line(mail.to().name())),
                 "metadata", Map.of(TOKEN, submission.token()));
     }
 
-    private static String key(Submission submission) {
+    private static String key(ProviderSubmission submission) {
         String key = submission.idempotencyKey();
         return key.substring(0, Math.min(key.length(), LONGEST_KEY));
     }

@@ -1,7 +1,7 @@
 package dev.vestnik.email.bounce;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.report.ReportSubject;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ final class BounceMails {
     static final ReportSubject SUBJECT = new ReportSubject(
             new CustomerKey("main", "c-1"),
             new Attempt(UUID.fromString("6d2f1d3e-1111-8222-8333-444455556666"), 1),
-            Channel.EMAIL);
+            ChannelName.EMAIL);
     static final String VERP = "bounces+" + TOKEN + "@shop.example";
     static final String OURS = "From: shop@shop.example\nTo: anna@example.com\nSubject: Sale\nX-Vestnik-Report: "
             + TOKEN + "\nMessage-ID: <6d2f1d3e-1111-8222-8333-444455556666@shop.example>\n";

@@ -12,8 +12,8 @@ import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.HttpProvider;
 import dev.vestnik.sender.http.Prepared;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sender.http.ScriptedHttp;
-import dev.vestnik.sender.http.Submission;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class Letters {
 
     private Letters() {}
 
-    static Submission to(String address, String subject) {
+    static ProviderSubmission to(String address, String subject) {
         Content.Email mail = new Content.Email(
                 new Content.Mailbox(address, "Anna \"A\""),
                 new Content.Mailbox("", "My shop"),
@@ -44,14 +44,14 @@ final class Letters {
                 mail,
                 NOW.plusSeconds(600),
                 false);
-        return new Submission(dispatch, "TOKEN", null, Duration.ofMinutes(10));
+        return new ProviderSubmission(dispatch, "TOKEN", null, Duration.ofMinutes(10));
     }
 
     static MailAccount account(HookSignature signature) {
         return new MailAccount("mail key", "hello@shop.example", null, signature);
     }
 
-    static HttpCall call(HttpProvider provider, Submission submission) {
+    static HttpCall call(HttpProvider provider, ProviderSubmission submission) {
         return ((Prepared.Ready) provider.request(submission)).call();
     }
 

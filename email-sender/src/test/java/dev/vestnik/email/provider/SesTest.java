@@ -12,8 +12,8 @@ import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.HttpWire;
 import dev.vestnik.sender.http.Prepared;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sender.http.ScriptedHttp;
-import dev.vestnik.sender.http.Submission;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -88,8 +88,8 @@ class SesTest {
     /** A tag has 256 characters at most; the header has the token too. */
     @Test
     void leavesALongTokenToTheHeader() {
-        Submission one = Letters.to("anna@shop.example", "Hello");
-        Submission longer = new Submission(one.dispatch(), "t".repeat(257), null, one.life());
+        ProviderSubmission one = Letters.to("anna@shop.example", "Hello");
+        ProviderSubmission longer = new ProviderSubmission(one.dispatch(), "t".repeat(257), null, one.life());
         assertThat(new JsonMapper().readTree(Letters.call(ses, longer).body()).has("EmailTags"))
                 .isFalse();
     }

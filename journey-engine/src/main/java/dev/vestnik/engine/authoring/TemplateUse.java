@@ -2,7 +2,7 @@ package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.LogSnapshot;
-import dev.vestnik.engine.definitions.NamedValues;
+import dev.vestnik.engine.definitions.ReferencedValues;
 import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Stage;
@@ -95,7 +95,7 @@ final class TemplateUse {
     private static boolean uses(Definition definition, Version version, String template, LogSnapshot snapshot) {
         Journey journey = compiled(definition, version, snapshot);
         return journey == null
-                ? NamedValues.templates(version.document().json()).contains(template)
+                ? ReferencedValues.templates(version.document().json()).contains(template)
                 : journey.steps().values().stream()
                         .anyMatch(step -> step.templates().contains(template));
     }

@@ -64,7 +64,7 @@ final class SupersededVersions {
         }
         Set<String> events = new HashSet<>(before.events());
         for (Version version : journey.versions().subList(before.versions(), superseded)) {
-            events.addAll(NamedValues.events(version.document().json()));
+            events.addAll(ReferencedValues.events(version.document().json()));
         }
         listening.put(journey.key(), new Listening(superseded, Collections.unmodifiableSet(events)));
         return events;

@@ -118,7 +118,7 @@ public record Definition(
 
     /** Why this cannot be done to it now, in words that say what to do first; empty where it can. */
     public Optional<String> refusal(Action action) {
-        return Optional.ofNullable(Refusal.of(this, action));
+        return Optional.ofNullable(DefinitionRefusal.of(this, action));
     }
 
     /** The definition after an accepted change. A change that cannot be done moves the revision on, nothing else. */

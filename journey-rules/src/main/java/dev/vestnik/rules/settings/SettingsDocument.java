@@ -17,10 +17,10 @@ import java.util.Map;
  */
 public record SettingsDocument(String toJson, ShopSettings settings) {
     public static final String PER_SHOP = "perShop";
-    public static final String TEXTS = SettingsReader.TEXTS;
+    public static final String TEXTS = ShopSettingsReader.TEXTS;
 
     /** The settings that a shop can have of its own. */
-    public static final List<String> KEYS = SettingsReader.KEYS;
+    public static final List<String> KEYS = ShopSettingsReader.KEYS;
 
     /** A shop's own copy of the settings is made for each: more are no shops any more. */
     private static final int MOST_SHOPS = 100;
@@ -36,7 +36,7 @@ public record SettingsDocument(String toJson, ShopSettings settings) {
         List<String> keys = new ArrayList<>(KEYS);
         keys.add(PER_SHOP);
         root.only(keys);
-        ShopSettings ofAll = SettingsReader.read(root, ShopSettings.DEFAULT);
+        ShopSettings ofAll = ShopSettingsReader.read(root, ShopSettings.DEFAULT);
         Map<String, Place> shops = root.at(PER_SHOP).entries();
         if (shops.size() > MOST_SHOPS) {
             root.at(PER_SHOP).fault("has more than " + MOST_SHOPS + " shops");
@@ -51,6 +51,6 @@ public record SettingsDocument(String toJson, ShopSettings settings) {
         if (!ShopList.isName(shop)) {
             place.fault(ShopList.NAME_RULE);
         }
-        return SettingsReader.read(place.only(KEYS), ofAll);
+        return ShopSettingsReader.read(place.only(KEYS), ofAll);
     }
 }

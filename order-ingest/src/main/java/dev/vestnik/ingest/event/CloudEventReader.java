@@ -30,12 +30,12 @@ public final class CloudEventReader {
     private final GeneratedRecords records = new GeneratedRecords();
 
     /** @param now taken for the time of an event that does not say when it happened */
-    public Reading read(JsonNode event, Instant now) {
+    public ReadResult read(JsonNode event, Instant now) {
         if (!event.isObject()) {
-            return Reading.Invalid.because(Refusal.MALFORMED, noObject(event));
+            return ReadResult.Invalid.because(Refusal.MALFORMED, noObject(event));
         }
         if (REQUIRED.stream().noneMatch(event::has)) {
-            return Reading.Invalid.because(
+            return ReadResult.Invalid.because(
                     Refusal.ENVELOPE,
                     "is no CloudEvent: it has none of " + String.join(", ", REQUIRED)
                             + "; several events go as an array, application/cloudevents-batch+json");
@@ -54,7 +54,7 @@ public final class CloudEventReader {
         SpecificRecordBase payload = payload(type.get(), envelope, event, faults);
         subjectFits(type.get(), envelope, faults);
         if (!faults.none()) {
-            return new Reading.Invalid(envelopeGood ? Refusal.DATA : Refusal.ENVELOPE, faults.list());
+            return new ReadResult.Invalid(envelopeGood ? Refusal.DATA : Refusal.ENVELOPE, faults.list());
         }
         return valid(type.get().topic(), new Read(type.get().name(), envelope, payload, faults.warnings()));
     }
@@ -64,7 +64,7 @@ public final class CloudEventReader {
                 + (event.isArray() ? ": several events go as application/cloudevents-batch+json" : "");
     }
 
-    private static Reading custom(Envelope envelope, JsonNode event, FieldFaults faults) {
+    private static ReadResult custom(Envelope envelope, JsonNode event, FieldFaults faults) {
         if (envelope.type().length() == "x.".length()) {
             faults.add("type", "must have a name after x.");
         }
@@ -72,20 +72,21 @@ public final class CloudEventReader {
         JsonNode data = data(event);
         FreeJson.check(data, DATA, faults);
         if (!faults.none()) {
-            return new Reading.Invalid(envelopeGood ? Refusal.DATA : Refusal.ENVELOPE, faults.list());
+            return new ReadResult.Invalid(envelopeGood ? Refusal.DATA : Refusal.ENVELOPE, faults.list());
         }
         CustomEvent payload = new CustomEvent(envelope.type(), data.toString());
         return valid(Topics.SHOP_EVENTS.name(), new Read(CUSTOM, envelope, payload, faults.warnings()));
     }
 
-    private static Reading unknownType(Envelope envelope, FieldFaults faults) {
+    private static ReadResult unknownType(Envelope envelope, FieldFaults faults) {
         if (!envelope.type().isEmpty()) {
             faults.add(
                     "type",
                     "is not known; the nearest is " + NearestType.to(envelope.type())
                             + ", a shop's own types start with x.");
         }
-        return new Reading.Invalid(envelope.type().isEmpty() ? Refusal.ENVELOPE : Refusal.UNKNOWN_TYPE, faults.list());
+        return new ReadResult.Invalid(
+                envelope.type().isEmpty() ? Refusal.ENVELOPE : Refusal.UNKNOWN_TYPE, faults.list());
     }
 
     private SpecificRecordBase payload(EventType type, Envelope envelope, JsonNode event, FieldFaults faults) {
@@ -110,10 +111,10 @@ public final class CloudEventReader {
     /** An event without a fault. */
     private record Read(String tag, Envelope envelope, SpecificRecordBase payload, List<FieldFault> warnings) {}
 
-    private static Reading valid(String topic, Read event) {
+    private static ReadResult valid(String topic, Read event) {
         Topic target = topic(topic);
         Envelope envelope = event.envelope();
-        return new Reading.Valid(
+        return new ReadResult.Valid(
                 event.tag(),
                 envelope.shop(),
                 target,

@@ -1,9 +1,9 @@
 package dev.vestnik.ingest.http;
 
 import dev.vestnik.ingest.intake.BodyFormat;
+import dev.vestnik.ingest.intake.EventSubmission;
 import dev.vestnik.ingest.intake.IngestSettings;
 import dev.vestnik.ingest.intake.Intake;
-import dev.vestnik.ingest.intake.Submission;
 import dev.vestnik.ingest.kafka.KafkaGate;
 import dev.vestnik.ingest.kafka.KafkaState;
 import dev.vestnik.service.access.Caller;
@@ -65,7 +65,7 @@ class EventsController implements EventsApi {
         };
     }
 
-    private Mono<ResponseEntity<Object>> worked(Submission submission) {
+    private Mono<ResponseEntity<Object>> worked(EventSubmission submission) {
         return Mono.defer(() -> {
             Slots.Seat seat = slots.take(submission.caller());
             if (seat == null) {
@@ -77,7 +77,7 @@ class EventsController implements EventsApi {
         });
     }
 
-    private ResponseEntity<Object> take(Submission submission, Slots.Seat seat) {
+    private ResponseEntity<Object> take(EventSubmission submission, Slots.Seat seat) {
         try {
             return HttpAnswers.of(intake.take(submission, seat));
         } catch (CancellationException e) {
@@ -86,8 +86,8 @@ class EventsController implements EventsApi {
         }
     }
 
-    private static Submission submission(ServerHttpRequest request, BodyFormat format, Caller caller) {
-        return new Submission(
+    private static EventSubmission submission(ServerHttpRequest request, BodyFormat format, Caller caller) {
+        return new EventSubmission(
                 request.getBody(),
                 ContentTypes.isGzip(request.getHeaders()),
                 format,

@@ -1,7 +1,7 @@
 package dev.vestnik.ingest.intake;
 
 import dev.vestnik.ingest.event.CloudEventReader;
-import dev.vestnik.ingest.event.Reading;
+import dev.vestnik.ingest.event.ReadResult;
 import dev.vestnik.ingest.intake.IntakeReport.Ending;
 import dev.vestnik.ingest.kafka.EventPublisher;
 import java.io.IOException;
@@ -40,8 +40,8 @@ public final class Intake {
      *
      * @throws CancellationException when the client is gone
      */
-    public IntakeReport take(Submission submission, RequestTurn turn) {
-        Delivery delivery = new Delivery(publisher, metrics, settings);
+    public IntakeReport take(EventSubmission submission, RequestTurn turn) {
+        RequestDelivery delivery = new RequestDelivery(publisher, metrics, settings);
         try (BodyStream body = new BodyStream(submission.body(), settings.clientPatience(), turn)) {
             Ending ending = endingOf(submission, body, delivery);
             return delivery.report(ending, !(ending instanceof Ending.Stalled) && body.drain(LINGER));
@@ -50,7 +50,7 @@ public final class Intake {
         }
     }
 
-    private Ending endingOf(Submission submission, InputStream body, Delivery delivery)
+    private Ending endingOf(EventSubmission submission, InputStream body, RequestDelivery delivery)
             throws IOException, InterruptedException {
         try {
             boolean sent = sendAll(submission, submission.gzip() ? new InflatedStream(body) : body, delivery);
@@ -60,7 +60,7 @@ public final class Intake {
         }
     }
 
-    private static Ending away(Delivery delivery) {
+    private static Ending away(RequestDelivery delivery) {
         return new Ending.KafkaAway(delivery.problem());
     }
 
@@ -73,14 +73,14 @@ public final class Intake {
         };
     }
 
-    private boolean sendAll(Submission submission, InputStream body, Delivery delivery)
+    private boolean sendAll(EventSubmission submission, InputStream body, RequestDelivery delivery)
             throws IOException, InterruptedException {
         try (BodyMemory.Room room = memory.room(submission.caller())) {
             return sendAll(submission, events(submission, body, room), delivery);
         }
     }
 
-    private RawEvents events(Submission submission, InputStream body, BodyMemory.Room room) throws IOException {
+    private RawEvents events(EventSubmission submission, InputStream body, BodyMemory.Room room) throws IOException {
         if (submission.format() == BodyFormat.LINES) {
             return new LineEvents(body, room);
         }
@@ -92,7 +92,7 @@ public final class Intake {
     }
 
     /** False as soon as Kafka is away. */
-    private boolean sendAll(Submission submission, RawEvents events, Delivery delivery)
+    private boolean sendAll(EventSubmission submission, RawEvents events, RequestDelivery delivery)
             throws IOException, InterruptedException {
         boolean going = true;
         for (RawEvent event = events.next(); going && event != null; event = going ? events.next() : null) {
@@ -101,16 +101,16 @@ public final class Intake {
         return going;
     }
 
-    private Reading reading(RawEvent event, Submission submission) {
+    private ReadResult reading(RawEvent event, EventSubmission submission) {
         return switch (event) {
             case RawEvent.Json json -> allowed(reader.read(json.event(), clock.instant()), submission);
-            case RawEvent.Unreadable bad -> Reading.Invalid.because(bad.reason(), bad.problem());
+            case RawEvent.Unreadable bad -> ReadResult.Invalid.because(bad.reason(), bad.problem());
         };
     }
 
-    private static Reading allowed(Reading reading, Submission submission) {
-        return reading instanceof Reading.Valid event && !submission.caller().worksFor(event.shop())
-                ? Reading.Invalid.forbidden(event.shop())
+    private static ReadResult allowed(ReadResult reading, EventSubmission submission) {
+        return reading instanceof ReadResult.Valid event && !submission.caller().worksFor(event.shop())
+                ? ReadResult.Invalid.forbidden(event.shop())
                 : reading;
     }
 }

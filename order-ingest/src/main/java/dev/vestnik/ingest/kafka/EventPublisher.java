@@ -1,6 +1,6 @@
 package dev.vestnik.ingest.kafka;
 
-import dev.vestnik.ingest.event.Reading;
+import dev.vestnik.ingest.event.ReadResult;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
@@ -64,7 +64,7 @@ public final class EventPublisher implements AutoCloseable {
      *
      * @param whenDone is told null when Kafka has acknowledged it, else why not; on any thread, must not block
      */
-    public void send(Reading.Valid event, Consumer<@Nullable Throwable> whenDone) {
+    public void send(ReadResult.Valid event, Consumer<@Nullable Throwable> whenDone) {
         ProducerRecord<String, SpecificRecord> record =
                 new ProducerRecord<>(layout.name(event.topic()), event.key(), event.value());
         String trace = event.traceParent();

@@ -45,7 +45,7 @@ class CloudEventReaderTest {
     @MethodSource("types")
     void readsEveryTypeWithAllItsFields(EventType type) {
         ObjectNode event = SampleEvents.of(type);
-        Reading.Valid valid = valid(event);
+        ReadResult.Valid valid = valid(event);
         assertThat(valid.topic().name()).isEqualTo(type.topic());
         assertThat(valid.type()).isEqualTo(type.name());
         assertThat(valid.key()).isEqualTo("main/customer-42");
@@ -104,12 +104,12 @@ class CloudEventReaderTest {
 
     @Test
     void productsAndCodesHaveTheirOwnTopics() {
-        Reading.Valid product = valid(SampleEvents.of(
+        ReadResult.Valid product = valid(SampleEvents.of(
                 "product.updated",
                 json("{'name': 'n', 'price': " + MONEY + ", 'stock': 0}").toString()));
         assertThat(product.topic().name()).isEqualTo("shop.products");
         assertThat(((ProductEvent) product.value()).getHeader().getProductId()).isEqualTo("customer-42");
-        Reading.Valid code = valid(SampleEvents.of(
+        ReadResult.Valid code = valid(SampleEvents.of(
                 "account.verification_requested",
                 json("{'code': '1234', 'purpose': 'login', 'expiresAt': '2026-01-24T11:20:00Z'}")
                         .toString()));
@@ -126,7 +126,7 @@ class CloudEventReaderTest {
                 "5.10",
                 "true",
                 "{\"n\":12345678901234567890,\"d\":0.1234567890123456789}")) {
-            Reading.Valid valid = valid(SampleEvents.of("x.size-guide.opened", data));
+            ReadResult.Valid valid = valid(SampleEvents.of("x.size-guide.opened", data));
             assertThat(valid.type()).isEqualTo("x");
             assertThat(((ShopEvent) valid.value()).getPayload())
                     .isEqualTo(new CustomEvent("x.size-guide.opened", data));
@@ -170,7 +170,7 @@ class CloudEventReaderTest {
         JsonNode wrapped = JSON.readTree("{\"events\": []}");
         assertThat(reader.read(wrapped, NOW))
                 .isInstanceOfSatisfying(
-                        Reading.Invalid.class,
+                        ReadResult.Invalid.class,
                         invalid -> assertThat(invalid.faults())
                                 .singleElement()
                                 .extracting(FieldFault::problem)
@@ -431,7 +431,7 @@ class CloudEventReaderTest {
     void whatIsNoObjectIsNoEvent() {
         assertThat(reader.read(JSON.readTree("[]"), NOW))
                 .isInstanceOfSatisfying(
-                        Reading.Invalid.class,
+                        ReadResult.Invalid.class,
                         invalid -> assertThat(invalid.reason()).isEqualTo(Refusal.MALFORMED));
     }
 
@@ -488,16 +488,16 @@ class CloudEventReaderTest {
         return (ShopEvent) valid(SampleEvents.of(type, json(data).toString())).value();
     }
 
-    private Reading.Valid valid(ObjectNode event) {
-        Reading reading = reader.read(event, NOW);
-        assertThat(reading).isInstanceOf(Reading.Valid.class);
-        return (Reading.Valid) reading;
+    private ReadResult.Valid valid(ObjectNode event) {
+        ReadResult reading = reader.read(event, NOW);
+        assertThat(reading).isInstanceOf(ReadResult.Valid.class);
+        return (ReadResult.Valid) reading;
     }
 
     private List<FieldFault> faults(ObjectNode event) {
-        Reading reading = reader.read(event, NOW);
-        assertThat(reading).isInstanceOf(Reading.Invalid.class);
-        return ((Reading.Invalid) reading).faults();
+        ReadResult reading = reader.read(event, NOW);
+        assertThat(reading).isInstanceOf(ReadResult.Invalid.class);
+        return ((ReadResult.Invalid) reading).faults();
     }
 
     private static JsonNode json(String singleQuoted) {

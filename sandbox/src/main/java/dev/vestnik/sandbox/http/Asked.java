@@ -7,5 +7,5 @@ sealed interface Asked {
     record ToSend(HttpMessage message) implements Asked {}
 
     /** Something that has its answer at once: a question, or a request that is wrong. */
-    record Answered(Reply reply) implements Asked {}
+    record Answered(ProviderReply reply) implements Asked {}
 }

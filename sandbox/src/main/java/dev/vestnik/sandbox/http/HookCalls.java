@@ -48,7 +48,7 @@ final class HookCalls implements FollowUpHandler, AutoCloseable {
     @Override
     public boolean deliver(Delivery delivery) throws InterruptedException {
         boolean done = switch (delivery.entry()) {
-            case Received received -> report(Report.of(received, delivery.index()));
+            case Received received -> report(ProviderReport.of(received, delivery.index()));
             case Inbound inbound -> inbound(inbound, Long.toString(delivery.seq()));
             case Opened _, Rejected _, Settled _, Cleared _ ->
                 throw new IllegalStateException("nothing is owed for record " + delivery.seq());
@@ -59,7 +59,7 @@ final class HookCalls implements FollowUpHandler, AutoCloseable {
         return done || delivery.attempt() >= MOST_ATTEMPTS;
     }
 
-    private boolean report(Report report) throws InterruptedException {
+    private boolean report(ProviderReport report) throws InterruptedException {
         PlayedProvider provider = providers.of(report.message().provider());
         URI hook = hook(report);
         if (hook == null) {
@@ -76,7 +76,7 @@ final class HookCalls implements FollowUpHandler, AutoCloseable {
         return heard;
     }
 
-    private @Nullable URI hook(Report report) {
+    private @Nullable URI hook(ProviderReport report) {
         String own = report.fact(HttpMessage.HOOK);
         return own.isEmpty() ? hooks.of(report.message().provider()) : URI.create(own);
     }

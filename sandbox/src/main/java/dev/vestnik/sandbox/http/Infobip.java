@@ -77,7 +77,7 @@ final class Infobip implements PlayedProvider {
                         to.startsWith("+") ? to : "+" + to,
                         Letter.sms(text.stringValue()),
                         Tags.ofReference(id),
-                        Map.of(HttpMessage.PARTS, Integer.toString(Parts.of(text.stringValue()))))
+                        Map.of(HttpMessage.PARTS, Integer.toString(ChargedParts.of(text.stringValue()))))
                 .with(HttpMessage.ID, id)
                 .with(HttpMessage.TOKEN, webhooks.path("callbackData").asString(""))
                 .with(HttpMessage.HOOK, webhooks.path("delivery").path("url").asString(""));
@@ -87,8 +87,8 @@ final class Infobip implements PlayedProvider {
     }
 
     @Override
-    public Reply accepted(HttpMessage message) {
-        return Reply.json(
+    public ProviderReply accepted(HttpMessage message) {
+        return ProviderReply.json(
                 200,
                 Map.of(
                         "bulkId",
@@ -98,8 +98,8 @@ final class Infobip implements PlayedProvider {
     }
 
     @Override
-    public Reply refused(HttpMessage message, String code) {
-        return Reply.json(200, Map.of("messages", List.of(answer(message, status("REJECTED", code), 0))));
+    public ProviderReply refused(HttpMessage message, String code) {
+        return ProviderReply.json(200, Map.of("messages", List.of(answer(message, status("REJECTED", code), 0))));
     }
 
     private static Map<String, Object> answer(HttpMessage message, Map<String, Object> status, int parts) {
@@ -119,57 +119,58 @@ final class Infobip implements PlayedProvider {
     }
 
     @Override
-    public Reply unauthorized() {
+    public ProviderReply unauthorized() {
         return error(401, "E401", "The request lacks valid authentication credentials for the requested resource.");
     }
 
     @Override
-    public Reply throttled(Duration retryAfter) {
+    public ProviderReply throttled(Duration retryAfter) {
         return error(429, "E429", "Too many requests.").after(retryAfter);
     }
 
     @Override
-    public Reply busy() {
+    public ProviderReply busy() {
         return error(503, "E503", "The service is not available.");
     }
 
-    private static Reply error(int status, String code, String description) {
-        return Reply.json(status, Map.of("errorCode", code, "description", description, "violations", List.of()));
+    private static ProviderReply error(int status, String code, String description) {
+        return ProviderReply.json(
+                status, Map.of("errorCode", code, "description", description, "violations", List.of()));
     }
 
     @Override
-    public HookCall report(Report report, URI hook) {
+    public HookCall report(ProviderReport report, URI hook) {
         return HookCall.json(hook, Map.of("results", List.of(result(report))));
     }
 
     @Override
-    public void keep(Report report) {
+    public void keep(ProviderReport report) {
         box.put(report);
     }
 
-    private Reply pulled(ProviderCall call) {
+    private ProviderReply pulled(ProviderCall call) {
         String limit = call.query().getOrDefault("limit", "50");
         int most = limit.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(limit), 1, MOST_PULLED) : 50;
-        return Reply.json(
+        return ProviderReply.json(
                 200, Map.of("results", box.take(most).stream().map(this::result).toList()));
     }
 
     /** The log of a message that was taken: with its fate when that is due, pending before. */
-    private Reply log(String id) {
+    private ProviderReply log(String id) {
         OptionalLong seq = ids.find(Provider.INFOBIP, id);
         if (seq.isEmpty() || !(ledger.read(seq.getAsLong()) instanceof Received received)) {
-            return Reply.json(200, Map.of("results", List.of()));
+            return ProviderReply.json(200, Map.of("results", List.of()));
         }
         boolean known = !received.followUps().isEmpty()
                 && !received.followUps().getFirst().at().isAfter(clock.instant());
-        Map<String, Object> log = known ? result(Report.of(received, 0)) : facts(received);
+        Map<String, Object> log = known ? result(ProviderReport.of(received, 0)) : facts(received);
         if (!known) {
             log.put("status", status("PENDING", "PENDING_ENROUTE"));
         }
-        return Reply.json(200, Map.of("results", List.of(log)));
+        return ProviderReply.json(200, Map.of("results", List.of(log)));
     }
 
-    private Map<String, Object> result(Report report) {
+    private Map<String, Object> result(ProviderReport report) {
         Map<String, Object> result = facts(report.message());
         result.put("doneAt", TIME.format(report.at()));
         result.put(
@@ -181,7 +182,7 @@ final class Infobip implements PlayedProvider {
                 });
         result.put(
                 "error",
-                report.fate() == Report.Fate.FAILED
+                report.fate() == ProviderReport.Fate.FAILED
                         ? error(1, report.code("EC_UNKNOWN_SUBSCRIBER"), true)
                         : error(0, "NO_ERROR", false));
         return result;
@@ -226,7 +227,7 @@ final class Infobip implements PlayedProvider {
                                 "to", text.to(),
                                 "text", text.text(),
                                 "receivedAt", TIME.format(at),
-                                "smsCount", Parts.of(text.text()))),
+                                "smsCount", ChargedParts.of(text.text()))),
                         "messageCount",
                         1,
                         "pendingMessageCount",

@@ -42,7 +42,7 @@ final class Mailgun implements PlayedProvider {
     public Asked asked(ProviderCall call) {
         Matcher messages = MESSAGES.matcher(call.target());
         if (!messages.matches()) {
-            return new Asked.Answered(Reply.text(404, "Not Found"));
+            return new Asked.Answered(ProviderReply.text(404, "Not Found"));
         }
         Map<String, String> form = call.form();
         String to = Mailbox.address(form.getOrDefault("to", ""));
@@ -69,19 +69,19 @@ final class Mailgun implements PlayedProvider {
     }
 
     @Override
-    public Reply accepted(HttpMessage message) {
+    public ProviderReply accepted(HttpMessage message) {
         String id = "<" + message.facts().get(HttpMessage.ID) + "@"
                 + message.facts().get(DOMAIN) + ">";
-        return Reply.json(200, Map.of("id", id, "message", "Queued. Thank you."));
+        return ProviderReply.json(200, Map.of("id", id, "message", "Queued. Thank you."));
     }
 
     @Override
-    public Reply refused(HttpMessage message, String code) {
+    public ProviderReply refused(HttpMessage message, String code) {
         return refusal(Integer.parseInt(code), "As its behaviour says");
     }
 
-    private static Reply refusal(int status, String message) {
-        return Reply.json(status, Map.of("message", message));
+    private static ProviderReply refusal(int status, String message) {
+        return ProviderReply.json(status, Map.of("message", message));
     }
 
     @Override
@@ -90,17 +90,17 @@ final class Mailgun implements PlayedProvider {
     }
 
     @Override
-    public Reply unauthorized() {
-        return Reply.text(401, "Forbidden");
+    public ProviderReply unauthorized() {
+        return ProviderReply.text(401, "Forbidden");
     }
 
     @Override
-    public Reply throttled(Duration retryAfter) {
+    public ProviderReply throttled(Duration retryAfter) {
         return refusal(429, "Too many requests").after(retryAfter);
     }
 
     @Override
-    public HookCall report(Report report, URI hook) {
+    public HookCall report(ProviderReport report, URI hook) {
         Map<String, Object> event = new HashMap<>();
         event.put(
                 "id",

@@ -26,26 +26,26 @@ interface PlayedProvider {
         return 1;
     }
 
-    Reply accepted(HttpMessage message);
+    ProviderReply accepted(HttpMessage message);
 
     /** The refusal of a message for good, or for this recipient. */
-    Reply refused(HttpMessage message, String code);
+    ProviderReply refused(HttpMessage message, String code);
 
     /** The code with which a message is refused for good when none is configured. */
     String usualRefusal();
 
-    Reply unauthorized();
+    ProviderReply unauthorized();
 
-    Reply throttled(Duration retryAfter);
+    ProviderReply throttled(Duration retryAfter);
 
-    default Reply busy() {
-        return Reply.json(503, Map.of());
+    default ProviderReply busy() {
+        return ProviderReply.json(503, Map.of());
     }
 
-    HookCall report(Report report, URI hook);
+    HookCall report(ProviderReport report, URI hook);
 
     /** Keeps a report for a client without a hook, which may ask for it; providers that only call lose it. */
-    default void keep(Report report) {}
+    default void keep(ProviderReport report) {}
 
     /** @param id of the text at the provider */
     HookCall inbound(Inbound text, String id, URI hook);

@@ -42,7 +42,7 @@ final class Player {
      *
      * @param breakWire breaks the request's connection, for an answer that is lost
      */
-    Reply play(PlayedProvider provider, ProviderCall call, Runnable breakWire) throws InterruptedException {
+    ProviderReply play(PlayedProvider provider, ProviderCall call, Runnable breakWire) throws InterruptedException {
         OutageBehaviour outage = behaviours.of(provider.provider()).outage();
         if (outage.wrongCredentials() || !provider.admits(call)) {
             return provider.unauthorized();
@@ -56,16 +56,17 @@ final class Player {
         };
     }
 
-    private Reply offer(PlayedProvider provider, HttpMessage message, Runnable breakWire) throws InterruptedException {
+    private ProviderReply offer(PlayedProvider provider, HttpMessage message, Runnable breakWire)
+            throws InterruptedException {
         try {
-            Optional<Reply> refusal = refusal(provider, message);
+            Optional<ProviderReply> refusal = refusal(provider, message);
             return refusal.isPresent() ? refusal.get() : take(provider, message, breakWire);
         } catch (UncheckedIOException e) {
             return provider.busy();
         }
     }
 
-    private Optional<Reply> refusal(PlayedProvider provider, HttpMessage message) {
+    private Optional<ProviderReply> refusal(PlayedProvider provider, HttpMessage message) {
         Provider name = provider.provider();
         OutageBehaviour outage = behaviours.of(name).outage();
         if (behaviours.chance(outage.throttleRate())) {
@@ -86,12 +87,13 @@ final class Player {
         };
     }
 
-    private Optional<Reply> refused(Provider provider, HttpMessage message, String code, Reply reply) {
+    private Optional<ProviderReply> refused(Provider provider, HttpMessage message, String code, ProviderReply reply) {
         ledger.append(message.rejected(provider, clock.instant(), code));
         return Optional.of(reply);
     }
 
-    private Reply take(PlayedProvider provider, HttpMessage message, Runnable breakWire) throws InterruptedException {
+    private ProviderReply take(PlayedProvider provider, HttpMessage message, Runnable breakWire)
+            throws InterruptedException {
         Provider name = provider.provider();
         ReceiptBehaviour receipts = behaviours.of(name).receipts();
         Instant now = clock.instant();
@@ -122,7 +124,8 @@ final class Player {
         Instant at = now.plus(receipts.receiptsBeforeAnswer() ? EARLY_REPORT_GRACE : receipts.receiptDelay());
         List<FollowUp> owed = new ArrayList<>();
         boolean failed = behaviours.chance(receipts.failedReceiptRate());
-        String fate = failed ? Report.failure(receipts.failedReceiptCode()) : Report.Fate.DELIVERED.name();
+        String fate =
+                failed ? ProviderReport.failure(receipts.failedReceiptCode()) : ProviderReport.Fate.DELIVERED.name();
         for (int part = 0; part < provider.reports(message); part++) {
             owed.add(new FollowUp(at, fate));
         }
@@ -134,10 +137,10 @@ final class Player {
 
     private void read(Provider provider, Instant at, List<FollowUp> owed) {
         if (behaviours.chance(behaviours.of(provider).receipts().openRate())) {
-            owed.add(new FollowUp(at, Report.Fate.OPENED.name()));
+            owed.add(new FollowUp(at, ProviderReport.Fate.OPENED.name()));
         }
         if (behaviours.chance(behaviours.of(provider).mail().complaintRate())) {
-            owed.add(new FollowUp(at, Report.Fate.COMPLAINED.name()));
+            owed.add(new FollowUp(at, ProviderReport.Fate.COMPLAINED.name()));
         }
     }
 }

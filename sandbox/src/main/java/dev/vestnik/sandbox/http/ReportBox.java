@@ -12,9 +12,9 @@ final class ReportBox {
     private static final Logger log = LoggerFactory.getLogger(ReportBox.class);
     private static final int MOST = 100_000;
 
-    private final Deque<Report> reports = new ArrayDeque<>();
+    private final Deque<ProviderReport> reports = new ArrayDeque<>();
 
-    synchronized void put(Report report) {
+    synchronized void put(ProviderReport report) {
         if (reports.size() == MOST) {
             reports.removeFirst();
             log.warn("event=report-lost cause=nobody-asked most={}", MOST);
@@ -22,8 +22,8 @@ final class ReportBox {
         reports.addLast(report);
     }
 
-    synchronized List<Report> take(int most) {
-        List<Report> taken = new ArrayList<>();
+    synchronized List<ProviderReport> take(int most) {
+        List<ProviderReport> taken = new ArrayList<>();
         while (taken.size() < most && !reports.isEmpty()) {
             taken.add(reports.removeFirst());
         }

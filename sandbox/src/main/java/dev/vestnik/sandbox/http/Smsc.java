@@ -48,7 +48,7 @@ final class Smsc implements PlayedProvider {
         return switch (call.target()) {
             case "POST /sys/send.php" -> message(call.form());
             case "POST /sys/status.php" -> new Asked.Answered(status(call.form().getOrDefault("id", "")));
-            default -> new Asked.Answered(Reply.text(404, "Not Found"));
+            default -> new Asked.Answered(ProviderReply.text(404, "Not Found"));
         };
     }
 
@@ -65,22 +65,22 @@ final class Smsc implements PlayedProvider {
                         to.startsWith("+") ? to : "+" + to,
                         Letter.sms(text),
                         Tags.ofReference(id),
-                        Map.of(HttpMessage.PARTS, Integer.toString(Parts.of(text))))
+                        Map.of(HttpMessage.PARTS, Integer.toString(ChargedParts.of(text))))
                 .with(HttpMessage.ID, id));
     }
 
     @Override
-    public Reply accepted(HttpMessage message) {
+    public ProviderReply accepted(HttpMessage message) {
         Map<String, Object> taken = new LinkedHashMap<>();
         taken.put("id", message.facts().get(HttpMessage.ID));
         taken.put("cnt", message.parts());
         taken.put("cost", "%d.%02d".formatted(message.parts() * 230 / 100, message.parts() * 230 % 100));
         taken.put("balance", "100.50");
-        return Reply.json(200, taken);
+        return ProviderReply.json(200, taken);
     }
 
     @Override
-    public Reply refused(HttpMessage message, String code) {
+    public ProviderReply refused(HttpMessage message, String code) {
         int number = Integer.parseInt(code);
         return error(number, number == TOO_MANY ? "duplicate request, wait a minute" : "as its behaviour says");
     }
@@ -91,34 +91,34 @@ final class Smsc implements PlayedProvider {
     }
 
     @Override
-    public Reply unauthorized() {
+    public ProviderReply unauthorized() {
         return error(WRONG_PASSWORD, "authorise error");
     }
 
     /** The service asks for no time. */
     @Override
-    public Reply throttled(Duration retryAfter) {
+    public ProviderReply throttled(Duration retryAfter) {
         return error(TOO_MANY, AT_ONCE);
     }
 
-    private static Reply error(int code, String text) {
-        return Reply.json(200, Map.of("error", text, "error_code", code));
+    private static ProviderReply error(int code, String text) {
+        return ProviderReply.json(200, Map.of("error", text, "error_code", code));
     }
 
     /** 1 for a message whose report is due, 0 for one that an operator has, -3 for none. */
-    private Reply status(String id) {
+    private ProviderReply status(String id) {
         OptionalLong seq = ids.find(Provider.SMSC, id);
         if (seq.isEmpty() || !(ledger.read(seq.getAsLong()) instanceof Received received)) {
-            return Reply.json(200, Map.of("status", -3, "last_date", ""));
+            return ProviderReply.json(200, Map.of("status", -3, "last_date", ""));
         }
         boolean known = !received.followUps().isEmpty()
                 && !received.followUps().getFirst().at().isAfter(clock.instant());
-        int status = known ? Integer.parseInt(word(Report.of(received, 0))) : 0;
-        return Reply.json(
+        int status = known ? Integer.parseInt(word(ProviderReport.of(received, 0))) : 0;
+        return ProviderReply.json(
                 200, Map.of("status", status, "last_timestamp", clock.instant().getEpochSecond()));
     }
 
-    private static String word(Report report) {
+    private static String word(ProviderReport report) {
         return switch (report.fate()) {
             case DELIVERED, OPENED, COMPLAINED -> "1";
             case EXPIRED -> "3";
@@ -127,13 +127,13 @@ final class Smsc implements PlayedProvider {
     }
 
     @Override
-    public HookCall report(Report report, URI hook) {
+    public HookCall report(ProviderReport report, URI hook) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("id", report.fact(HttpMessage.ID));
         fields.put("phone", report.message().to().substring(1));
         fields.put("status", word(report));
         fields.put("ts", Long.toString(report.at().getEpochSecond()));
-        if (report.fate() == Report.Fate.FAILED) {
+        if (report.fate() == ProviderReport.Fate.FAILED) {
             fields.put("err", report.code("1"));
         }
         return signed(hook, fields, "id", "phone", "status");

@@ -62,7 +62,7 @@ final class Twilio implements PlayedProvider {
                         form.getOrDefault("To", ""),
                         Letter.sms(text),
                         Tags.ofToken(token.find() ? token.group(1) : ""),
-                        Map.of(HttpMessage.PARTS, Integer.toString(Parts.of(text))))
+                        Map.of(HttpMessage.PARTS, Integer.toString(ChargedParts.of(text))))
                 .with(HttpMessage.HOOK, callback);
     }
 
@@ -72,7 +72,7 @@ final class Twilio implements PlayedProvider {
     }
 
     @Override
-    public Reply accepted(HttpMessage message) {
+    public ProviderReply accepted(HttpMessage message) {
         Map<String, Object> created = new HashMap<>();
         created.put("account_sid", account.user());
         created.put("api_version", "2010-04-01");
@@ -88,11 +88,11 @@ final class Twilio implements PlayedProvider {
         created.put("sid", message.facts().get(HttpMessage.ID));
         created.put("status", "queued");
         created.put("to", message.to());
-        return Reply.json(201, created);
+        return ProviderReply.json(201, created);
     }
 
     @Override
-    public Reply refused(HttpMessage message, String code) {
+    public ProviderReply refused(HttpMessage message, String code) {
         return error(400, Integer.parseInt(code), "As its behaviour says");
     }
 
@@ -102,27 +102,28 @@ final class Twilio implements PlayedProvider {
     }
 
     @Override
-    public Reply unauthorized() {
+    public ProviderReply unauthorized() {
         return error(401, 20003, "Authenticate");
     }
 
     @Override
-    public Reply throttled(Duration retryAfter) {
+    public ProviderReply throttled(Duration retryAfter) {
         return error(429, 20429, "Too Many Requests").after(retryAfter);
     }
 
     @Override
-    public Reply busy() {
+    public ProviderReply busy() {
         return error(503, 20503, "Service unavailable");
     }
 
-    private static Reply error(int status, int code, String message) {
+    private static ProviderReply error(int status, int code, String message) {
         String more = "https://www.twilio.com/docs/errors/" + code;
-        return Reply.json(status, Map.of("code", code, "message", message, "more_info", more, "status", status));
+        return ProviderReply.json(
+                status, Map.of("code", code, "message", message, "more_info", more, "status", status));
     }
 
     @Override
-    public HookCall report(Report report, URI hook) {
+    public HookCall report(ProviderReport report, URI hook) {
         Map<String, String> fields = fields(report.fact(HttpMessage.ID));
         fields.put("From", report.message().from());
         fields.put("To", report.message().to());
@@ -147,7 +148,7 @@ final class Twilio implements PlayedProvider {
         fields.put("To", text.to());
         fields.put("Body", text.text());
         fields.put("NumMedia", "0");
-        fields.put("NumSegments", Integer.toString(Parts.of(text.text())));
+        fields.put("NumSegments", Integer.toString(ChargedParts.of(text.text())));
         return signed(hook, fields);
     }
 

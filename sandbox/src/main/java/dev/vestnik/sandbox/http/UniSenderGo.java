@@ -66,8 +66,8 @@ final class UniSenderGo implements PlayedProvider {
     }
 
     @Override
-    public Reply accepted(HttpMessage message) {
-        return Reply.json(
+    public ProviderReply accepted(HttpMessage message) {
+        return ProviderReply.json(
                 200,
                 Map.of(
                         "status", "success",
@@ -76,8 +76,8 @@ final class UniSenderGo implements PlayedProvider {
     }
 
     @Override
-    public Reply refused(HttpMessage message, String code) {
-        return Reply.json(
+    public ProviderReply refused(HttpMessage message, String code) {
+        return ProviderReply.json(
                 400,
                 Map.of(
                         "status",
@@ -96,21 +96,21 @@ final class UniSenderGo implements PlayedProvider {
     }
 
     @Override
-    public Reply unauthorized() {
+    public ProviderReply unauthorized() {
         return error(401, 102, "User with this key not found");
     }
 
     @Override
-    public Reply throttled(Duration retryAfter) {
+    public ProviderReply throttled(Duration retryAfter) {
         return error(429, 901, "Too many requests").after(retryAfter);
     }
 
-    private static Reply error(int status, int code, String message) {
-        return Reply.json(status, Map.of("status", "error", "code", code, "message", message));
+    private static ProviderReply error(int status, int code, String message) {
+        return ProviderReply.json(status, Map.of("status", "error", "code", code, "message", message));
     }
 
     @Override
-    public HookCall report(Report report, URI hook) {
+    public HookCall report(ProviderReport report, URI hook) {
         Map<String, Object> info = switch (report.fate()) {
             case FAILED -> Map.of("delivery_status", report.code("err_user_unknown"));
             case EXPIRED -> Map.of("delivery_status", "err_delivery_failed");
@@ -128,7 +128,7 @@ final class UniSenderGo implements PlayedProvider {
         return signed(hook, JsonMapper.shared().writeValueAsString(List.of(user)));
     }
 
-    private static String status(Report.Fate fate) {
+    private static String status(ProviderReport.Fate fate) {
         return switch (fate) {
             case DELIVERED -> "delivered";
             case OPENED -> "opened";

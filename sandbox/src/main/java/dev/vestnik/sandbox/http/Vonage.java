@@ -39,7 +39,7 @@ final class Vonage implements PlayedProvider {
     @Override
     public Asked asked(ProviderCall call) {
         if (!call.target().equals("POST /sms/json")) {
-            return new Asked.Answered(Reply.text(404, "Not Found"));
+            return new Asked.Answered(ProviderReply.text(404, "Not Found"));
         }
         Map<String, String> form = call.form();
         String to = form.getOrDefault("to", "");
@@ -47,7 +47,7 @@ final class Vonage implements PlayedProvider {
         if (to.isEmpty() || text.isEmpty() || form.getOrDefault("from", "").isEmpty()) {
             return new Asked.Answered(error("2", "Missing to, from or text"));
         }
-        int parts = "unicode".equals(form.get("type")) ? Parts.ofUnicode(text) : Parts.of(text);
+        int parts = "unicode".equals(form.get("type")) ? ChargedParts.ofUnicode(text) : ChargedParts.of(text);
         return new Asked.ToSend(new HttpMessage(
                         form.getOrDefault("from", ""),
                         "+" + to,
@@ -69,7 +69,7 @@ final class Vonage implements PlayedProvider {
     }
 
     @Override
-    public Reply accepted(HttpMessage message) {
+    public ProviderReply accepted(HttpMessage message) {
         List<Map<String, Object>> parts = IntStream.range(0, message.parts())
                 .<Map<String, Object>>mapToObj(part -> Map.of(
                         "to",
@@ -87,7 +87,7 @@ final class Vonage implements PlayedProvider {
                         "client-ref",
                         message.facts().getOrDefault(HttpMessage.TOKEN, "")))
                 .toList();
-        return Reply.json(200, Map.of("message-count", Integer.toString(message.parts()), "messages", parts));
+        return ProviderReply.json(200, Map.of("message-count", Integer.toString(message.parts()), "messages", parts));
     }
 
     private static String part(String id, int part) {
@@ -95,7 +95,7 @@ final class Vonage implements PlayedProvider {
     }
 
     @Override
-    public Reply refused(HttpMessage message, String code) {
+    public ProviderReply refused(HttpMessage message, String code) {
         return error(code, "As its behaviour says");
     }
 
@@ -105,28 +105,28 @@ final class Vonage implements PlayedProvider {
     }
 
     @Override
-    public Reply unauthorized() {
+    public ProviderReply unauthorized() {
         return error("4", "Bad Credentials");
     }
 
     /** The service asks for no time. */
     @Override
-    public Reply throttled(Duration retryAfter) {
+    public ProviderReply throttled(Duration retryAfter) {
         return error("1", "Throughput Rate Exceeded - please wait [ 1000 ] and retry");
     }
 
     @Override
-    public Reply busy() {
+    public ProviderReply busy() {
         return error("5", "Internal Error");
     }
 
-    private static Reply error(String status, String text) {
-        return Reply.json(
+    private static ProviderReply error(String status, String text) {
+        return ProviderReply.json(
                 200, Map.of("message-count", "1", "messages", List.of(Map.of("status", status, "error-text", text))));
     }
 
     @Override
-    public HookCall report(Report report, URI hook) {
+    public HookCall report(ProviderReport report, URI hook) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("msisdn", report.message().to().substring(1));
         fields.put("to", report.message().from());
@@ -140,7 +140,7 @@ final class Vonage implements PlayedProvider {
                     case EXPIRED -> "expired";
                     case FAILED -> "failed";
                 });
-        fields.put("err-code", report.fate() == Report.Fate.FAILED ? report.code("1") : "0");
+        fields.put("err-code", report.fate() == ProviderReport.Fate.FAILED ? report.code("1") : "0");
         fields.put("api-key", account.user());
         fields.put("client-ref", report.fact(HttpMessage.TOKEN));
         fields.put("message-timestamp", TIME.format(report.at()));

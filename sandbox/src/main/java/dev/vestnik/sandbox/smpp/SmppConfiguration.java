@@ -31,15 +31,15 @@ public class SmppConfiguration {
     }
 
     @Bean
-    Deliveries deliveries(Receivers receivers, GatewayIds ids, Behaviours behaviours) {
-        return new Deliveries(receivers, ids, behaviours);
+    FollowUpDeliveries deliveries(Receivers receivers, GatewayIds ids, Behaviours behaviours) {
+        return new FollowUpDeliveries(receivers, ids, behaviours);
     }
 
     @Bean
     FollowUpWorker smsFollowUpWorker(
             Ledger ledger,
             @Qualifier("smsFollowUps") FollowUpQueue queue,
-            Deliveries deliveries,
+            FollowUpDeliveries deliveries,
             SmppSettings settings,
             InstantSource clock) {
         return new FollowUpWorker(ledger, queue, deliveries, clock, settings.receiptRetry());
@@ -52,7 +52,10 @@ public class SmppConfiguration {
 
     @Bean
     EarlyFollowUps earlyReceipts(
-            Ledger ledger, Deliveries deliveries, @Qualifier("smsFollowUps") FollowUpQueue queue, InstantSource clock) {
+            Ledger ledger,
+            FollowUpDeliveries deliveries,
+            @Qualifier("smsFollowUps") FollowUpQueue queue,
+            InstantSource clock) {
         return new EarlyFollowUps(ledger, deliveries, queue, clock);
     }
 

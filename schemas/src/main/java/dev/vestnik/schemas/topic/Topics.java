@@ -62,7 +62,7 @@ public final class Topics {
     private Topics() {}
 
     /** The lane of a channel and a class: {@code messages.sms}, {@code messages.sms.bulk}, {@code messages.sms.codes}. */
-    public static Topic lane(Channel channel, MessageClass messageClass) {
+    public static Topic lane(ChannelName channel, MessageClass messageClass) {
         return deleted(
                 "messages." + laneName(channel, messageClass),
                 Key.CUSTOMER,
@@ -71,7 +71,7 @@ public final class Topics {
     }
 
     /** The attempts of a lane, internal to the senders: {@code attempts.sms.bulk}. */
-    public static Topic attempts(Channel channel, MessageClass messageClass) {
+    public static Topic attempts(ChannelName channel, MessageClass messageClass) {
         return deleted("attempts." + laneName(channel, messageClass), Key.CUSTOMER, null, WEEK);
     }
 
@@ -92,7 +92,7 @@ public final class Topics {
                 COMMANDS,
                 DECISIONS,
                 DEFINITIONS));
-        for (Channel channel : Channel.ALL) {
+        for (ChannelName channel : ChannelName.ALL) {
             for (MessageClass messageClass : MessageClass.values()) {
                 read.add(lane(channel, messageClass));
                 read.add(attempts(channel, messageClass));
@@ -108,7 +108,7 @@ public final class Topics {
         return List.copyOf(all);
     }
 
-    private static String laneName(Channel channel, MessageClass messageClass) {
+    private static String laneName(ChannelName channel, MessageClass messageClass) {
         return switch (messageClass) {
             case service -> channel.name();
             case marketing -> channel.name() + ".bulk";

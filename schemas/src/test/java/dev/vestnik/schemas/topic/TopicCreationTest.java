@@ -56,7 +56,7 @@ class TopicCreationTest {
                             Topics.SHOP_CODES,
                             Topics.SHOP_PRODUCTS,
                             Topics.DEFINITIONS,
-                            Topics.lane(Channel.SMS, MessageClass.marketing)));
+                            Topics.lane(ChannelName.SMS, MessageClass.marketing)));
             assertThat(config(admin, "config.shop.events"))
                     .containsEntry("message.timestamp.type", "LogAppendTime")
                     .containsEntry("retention.ms", "2592000000")

@@ -35,7 +35,7 @@ public final class GuardedGateway {
     private final CallTimeout timeout;
     private final GatewayState state;
     private final Share window;
-    private final Gate gate;
+    private final WireGate gate;
     private final Ahead ahead = new Ahead();
     private final Rate rate;
     private final SenderMetrics metrics;
@@ -52,7 +52,7 @@ public final class GuardedGateway {
         this.timeout = new CallTimeout(longestCall);
         this.state = new GatewayState(gateway, settings.circuitOpen(), metrics);
         this.window = new Share(gateway.limits().window(), settings.bulkShare());
-        this.gate = new Gate(gateway.limits().window());
+        this.gate = new WireGate(gateway.limits().window());
         this.rate = new Rate(gateway.limits().rate(), settings.bulkShare());
         this.metrics = metrics;
         this.limits = gateway.limits();

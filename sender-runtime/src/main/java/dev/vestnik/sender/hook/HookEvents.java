@@ -1,6 +1,6 @@
 package dev.vestnik.sender.hook;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.report.DeliveryReport;
 import dev.vestnik.sender.report.InboundReply;
@@ -20,13 +20,18 @@ public final class HookEvents {
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
     private static final int SECONDS_OF_EQUALS = 60;
 
-    private final Channel channel;
+    private final ChannelName channel;
     private final ReportLinks links;
     private final Reports reports;
     private final Optional<ReportsById> byId;
     private final SenderMetrics metrics;
 
-    HookEvents(Channel channel, ReportLinks links, Reports reports, Optional<ReportsById> byId, SenderMetrics metrics) {
+    HookEvents(
+            ChannelName channel,
+            ReportLinks links,
+            Reports reports,
+            Optional<ReportsById> byId,
+            SenderMetrics metrics) {
         this.channel = channel;
         this.links = links;
         this.reports = reports;

@@ -152,9 +152,9 @@ public final class HttpGateway implements Gateway, HookSource {
         return ids.isEmpty() ? List.of() : correlation.records(dispatch, name(), ids);
     }
 
-    private Submission submission(Dispatch dispatch) {
+    private ProviderSubmission submission(Dispatch dispatch) {
         Duration life = Duration.between(clock.instant(), dispatch.deliverBefore());
-        return new Submission(
+        return new ProviderSubmission(
                 dispatch,
                 links.token(dispatch),
                 links.hook(name()).orElse(null),

@@ -16,7 +16,7 @@ import java.util.Optional;
 public interface HttpProvider {
 
     /** The request that hands a message over, or its refusal. */
-    Prepared request(Submission submission);
+    Prepared request(ProviderSubmission submission);
 
     /** The meaning of the answer to {@link #request}. An answer that is none of the provider's is {@link UsualOutcome}'s. */
     Outcome outcome(Exchange.Answered answer);
@@ -26,11 +26,11 @@ public interface HttpProvider {
      *
      * @param accepted without ids of the provider for an attempt in doubt: only ids that we gave it are known then
      */
-    default List<String> correlated(Submission submission, Outcome.Accepted accepted) {
+    default List<String> correlated(ProviderSubmission submission, Outcome.Accepted accepted) {
         return List.of();
     }
 
-    /** The time for which the provider takes a second request with the same {@link Submission#idempotencyKey()} for the first one. */
+    /** The time for which the provider takes a second request with the same {@link ProviderSubmission#idempotencyKey()} for the first one. */
     default Duration keyLife() {
         return Duration.ZERO;
     }
@@ -46,7 +46,7 @@ public interface HttpProvider {
     }
 
     /** The question for the fate of an attempt in doubt; empty where the provider has no way to ask by what we gave it. */
-    default Optional<HttpCall> lookUp(Submission submission) {
+    default Optional<HttpCall> lookUp(ProviderSubmission submission) {
         return Optional.empty();
     }
 

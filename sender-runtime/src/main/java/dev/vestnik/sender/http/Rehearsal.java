@@ -44,14 +44,14 @@ record Rehearsal(HttpProvider provider, URI url) {
                 CONTENTS.stream().map(Rehearsal::submission).flatMap(this::calls));
     }
 
-    private Stream<HttpCall> calls(Submission submission) {
+    private Stream<HttpCall> calls(ProviderSubmission submission) {
         return switch (provider.request(submission)) {
             case Prepared.Refused _ -> Stream.empty();
             case Prepared.Ready(HttpCall call) -> Stream.concat(Stream.of(call), provider.lookUp(submission).stream());
         };
     }
 
-    private static Submission submission(Content content) {
+    private static ProviderSubmission submission(Content content) {
         Dispatch dispatch = new Dispatch(
                 new Attempt(new UUID(0, 0), 1),
                 new CustomerKey("main", "customer"),
@@ -60,6 +60,6 @@ record Rehearsal(HttpProvider provider, URI url) {
                 content,
                 Instant.EPOCH.plus(LIFE),
                 false);
-        return new Submission(dispatch, "token", null, LIFE);
+        return new ProviderSubmission(dispatch, "token", null, LIFE);
     }
 }

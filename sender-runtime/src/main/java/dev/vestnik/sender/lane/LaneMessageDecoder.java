@@ -10,7 +10,7 @@ import dev.vestnik.schemas.message.PushTarget;
 import dev.vestnik.schemas.message.SmsContent;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.serde.AvroDeserializer;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
@@ -91,11 +91,11 @@ final class LaneMessageDecoder implements AutoCloseable {
         return new Attempt(id, message.getAttempt());
     }
 
-    private static Channel channel(Content content) {
+    private static ChannelName channel(Content content) {
         return switch (content) {
-            case Content.Sms _ -> Channel.SMS;
-            case Content.Email _ -> Channel.EMAIL;
-            case Content.Push _ -> Channel.PUSH;
+            case Content.Sms _ -> ChannelName.SMS;
+            case Content.Email _ -> ChannelName.EMAIL;
+            case Content.Push _ -> ChannelName.PUSH;
         };
     }
 

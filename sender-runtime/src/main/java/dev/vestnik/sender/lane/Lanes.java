@@ -1,7 +1,7 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
@@ -31,7 +31,7 @@ public final class Lanes implements SmartLifecycle {
     private static final Duration READ_ALL = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Channel channel;
+    private final ChannelName channel;
     private final String member;
     private final KafkaSettings kafka;
     private final SenderSettings settings;
@@ -45,7 +45,7 @@ public final class Lanes implements SmartLifecycle {
     private volatile @Nullable String refusal;
 
     public Lanes(
-            Channel channel,
+            ChannelName channel,
             KafkaSettings kafka,
             SenderSettings settings,
             GuardedRoute route,
@@ -101,10 +101,10 @@ public final class Lanes implements SmartLifecycle {
     }
 
     /** The topics that a channel's sender reads and writes: those of all channels and those of its own channel. */
-    public static List<Topic> topics(Channel channel) {
-        List<String> others = Channel.ALL.stream()
+    public static List<Topic> topics(ChannelName channel) {
+        List<String> others = ChannelName.ALL.stream()
                 .filter(other -> !other.equals(channel))
-                .map(Channel::name)
+                .map(ChannelName::name)
                 .toList();
         return Topics.all().stream()
                 .filter(topic -> Stream.of("messages", "attempts", channel.name())

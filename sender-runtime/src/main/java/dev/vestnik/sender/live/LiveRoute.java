@@ -1,6 +1,6 @@
 package dev.vestnik.sender.live;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayPlan;
 import dev.vestnik.sender.Route;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A channel's gateways as the settings in force have them. Changes them while messages flow: a gateway whose settings are as before is left alone. */
 public final class LiveRoute implements AutoCloseable {
-    private final Channel channel;
+    private final ChannelName channel;
     private final SenderSettings settings;
     private final SenderMetrics metrics;
     private final Departures departures;
@@ -33,12 +33,12 @@ public final class LiveRoute implements AutoCloseable {
         }
     }
 
-    public LiveRoute(Channel channel, RoutePlan plan, SenderSettings settings, SenderMetrics metrics) {
+    public LiveRoute(ChannelName channel, RoutePlan plan, SenderSettings settings, SenderMetrics metrics) {
         this(channel, plan, settings, metrics, Departures.Patience.USUAL);
     }
 
     LiveRoute(
-            Channel channel,
+            ChannelName channel,
             RoutePlan plan,
             SenderSettings settings,
             SenderMetrics metrics,
@@ -96,7 +96,7 @@ public final class LiveRoute implements AutoCloseable {
     }
 
     /** Changes gateways and rules. When a gateway cannot be made, nothing is changed. */
-    public synchronized Change change(RoutePlan plan) {
+    public synchronized GatewayChange change(RoutePlan plan) {
         List<Live> before = live;
         List<Live> now = new ArrayList<>();
         List<Live> made = new ArrayList<>();
@@ -115,8 +115,8 @@ public final class LiveRoute implements AutoCloseable {
         return inForce(before, List.copyOf(now), plan);
     }
 
-    private Change inForce(List<Live> before, List<Live> now, RoutePlan plan) {
-        Change change = new Change(
+    private GatewayChange inForce(List<Live> before, List<Live> now, RoutePlan plan) {
+        GatewayChange change = new GatewayChange(
                 names(now, live -> named(before, live.name()) == null),
                 names(before, live -> named(now, live.name()) == null),
                 names(now, live -> {

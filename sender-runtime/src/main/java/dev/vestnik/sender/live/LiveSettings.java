@@ -1,12 +1,12 @@
 package dev.vestnik.sender.live;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.GatewayPlanner;
 import dev.vestnik.sender.RoutePlan;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.live.SettingsInForce.Refusal;
-import dev.vestnik.service.settings.Fault;
+import dev.vestnik.service.settings.SettingFault;
 import dev.vestnik.service.settings.SettingsException;
 import dev.vestnik.service.settings.SettingsReader;
 import java.time.InstantSource;
@@ -47,7 +47,7 @@ public final class LiveSettings implements AutoCloseable {
         log.info("channel={} settings={} gateways={}", planner.channel(), inForce.revision(), plan.gateways());
     }
 
-    Channel channel() {
+    ChannelName channel() {
         return planner.channel();
     }
 
@@ -70,7 +70,7 @@ public final class LiveSettings implements AutoCloseable {
                 refuse(fresh.faults());
             }
         } catch (RuntimeException e) { // a gateway that cannot be made from settings that passed their check
-            refuse(List.of(new Fault(
+            refuse(List.of(new SettingFault(
                     "vestnik." + channel(), "cannot be taken: " + e.getClass().getSimpleName())));
         }
     }
@@ -89,7 +89,7 @@ public final class LiveSettings implements AutoCloseable {
             inForce = inForce.withRefusal(null);
             return;
         }
-        Change change = route.change(plan);
+        GatewayChange change = route.change(plan);
         inForce = new SettingsInForce(now, clock.instant(), null, inForce.restart());
         metrics.revision(now);
         metrics.settings("taken");
@@ -104,7 +104,7 @@ public final class LiveSettings implements AutoCloseable {
     }
 
     /** Leaves everything as it is, and says why. */
-    synchronized void refuse(List<Fault> faults) {
+    synchronized void refuse(List<SettingFault> faults) {
         inForce = inForce.withRefusal(new Refusal(clock.instant(), faults));
         metrics.settings("refused");
         log.error("channel={} settings=refused in_force={} faults={}", channel(), inForce.revision(), faults);

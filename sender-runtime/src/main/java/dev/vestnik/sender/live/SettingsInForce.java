@@ -1,6 +1,6 @@
 package dev.vestnik.sender.live;
 
-import dev.vestnik.service.settings.Fault;
+import dev.vestnik.service.settings.SettingFault;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record SettingsInForce(
     }
 
     /** A change that was refused: when, and everything that is wrong with it. */
-    public record Refusal(Instant at, List<Fault> faults) {
+    public record Refusal(Instant at, List<SettingFault> faults) {
         public Refusal {
             faults = List.copyOf(faults);
         }

@@ -1,7 +1,7 @@
 package dev.vestnik.sender.report;
 
 import dev.vestnik.schemas.message.InboundKind;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record InboundReply(
         String eventId,
         String shop,
-        Channel channel,
+        ChannelName channel,
         String address,
         @Nullable String recipient,
         InboundKind kind,
@@ -48,7 +48,7 @@ public record InboundReply(
     /** The two ends of a reply's way, as in the reply. */
     public record Conversation(
             String shop,
-            Channel channel,
+            ChannelName channel,
             String address,
             @Nullable String recipient) {}
 }

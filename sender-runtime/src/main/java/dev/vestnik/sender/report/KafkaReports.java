@@ -112,7 +112,7 @@ final class KafkaReports implements Reports, AutoCloseable {
                 .setOccurredAt(reply.occurredAt().truncatedTo(ChronoUnit.MILLIS))
                 .setGateway(reply.gateway())
                 .build();
-        return send(Topics.INBOUND, AddressKey.of(reply.shop(), reply.channel(), reply.address()), message);
+        return send(Topics.INBOUND, InboundKey.of(reply.shop(), reply.channel(), reply.address()), message);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.vestnik.sender.report;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Attempt;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -27,7 +27,7 @@ final class ReportToken {
     private static final int LONGEST = 2000;
 
     /** The channels by their numbers in tokens. Tokens outlive releases: new channels come behind the others. */
-    private static final List<Channel> NUMBERED = List.of(Channel.SMS, Channel.EMAIL, Channel.PUSH);
+    private static final List<ChannelName> NUMBERED = List.of(ChannelName.SMS, ChannelName.EMAIL, ChannelName.PUSH);
 
     private final SecretKeySpec key;
 
@@ -70,7 +70,7 @@ final class ReportToken {
     }
 
     private static ReportSubject subject(ByteBuffer bytes) {
-        Channel channel = channel(bytes.get());
+        ChannelName channel = channel(bytes.get());
         int attempt = Byte.toUnsignedInt(bytes.get());
         int number = attempt == LONG_ATTEMPT ? bytes.getInt() : attempt;
         UUID messageId = new UUID(bytes.getLong(), bytes.getLong());
@@ -82,7 +82,7 @@ final class ReportToken {
                 channel);
     }
 
-    private static int code(Channel channel) {
+    private static int code(ChannelName channel) {
         int code = NUMBERED.indexOf(channel);
         if (code < 0) {
             throw new IllegalArgumentException("no report links in channel " + channel);
@@ -90,7 +90,7 @@ final class ReportToken {
         return code;
     }
 
-    private static Channel channel(int code) {
+    private static ChannelName channel(int code) {
         if (code < 0 || code >= NUMBERED.size()) {
             throw new IllegalArgumentException("a channel of another version: " + code);
         }

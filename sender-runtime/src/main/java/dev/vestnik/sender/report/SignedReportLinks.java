@@ -1,6 +1,6 @@
 package dev.vestnik.sender.report;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.SenderSettings;
 import java.net.URI;
@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class SignedReportLinks implements ReportLinks {
     private static final int RANDOM_SECRET = 32;
 
-    private final Channel channel;
+    private final ChannelName channel;
     private final @Nullable URI base;
     private final ReportToken tokens;
 
-    SignedReportLinks(Channel channel, SenderSettings settings) {
+    SignedReportLinks(ChannelName channel, SenderSettings settings) {
         this(channel, settings.reportUrl(), settings.reportSecret());
     }
 
-    SignedReportLinks(Channel channel, @Nullable URI base, @Nullable String secret) {
+    SignedReportLinks(ChannelName channel, @Nullable URI base, @Nullable String secret) {
         this.channel = channel;
         this.base = base;
         this.tokens = new ReportToken(secret == null ? random() : secret.getBytes(StandardCharsets.UTF_8));

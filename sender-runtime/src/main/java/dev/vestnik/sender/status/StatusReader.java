@@ -1,6 +1,6 @@
 package dev.vestnik.sender.status;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.GatewayHealth;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.GuardedRoute;
@@ -16,7 +16,7 @@ import dev.vestnik.sender.status.SenderStatus.LaneView;
 import dev.vestnik.sender.status.SenderStatus.RefusalView;
 import dev.vestnik.sender.status.SenderStatus.SettingsView;
 import dev.vestnik.sender.status.SenderStatus.TroubleView;
-import dev.vestnik.service.settings.Fault;
+import dev.vestnik.service.settings.SettingFault;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class StatusReader {
     private static final int LANES = 3;
 
-    private final Channel channel;
+    private final ChannelName channel;
     private final LiveSettings settings;
     private final GuardedRoute route;
     private final Lanes lanes;
     private final Revocations revocations;
 
-    StatusReader(Channel channel, LiveSettings settings, Lanes lanes, Revocations revocations) {
+    StatusReader(ChannelName channel, LiveSettings settings, Lanes lanes, Revocations revocations) {
         this.channel = channel;
         this.settings = settings;
         this.route = settings.route().guarded();
@@ -66,7 +66,7 @@ final class StatusReader {
                 ? null
                 : new RefusalView(
                         refused.at(),
-                        refused.faults().stream().map(Fault::toString).toList());
+                        refused.faults().stream().map(SettingFault::toString).toList());
     }
 
     private LaneView view(LaneStatus status) {

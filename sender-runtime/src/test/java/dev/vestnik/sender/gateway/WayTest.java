@@ -2,7 +2,7 @@ package dev.vestnik.sender.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.Route;
@@ -18,7 +18,8 @@ class WayTest {
     private final Dispatch dispatch = Dispatches.any();
     private final Way way = new GuardedRoute(
                     new Route(
-                            Channel.SMS, List.of(new RecordingGateway("one", 1, 0), new RecordingGateway("two", 1, 0))),
+                            ChannelName.SMS,
+                            List.of(new RecordingGateway("one", 1, 0), new RecordingGateway("two", 1, 0))),
                     new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
                     new SenderMetrics(new SimpleMeterRegistry()))
             .way(dispatch);

@@ -7,7 +7,7 @@ import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.FixedPlan;
 import dev.vestnik.sender.GatewayLimits;
@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A whole sender whose provider is over HTTP: from the lane to the provider, and from its hook to the receipt. */
 class HookDoorTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String SECRET = "present secret";
     private static ScriptedHttp provider;
@@ -67,7 +67,8 @@ class HookDoorTest {
             HookSignature signed =
                     new HmacSignature(new HookSecrets(List.of(SECRET, "former secret")), "X-Signature", "X-Time");
             return new FixedPlan(
-                    Channel.SMS, List.of(gateway("one", signed, links), gateway("bare", HookSignature.none(), links)));
+                    ChannelName.SMS,
+                    List.of(gateway("one", signed, links), gateway("bare", HookSignature.none(), links)));
         }
 
         private static HttpGateway gateway(String name, HookSignature signature, ReportLinks links) {
@@ -95,7 +96,7 @@ class HookDoorTest {
     @BeforeAll
     static void start() {
         provider = new ScriptedHttp().answers(200, "{\"id\": \"m-1\"}");
-        engine = new TestEngine(Channel.SMS, 2);
+        engine = new TestEngine(ChannelName.SMS, 2);
         Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--vestnik.sender.report-url=https://hooks.shop.example/",

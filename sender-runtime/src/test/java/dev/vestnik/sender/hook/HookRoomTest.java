@@ -3,7 +3,7 @@ package dev.vestnik.sender.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.gateway.Dispatches;
 import dev.vestnik.sender.report.DeliveryReport;
@@ -34,11 +34,11 @@ class HookRoomTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final SenderMetrics metrics = new SenderMetrics(registry);
     private final CompletableFuture<Void> kafka = new CompletableFuture<>();
-    private final ReportLinks links = TestLinks.in(Channel.SMS);
+    private final ReportLinks links = TestLinks.in(ChannelName.SMS);
     private final HookDoor door = new HookDoor(
             _ -> new OneReport(links.token(Dispatches.any())),
             links,
-            new HookEvents(Channel.SMS, links, new SlowKafka(kafka), Optional.empty(), metrics),
+            new HookEvents(ChannelName.SMS, links, new SlowKafka(kafka), Optional.empty(), metrics),
             metrics,
             InstantSource.system(),
             new HookRoom(2 * HookRoom.OVERHEAD + BODY + BODY / 2));

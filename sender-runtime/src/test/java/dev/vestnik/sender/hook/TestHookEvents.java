@@ -1,6 +1,6 @@
 package dev.vestnik.sender.hook;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.SenderMetrics;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sender.report.TestLinks;
@@ -11,6 +11,6 @@ public final class TestHookEvents {
     private TestHookEvents() {}
 
     public static HookEvents to(Reports reports, SenderMetrics metrics) {
-        return new HookEvents(Channel.SMS, TestLinks.in(Channel.SMS), reports, Optional.empty(), metrics);
+        return new HookEvents(ChannelName.SMS, TestLinks.in(ChannelName.SMS), reports, Optional.empty(), metrics);
     }
 }

@@ -3,7 +3,7 @@ package dev.vestnik.sender.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.Route;
@@ -25,7 +25,7 @@ class HttpConfigurationTest {
 
     @Test
     void doesNotStartWithoutTheSecretThatReportsNeed() {
-        try (Route none = new Route(Channel.SMS, List.of());
+        try (Route none = new Route(ChannelName.SMS, List.of());
                 Route one = route(new JsonProvider(HookSignature.none()), "https://provider.example")) {
             start(none, null).close();
             assertThatExceptionOfType(ConfigException.class)
@@ -61,7 +61,7 @@ class HttpConfigurationTest {
     record Always(HttpCall call) implements HttpProvider {
 
         @Override
-        public Prepared request(Submission submission) {
+        public Prepared request(ProviderSubmission submission) {
             return new Prepared.Ready(call);
         }
 
@@ -73,13 +73,13 @@ class HttpConfigurationTest {
 
     private static Route route(HttpProvider provider, String url) {
         return new Route(
-                Channel.SMS,
+                ChannelName.SMS,
                 List.of(new HttpGateway(
                         provider,
                         new HttpGatewaySettings(
                                 "one", URI.create(url), new GatewayLimits(10, 0), Duration.ofSeconds(30), null, "main"),
                         HttpWire.trusting(Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                        TestLinks.in(Channel.SMS),
+                        TestLinks.in(ChannelName.SMS),
                         (dispatch, name, ids) -> List.of(),
                         InstantSource.system())));
     }

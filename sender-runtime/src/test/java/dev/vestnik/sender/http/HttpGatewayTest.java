@@ -3,7 +3,7 @@ package dev.vestnik.sender.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.ClosingRecord;
 import dev.vestnik.sender.Dispatch;
@@ -37,7 +37,7 @@ class HttpGatewayTest {
                 json,
                 new HttpGatewaySettings("one", provider.url(), new GatewayLimits(10, 0), answerTimeout, null, "main"),
                 HttpWire.trusting(answerTimeout, answerTimeout),
-                TestLinks.in(Channel.SMS),
+                TestLinks.in(ChannelName.SMS),
                 (dispatch, name, ids) -> ids.stream()
                         .map(id -> new ClosingRecord(Topics.RECEIPTS, id, new byte[0]))
                         .toList(),
@@ -75,7 +75,7 @@ class HttpGatewayTest {
                     .contains(
                             "+74956461000",
                             "On its way",
-                            TestLinks.in(Channel.SMS).token(message));
+                            TestLinks.in(ChannelName.SMS).token(message));
         });
         assertThat(gateway.health().up()).isTrue();
     }
@@ -191,7 +191,7 @@ class HttpGatewayTest {
         private final HttpProvider json = new JsonProvider(HookSignature.none());
 
         @Override
-        public Prepared request(Submission submission) {
+        public Prepared request(ProviderSubmission submission) {
             return json.request(submission);
         }
 
@@ -201,7 +201,7 @@ class HttpGatewayTest {
         }
 
         @Override
-        public List<String> correlated(Submission submission, Outcome.Accepted accepted) {
+        public List<String> correlated(ProviderSubmission submission, Outcome.Accepted accepted) {
             return Stream.concat(Stream.of(submission.idempotencyKey()), accepted.providerIds().stream())
                     .toList();
         }

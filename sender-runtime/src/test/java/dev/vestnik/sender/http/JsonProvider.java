@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 public record JsonProvider(HookSignature signature) implements HttpProvider {
 
     @Override
-    public Prepared request(Submission submission) {
+    public Prepared request(ProviderSubmission submission) {
         return submission
                 .sms()
                 .<Prepared>map(sms -> new Prepared.Ready(
@@ -36,7 +36,7 @@ public record JsonProvider(HookSignature signature) implements HttpProvider {
     }
 
     @Override
-    public Optional<HttpCall> lookUp(Submission submission) {
+    public Optional<HttpCall> lookUp(ProviderSubmission submission) {
         return Optional.of(HttpCall.get("/find?ref=" + submission.token()));
     }
 

@@ -3,7 +3,7 @@ package dev.vestnik.sender.http;
 import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.Route;
 import dev.vestnik.sender.SenderMetrics;
@@ -33,7 +33,7 @@ class ReportPullsTest {
     private final SenderMetrics metrics = new SenderMetrics(registry);
     private final Written written = new Written(new CopyOnWriteArrayList<>());
     private final Route route = new Route(
-            Channel.SMS,
+            ChannelName.SMS,
             List.of(new HttpGateway(
                     new JsonProvider(HookSignature.none()),
                     new HttpGatewaySettings(
@@ -44,7 +44,7 @@ class ReportPullsTest {
                             Duration.ofHours(1),
                             "main"),
                     HttpWire.trusting(Duration.ofSeconds(5), Duration.ofSeconds(30)),
-                    TestLinks.in(Channel.SMS),
+                    TestLinks.in(ChannelName.SMS),
                     (dispatch, name, ids) -> List.of(),
                     InstantSource.system())));
 
@@ -60,7 +60,7 @@ class ReportPullsTest {
 
     @Test
     void losesNoReportWhoseAnswerIsUnderWayAtAStop() throws Exception {
-        String token = TestLinks.in(Channel.SMS).token(Dispatches.any());
+        String token = TestLinks.in(ChannelName.SMS).token(Dispatches.any());
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch stopping = new CountDownLatch(1);
         provider.behave(exchange -> {

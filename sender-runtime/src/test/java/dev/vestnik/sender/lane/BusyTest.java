@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** Gateways and recipients that are busy. */
 class BusyTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
 
-    private final TestEngine engine = new TestEngine(Channel.SMS, 1);
+    private final TestEngine engine = new TestEngine(ChannelName.SMS, 1);
     private final RecordingGateway gateway = new RecordingGateway("one", 20, 0);
 
     @AfterEach

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.PushPlatform;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.SenderMetrics;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CleaningTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Cleaning cleaning =
-            new Cleaning(new Lane(Channel.PUSH, MessageClass.service), new SenderMetrics(meters));
+            new Cleaning(new Lane(ChannelName.PUSH, MessageClass.service), new SenderMetrics(meters));
 
     @Test
     void leavesCleanFieldsAlone() {

@@ -4,7 +4,7 @@ import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.ClosingRecord;
@@ -28,9 +28,9 @@ class DoubtTest {
             value = MessageClass.class,
             names = {"service", "marketing"})
     void writesTheRecordsOfAnAttemptInDoubt(MessageClass messageClass) {
-        Lane lane = new Lane(Channel.SMS, messageClass);
+        Lane lane = new Lane(ChannelName.SMS, messageClass);
         Topic kept = Topics.deadLetters(lane.messages());
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1)) {
             engine.send(lane, 0, 1);
             try (RunningLane _ = RunningLane.of(engine.settings(), lane, new ForgetfulGateway(kept))) {
                 eventually().until(() -> !engine.receipts().isEmpty());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.embedded.EmbeddedKafka;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sends each message at most once, except those in doubt, and loses none, whatever happens to the process, its group or the broker. */
 class LaneCrashTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
-    private static final Lane BULK = new Lane(Channel.SMS, MessageClass.marketing);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
+    private static final Lane BULK = new Lane(ChannelName.SMS, MessageClass.marketing);
 
     @Test
     void sendsOnlyAnOpenServiceMessageAgainAfterACrash() throws InterruptedException {
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1)) {
             RecordingGateway gateway = takenOverWhileTheFirstIsOnTheWire(engine, SERVICE);
             assertThat(engine.receiptLines())
                     .containsExactly("c0 ACCEPTED+", "c1 ACCEPTED", "c2 ACCEPTED", "c3 ACCEPTED", "c4 ACCEPTED");
@@ -47,7 +47,7 @@ class LaneCrashTest {
 
     @Test
     void reportsAnOpenMarketingMessageInDoubtAfterACrash() throws InterruptedException {
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1)) {
             RecordingGateway gateway = takenOverWhileTheFirstIsOnTheWire(engine, BULK);
             assertThat(engine.receiptLines())
                     .containsExactly("c0 IN_DOUBT", "c1 ACCEPTED", "c2 ACCEPTED", "c3 ACCEPTED", "c4 ACCEPTED");
@@ -59,7 +59,7 @@ class LaneCrashTest {
 
     @Test
     void asksTheProviderAboutAnOpenMessageAfterACrash() throws InterruptedException {
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1)) {
             RecordingGateway gateway = takenOverWhileTheFirstIsOnTheWire(
                     engine, BULK, new RecordingGateway("one", 3, 0).answersLookUps(_ -> Outcome.accepted("found")));
             assertThat(engine.receiptLines()).contains("c0 ACCEPTED");
@@ -104,7 +104,7 @@ class LaneCrashTest {
 
     @Test
     void makesAFencedProducerAnewAndForgetsNoMessage() {
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1)) {
             CountDownLatch answer = new CountDownLatch(1);
             RecordingGateway gateway = new RecordingGateway("one", 3, 0).answers(dispatch -> {
                 if (dispatch.attempt().equals(TestEngine.attempt(0))) {
@@ -134,7 +134,7 @@ class LaneCrashTest {
     void sendsEachMessageOnceWhileMembersComeAndGo() {
         long seed = ThreadLocalRandom.current().nextLong();
         Random random = new Random(seed);
-        try (TestEngine engine = new TestEngine(Channel.SMS, 6)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 6)) {
             RecordingGateway gateway = new RecordingGateway("one", 8, 0).answers(_ -> {
                 TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(1, 10));
                 return Outcome.accepted("x");
@@ -168,7 +168,7 @@ class LaneCrashTest {
     void leavesNoMessageInDoubtWhenTheBrokerIsAway(@TempDir Path directory) {
         try (EmbeddedKafka kafka = EmbeddedKafka.forTest(directory);
                 TestRegistry registry = new TestRegistry();
-                TestEngine engine = new TestEngine(Channel.SMS, 2, kafka.bootstrapServers(), registry.url())) {
+                TestEngine engine = new TestEngine(ChannelName.SMS, 2, kafka.bootstrapServers(), registry.url())) {
             RecordingGateway gateway = new RecordingGateway("one", 10, 100);
             engine.send(BULK, 0, 300);
             try (RunningLane _ = RunningLane.of(engine.settings(), BULK, gateway)) {
@@ -189,7 +189,7 @@ class LaneCrashTest {
     @Test
     void waitsForTheRegistryAndSetsNothingAside() {
         try (TestRegistry registry = new TestRegistry();
-                TestEngine engine = new TestEngine(Channel.SMS, 1, registry.url())) {
+                TestEngine engine = new TestEngine(ChannelName.SMS, 1, registry.url())) {
             RecordingGateway gateway = new RecordingGateway("one", 10, 0);
             engine.send(SERVICE, 0, 3);
             registry.away(true);

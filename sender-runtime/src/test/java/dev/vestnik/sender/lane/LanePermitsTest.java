@@ -4,7 +4,7 @@ import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayLimits;
@@ -16,13 +16,13 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class LanePermitsTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
 
     /** The only place of the window is taken for the first message when an error at the second one ends the session. */
     @Test
     void givesTheRoomOfAnAttemptBackThatAnErrorKeepsFromBeginning() {
         AtomicInteger asked = new AtomicInteger();
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1)) {
             engine.send(SERVICE, 0, 2);
             try (RunningLane lane = RunningLane.of(engine.settings(), SERVICE, new ExhaustedGateway(asked))) {
                 eventually().until(() -> engine.receipts().size() == 2);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Origin;
@@ -38,7 +38,7 @@ class LaneQueueTest {
 
     private final GuardedRoute route = new GuardedRoute(
             new Route(
-                    Channel.SMS,
+                    ChannelName.SMS,
                     List.of(
                             new RecordingGateway("odd", 3, 0).takesKeys(Duration.ofHours(1)),
                             new RecordingGateway("even", 3, 0)),

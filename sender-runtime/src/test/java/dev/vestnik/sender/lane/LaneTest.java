@@ -7,7 +7,7 @@ import dev.vestnik.schemas.CampaignRun;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.NotSentException;
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
-    private static final Lane BULK = new Lane(Channel.SMS, MessageClass.marketing);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
+    private static final Lane BULK = new Lane(ChannelName.SMS, MessageClass.marketing);
 
-    private final TestEngine engine = new TestEngine(Channel.SMS, 3);
+    private final TestEngine engine = new TestEngine(ChannelName.SMS, 3);
     private final RecordingGateway gateway = new RecordingGateway("one", 20, 0);
 
     @AfterEach

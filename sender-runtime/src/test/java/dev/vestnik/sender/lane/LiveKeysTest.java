@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayLimits;
@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A gateway that takes a key, which loses answers, beside one that takes none. */
 class LiveKeysTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
 
-    private final TestEngine engine = new TestEngine(Channel.SMS, 1);
+    private final TestEngine engine = new TestEngine(ChannelName.SMS, 1);
     private final RecordingGateway other = new RecordingGateway("other", 10, 0);
 
     @AfterEach
@@ -50,7 +50,7 @@ class LiveKeysTest {
             value = MessageClass.class,
             names = {"service", "marketing"})
     void triesAMessageInDoubtAgainWhereItsKeyIsKnown(MessageClass messageClass) {
-        Lane lane = new Lane(Channel.SMS, messageClass);
+        Lane lane = new Lane(ChannelName.SMS, messageClass);
         KeyedGateway keyed = new KeyedGateway(Duration.ofHours(1), 1);
         engine.send(lane, 0, 1);
         try (RunningLane _ = RunningLane.of(engine.settings(), lane, keyed, other)) {
@@ -104,7 +104,7 @@ class LiveKeysTest {
     @ParameterizedTest
     @CsvSource({"service, c0 ACCEPTED+, 1", "marketing, c0 IN_DOUBT, 0"})
     void takesNoKeyToAnotherAccountUnderTheGatewaysName(MessageClass messageClass, String receipt, int tries) {
-        Lane lane = new Lane(Channel.SMS, messageClass);
+        Lane lane = new Lane(ChannelName.SMS, messageClass);
         KeyedGateway former = new KeyedGateway(Duration.ofHours(1), 1);
         KeyedGateway now = new KeyedGateway("another", Duration.ofHours(1), 0);
         engine.send(lane, 0, 1);

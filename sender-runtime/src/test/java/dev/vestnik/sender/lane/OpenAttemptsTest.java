@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Origin;
@@ -56,7 +56,7 @@ class OpenAttemptsTest {
     /** An attempt whose partition this process has lost. */
     private OpenAttempt lost() {
         GuardedRoute route = new GuardedRoute(
-                new Route(Channel.SMS, List.of(new RecordingGateway("one", 1, 0))),
+                new Route(ChannelName.SMS, List.of(new RecordingGateway("one", 1, 0))),
                 new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
                 new SenderMetrics(new SimpleMeterRegistry()));
         PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.MessageHeader;
 import dev.vestnik.schemas.message.OutboundMessage;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Outcome;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** One customer's messages are handed over one after the other, and no customer waits for another one. */
 class OrderTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
 
     /** Nobody's messages overtake each other, whatever the gateway answers: taken, refused, not sent, busy, lost. */
     @Test
@@ -34,7 +34,7 @@ class OrderTest {
         int each = 12;
         HandOvers seen = new HandOvers(new Random(seed));
         RecordingGateway gateway = new RecordingGateway("one", 30, 0).answers(seen::answer);
-        try (TestEngine engine = new TestEngine(Channel.SMS, 3)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 3)) {
             for (int number = 0; number < customers * each; number++) {
                 engine.send(SERVICE, of(number, number % customers));
             }
@@ -56,7 +56,7 @@ class OrderTest {
             }
             return Outcome.accepted("x");
         });
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1)) {
             for (int number = 0; number < 200; number++) {
                 engine.send(SERVICE, of(number, 0));
             }

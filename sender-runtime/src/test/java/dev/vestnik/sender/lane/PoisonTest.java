@@ -4,7 +4,7 @@ import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Attempt;
@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 
 /** Garbage in the topics that a lane reads is set aside with its cause, once, and the lane goes on. */
 class PoisonTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
-    private static final Lane BULK = new Lane(Channel.SMS, MessageClass.marketing);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
+    private static final Lane BULK = new Lane(ChannelName.SMS, MessageClass.marketing);
     private static final byte[] JUNK = "junk".getBytes(StandardCharsets.UTF_8);
     private static final byte[] READABLE = AttemptCodec.write(List.of(new Closed(3, new Attempt(new UUID(1, 2), 1))));
 
-    private final TestEngine engine = new TestEngine(Channel.SMS, 1);
+    private final TestEngine engine = new TestEngine(ChannelName.SMS, 1);
     private final RecordingGateway gateway = new RecordingGateway("one", 20, 0);
 
     @AfterEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Origin;
@@ -130,7 +130,7 @@ class RecoveryTest {
 
     private static GuardedRoute route(RecordingGateway gateway) {
         return new GuardedRoute(
-                new Route(Channel.SMS, List.of(gateway)),
+                new Route(ChannelName.SMS, List.of(gateway)),
                 new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
                 new SenderMetrics(new SimpleMeterRegistry()));
     }

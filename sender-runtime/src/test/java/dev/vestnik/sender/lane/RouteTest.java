@@ -4,7 +4,7 @@ import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Outcome;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** Messages of several gateways in one lane. */
 class RouteTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
     /** Messages with odd numbers go to one gateway, those with even numbers to the other one. */
     private static final RouteRules ODD_AND_EVEN =
             dispatch -> ((Content.Sms) dispatch.content()).to().matches(".*[13579]") ? List.of("odd") : List.of("even");
 
-    private final TestEngine engine = new TestEngine(Channel.SMS, 1);
+    private final TestEngine engine = new TestEngine(ChannelName.SMS, 1);
     private final RecordingGateway odd = new RecordingGateway("odd", 5, 0);
     private final RecordingGateway even = new RecordingGateway("even", 5, 0);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.Outcome;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** A slow answer is not a lost one. */
 class SlowAnswerTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
 
     /** While the gateway is silent, the lane does all that it does otherwise: it goes on, tells the group of progress, and is rebalanced. */
     @Test
@@ -37,7 +37,7 @@ class SlowAnswerTest {
             return Outcome.accepted("late-" + dispatch.attempt());
         });
         RecordingGateway other = new RecordingGateway("one", 40, 0);
-        try (TestEngine engine = new TestEngine(Channel.SMS, 2)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 2)) {
             engine.send(SERVICE, 0, 20);
             try (RunningLane first = RunningLane.of(engine.settings(), SERVICE, gateway)) {
                 eventually().until(() -> slow.size() == 20);
@@ -73,7 +73,7 @@ class SlowAnswerTest {
             return Outcome.accepted("late-" + dispatch.attempt());
         });
         RecordingGateway other = new RecordingGateway("one", 40, 0);
-        try (TestEngine engine = new TestEngine(Channel.SMS, 2)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 2)) {
             engine.send(SERVICE, 0, 20);
             try (RunningLane first = RunningLane.of(engine.settings(), SERVICE, gateway)) {
                 eventually().until(() -> first.status().inFlight() == 20);

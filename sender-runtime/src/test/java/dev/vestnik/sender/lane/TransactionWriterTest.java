@@ -3,7 +3,7 @@ package dev.vestnik.sender.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Lane;
 import dev.vestnik.sender.lane.LaneTransaction.SetAside;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TransactionWriterTest {
     private static final KafkaSettings KAFKA = KafkaSettings.at("127.0.0.1:1", "http://127.0.0.1:1");
-    private static final Lane LANE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane LANE = new Lane(ChannelName.SMS, MessageClass.service);
 
     private final PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
 

@@ -6,7 +6,7 @@ import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.serde.AvroSerializer;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Lane;
@@ -34,12 +34,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class TriageTest {
-    private static final Lane LANE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane LANE = new Lane(ChannelName.SMS, MessageClass.service);
 
     private final SenderMetrics metrics = new SenderMetrics(new SimpleMeterRegistry());
     private final GuardedRoute route = new GuardedRoute(
             new Route(
-                    Channel.SMS, List.of(new RecordingGateway("one", 1, 0).answers(_ -> new Outcome.Unknown("reset")))),
+                    ChannelName.SMS,
+                    List.of(new RecordingGateway("one", 1, 0).answers(_ -> new Outcome.Unknown("reset")))),
             new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
             metrics);
     private final LaneContext context = new LaneContext(

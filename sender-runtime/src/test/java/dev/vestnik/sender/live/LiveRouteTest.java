@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.GatewayPlan;
 import dev.vestnik.sender.RecordingGateway;
@@ -38,7 +38,7 @@ class LiveRouteTest {
     private LiveRoute start(Duration receipts) {
         Patience patience = new Patience(Duration.ofMinutes(1), receipts, Duration.ofMillis(20), Duration.ofMillis(5));
         return new LiveRoute(
-                Channel.SMS, plan("a,secret,0", "b,secret,0"), SETTINGS, new SenderMetrics(meters), patience);
+                ChannelName.SMS, plan("a,secret,0", "b,secret,0"), SETTINGS, new SenderMetrics(meters), patience);
     }
 
     @AfterEach
@@ -49,8 +49,8 @@ class LiveRouteTest {
     @Test
     void leavesAGatewayAloneWhoseSettingsAreAsBefore() {
         GuardedGateway before = gateway("a");
-        Change change = route.change(plan("c,secret,0", "a,secret,0"));
-        assertThat(change).isEqualTo(new Change(List.of("c"), List.of("b"), List.of(), List.of()));
+        GatewayChange change = route.change(plan("c,secret,0", "a,secret,0"));
+        assertThat(change).isEqualTo(new GatewayChange(List.of("c"), List.of("b"), List.of(), List.of()));
         assertThat(gateway("a")).isSameAs(before);
         assertThat(route.guarded().gateways())
                 .extracting(gateway -> gateway.gateway().name())
@@ -61,7 +61,7 @@ class LiveRouteTest {
     @Test
     void makesAGatewayAgainWhoseSecretIsAnotherOne() {
         GuardedGateway before = gateway("a");
-        Change change = route.change(plan("a,another,0", "b,secret,0"));
+        GatewayChange change = route.change(plan("a,another,0", "b,secret,0"));
         assertThat(change.replaced()).containsExactly("a");
         assertThat(gateway("a")).isNotSameAs(before);
         eventually().until(() -> made.getFirst().isClosed());
@@ -75,8 +75,8 @@ class LiveRouteTest {
     @Test
     void changesARateWithoutANewConnection() {
         GuardedGateway before = gateway("a");
-        Change change = route.change(plan("a,secret,7", "b,secret,0"));
-        assertThat(change).isEqualTo(new Change(List.of(), List.of(), List.of(), List.of("a")));
+        GatewayChange change = route.change(plan("a,secret,7", "b,secret,0"));
+        assertThat(change).isEqualTo(new GatewayChange(List.of(), List.of(), List.of(), List.of("a")));
         assertThat(gateway("a")).isSameAs(before);
         assertThat(before.limits().rate()).isEqualTo(7);
     }

@@ -4,7 +4,7 @@ import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Attempt;
 import dev.vestnik.sender.ConfiguredRules;
 import dev.vestnik.sender.Gateway;
@@ -53,12 +53,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** A whole sender whose file of settings changes while hundreds of messages are under way, over a real broker. */
 @ExtendWith(OutputCaptureExtension.class)
 class SettingsChangeTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
     private static final int MESSAGES = 600;
     private static final int WINDOW = 40;
     private static final Map<String, RecordingGateway> GATEWAYS = new ConcurrentHashMap<>();
 
-    private final TestEngine engine = new TestEngine(Channel.SMS, 2);
+    private final TestEngine engine = new TestEngine(ChannelName.SMS, 2);
     private final CountDownLatch answers = new CountDownLatch(1);
     private ConfigurableApplicationContext context;
 
@@ -81,8 +81,8 @@ class SettingsChangeTest {
     /** Plans the gateways that the test has put ready by their names. */
     static class Planner implements GatewayPlanner {
         @Override
-        public Channel channel() {
-            return Channel.SMS;
+        public ChannelName channel() {
+            return ChannelName.SMS;
         }
 
         @Override
@@ -96,7 +96,9 @@ class SettingsChangeTest {
                     .toList();
             List<String> names = GatewayNames.of(settings, elements);
             return new RoutePlan(
-                    plans, ConfiguredRules.read(settings, Channel.SMS, names), settings.snapshot("vestnik.sms.routes"));
+                    plans,
+                    ConfiguredRules.read(settings, ChannelName.SMS, names),
+                    settings.snapshot("vestnik.sms.routes"));
         }
 
         private static Gateway made(Account account) {

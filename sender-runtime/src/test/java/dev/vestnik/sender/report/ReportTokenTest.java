@@ -3,7 +3,7 @@ package dev.vestnik.sender.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.CustomerKey;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.Attempt;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +18,7 @@ class ReportTokenTest {
     void carriesItsSubject() {
         for (int attempt : new int[] {0, 1, 254, 255, 70_000}) {
             ReportSubject subject =
-                    new ReportSubject(new CustomerKey("main", "ключ/42"), new Attempt(ID, attempt), Channel.PUSH);
+                    new ReportSubject(new CustomerKey("main", "ключ/42"), new Attempt(ID, attempt), ChannelName.PUSH);
             assertThat(tokens.read(tokens.write(subject))).contains(subject);
         }
     }
@@ -26,10 +26,10 @@ class ReportTokenTest {
     /** Providers hold tokens of earlier releases: no later version may write or read another channel in them. */
     @Test
     void readsAndWritesTokensOfEarlierReleases() {
-        Map<Channel, String> out = Map.of(
-                Channel.SMS, "AAF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMScHv0Ad4Rh6-TFd4w",
-                Channel.EMAIL, "AQF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMUqCFFexnimIJmH8sA",
-                Channel.PUSH, "AgF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMbZxPuIAAkP2HhZulg");
+        Map<ChannelName, String> out = Map.of(
+                ChannelName.SMS, "AAF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMScHv0Ad4Rh6-TFd4w",
+                ChannelName.EMAIL, "AQF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMUqCFFexnimIJmH8sA",
+                ChannelName.PUSH, "AgF_DCseiKSMPZ4QqrvM3e7_bWFpbi9jMbZxPuIAAkP2HhZulg");
         out.forEach((channel, token) -> {
             ReportSubject subject = new ReportSubject(new CustomerKey("main", "c1"), new Attempt(ID, 1), channel);
             assertThat(tokens.write(subject)).isEqualTo(token);
@@ -46,13 +46,14 @@ class ReportTokenTest {
     @Test
     void fitsAMailboxForAnOrdinaryCustomer() {
         ReportSubject subject =
-                new ReportSubject(new CustomerKey("main", "customer-42"), new Attempt(ID, 1), Channel.EMAIL);
+                new ReportSubject(new CustomerKey("main", "customer-42"), new Attempt(ID, 1), ChannelName.EMAIL);
         assertThat(tokens.write(subject)).hasSizeLessThanOrEqualTo(64).matches("[A-Za-z0-9_-]+");
     }
 
     @Test
     void refusesTokensThatItDidNotSign() {
-        String token = tokens.write(new ReportSubject(new CustomerKey("main", "c1"), new Attempt(ID, 1), Channel.PUSH));
+        String token =
+                tokens.write(new ReportSubject(new CustomerKey("main", "c1"), new Attempt(ID, 1), ChannelName.PUSH));
         for (int i = 0; i < token.length() - 1; i++) {
             char other = token.charAt(i) == 'A' ? 'B' : 'A';
             assertThat(tokens.read(token.substring(0, i) + other + token.substring(i + 1)))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.schemas.message.Revocation;
 import dev.vestnik.schemas.serde.AvroSerializer;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.TestEngine;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -26,7 +26,7 @@ class RevocationsTest {
 
     @Test
     void waitsForRevocationsBehindADeadEnginesOpenTransaction() {
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1);
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1);
                 Revocations revocations = revocations(engine.settings());
                 KafkaProducer<byte[], byte[]> died = producer(engine.settings())) {
             revocations.catchUp(LONG);
@@ -44,7 +44,7 @@ class RevocationsTest {
     @Test
     void setsAsideRecordsThatAreNoRevocationsAndKeepsTheOthers() {
         List<String> causes = new ArrayList<>();
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1);
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1);
                 AvroSerializer<Revocation> serializer = new AvroSerializer<>();
                 Revocations revocations = new Revocations(
                         engine.settings(), "test", InstantSource.system(), (_, cause) -> causes.add(cause))) {

@@ -7,7 +7,7 @@ import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.FixedPlan;
 import dev.vestnik.sender.Gateway;
@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A whole sender, as its channel's main class makes it. */
 class SenderRuntimeTest {
-    private static final Lane SERVICE = new Lane(Channel.SMS, MessageClass.service);
+    private static final Lane SERVICE = new Lane(ChannelName.SMS, MessageClass.service);
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
@@ -56,11 +56,11 @@ class SenderRuntimeTest {
 
         @Bean
         GatewayPlanner gatewayPlanner() {
-            return new FixedPlan(Channel.SMS, GATEWAYS.get());
+            return new FixedPlan(ChannelName.SMS, GATEWAYS.get());
         }
     }
 
-    private final TestEngine engine = new TestEngine(Channel.SMS, 2);
+    private final TestEngine engine = new TestEngine(ChannelName.SMS, 2);
     private final HttpClient http = HttpClient.newHttpClient();
     private ConfigurableApplicationContext context;
 
@@ -163,7 +163,7 @@ class SenderRuntimeTest {
         context.getBean(Reports.class)
                 .write(InboundReply.words(
                         "a1",
-                        new InboundReply.Conversation("main", Channel.SMS, "+7495", "1234"),
+                        new InboundReply.Conversation("main", ChannelName.SMS, "+7495", "1234"),
                         "STOP",
                         Instant.now(),
                         "one"))
@@ -179,7 +179,8 @@ class SenderRuntimeTest {
         start(List.of());
         awaitReady();
         Instant retryAt = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
-        ReportSubject subject = new ReportSubject(new CustomerKey("main", "c1"), TestEngine.attempt(1), Channel.SMS);
+        ReportSubject subject =
+                new ReportSubject(new CustomerKey("main", "c1"), TestEngine.attempt(1), ChannelName.SMS);
         DeliveryReport report = new DeliveryReport.Failed(
                 FailureKind.temporary, "flooded", Outcome.AddressState.USABLE, List.of(), retryAt);
         context.getBean(Reports.class).write(subject, report, "one").get(30, TimeUnit.SECONDS);

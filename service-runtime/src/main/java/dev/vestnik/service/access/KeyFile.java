@@ -1,6 +1,6 @@
 package dev.vestnik.service.access;
 
-import dev.vestnik.service.settings.Fault;
+import dev.vestnik.service.settings.SettingFault;
 import dev.vestnik.service.settings.SettingsException;
 import dev.vestnik.service.settings.SettingsReader;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class KeyFile {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw new SettingsException(List.of(new Fault(file.toString(), unreadable(e))));
+            throw new SettingsException(List.of(new SettingFault(file.toString(), unreadable(e))));
         }
     }
 
@@ -105,7 +105,7 @@ public final class KeyFile {
                     .forEach(sources::addLast);
             return environment;
         } catch (YAMLException | IllegalStateException e) {
-            throw new SettingsException(List.of(new Fault("the file of keys", "is no YAML")));
+            throw new SettingsException(List.of(new SettingFault("the file of keys", "is no YAML")));
         }
     }
 

@@ -11,6 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemConfiguration {
     @Bean
     Problems problems(JsonMapper json, @Value("${spring.http.codecs.max-in-memory-size:256KB}") DataSize largestBody) {
-        return new Problems(json, new Wording(largestBody));
+        return new Problems(json, new ErrorWording(largestBody));
     }
 }

@@ -27,9 +27,9 @@ final class Problems implements WebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private final JsonMapper json;
-    private final Wording wording;
+    private final ErrorWording wording;
 
-    Problems(JsonMapper json, Wording wording) {
+    Problems(JsonMapper json, ErrorWording wording) {
         this.json = json;
         this.wording = wording;
     }

@@ -28,15 +28,15 @@ final class FaultNotes extends AbstractBindHandler {
 
     private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
-    private final Collection<Fault> faults;
-    private final Collection<Fault> before;
+    private final Collection<SettingFault> faults;
+    private final Collection<SettingFault> before;
 
-    FaultNotes(Collection<Fault> faults) {
+    FaultNotes(Collection<SettingFault> faults) {
         this(faults, List.of());
     }
 
     /** @param before the faults that are known already */
-    FaultNotes(Collection<Fault> faults, Collection<Fault> before) {
+    FaultNotes(Collection<SettingFault> faults, Collection<SettingFault> before) {
         this.faults = faults;
         this.before = before;
     }
@@ -44,12 +44,12 @@ final class FaultNotes extends AbstractBindHandler {
     @Override
     @SuppressWarnings("NullAway") // null stands for an absent value, as the binder's own handlers have it
     public Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
-        List<Fault> named = named(name.toString(), error);
+        List<SettingFault> named = named(name.toString(), error);
         if (error instanceof UnboundConfigurationPropertiesException && hasFaultBelow(name + "[")) {
             return null; // the binder stops at a faulty element, and takes those behind it for unbound
         }
         if (named.isEmpty()) {
-            faults.add(new Fault(name.toString(), remedy(target, error)));
+            faults.add(new SettingFault(name.toString(), remedy(target, error)));
         } else {
             faults.addAll(named);
         }
@@ -62,12 +62,12 @@ final class FaultNotes extends AbstractBindHandler {
     }
 
     /** The faults that our own settings name, each of their lines one; empty for an exception of somebody else. */
-    static List<Fault> named(String name, Throwable error) {
+    static List<SettingFault> named(String name, Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             String message = withoutValue(String.valueOf(cause.getMessage()));
             if (message.lines().allMatch(line -> line.startsWith("vestnik."))) {
                 return message.lines()
-                        .map(line -> Fault.worded(indexed(name, line)))
+                        .map(line -> SettingFault.worded(indexed(name, line)))
                         .toList();
             }
         }

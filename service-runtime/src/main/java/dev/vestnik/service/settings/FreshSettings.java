@@ -44,13 +44,14 @@ public final class FreshSettings {
         return fresh;
     }
 
-    private static Fault unreadable(Throwable e) {
+    private static SettingFault unreadable(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof MarkedYAMLException yaml) {
-                return new Fault("a file of settings", "is no YAML: " + UnreadableFileAnalyzer.place(yaml));
+                return new SettingFault("a file of settings", "is no YAML: " + UnreadableFileAnalyzer.place(yaml));
             }
         }
-        return new Fault("a file of settings", "cannot be read: " + e.getClass().getSimpleName());
+        return new SettingFault(
+                "a file of settings", "cannot be read: " + e.getClass().getSimpleName());
     }
 
     private static void replace(ConfigurableEnvironment environment, List<PropertySource<?>> sources) {

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 
 /** Finds settings that no component of their record takes. */
 final class KnownSettings {
-    private final Collection<Fault> faults;
+    private final Collection<SettingFault> faults;
 
-    KnownSettings(Collection<Fault> faults) {
+    KnownSettings(Collection<SettingFault> faults) {
         this.faults = faults;
     }
 
@@ -22,7 +22,7 @@ final class KnownSettings {
         settings.forEach((key, value) -> component(type, key)
                 .ifPresentOrElse(component -> below(name + "." + key, value, component.getGenericType()), () -> {
                     if (!(value instanceof Map<?, ?>) || !begins(type, key)) {
-                        faults.add(new Fault(name + "." + key, "is no setting; there are " + all(type)));
+                        faults.add(new SettingFault(name + "." + key, "is no setting; there are " + all(type)));
                     }
                 }));
     }

@@ -17,7 +17,7 @@ final class SettingsChecks implements BeanFactoryPostProcessor {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         SettingsReader settings = new SettingsReader(environment);
         beans.getBeanProvider(SettingsCheck.class).orderedStream().forEach(check -> check.check(settings));
-        List<Fault> faults = settings.faults();
+        List<SettingFault> faults = settings.faults();
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
         }

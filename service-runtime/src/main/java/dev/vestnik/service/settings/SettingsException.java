@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Fault> faults;
+    private final transient List<SettingFault> faults;
 
-    public SettingsException(List<Fault> faults) {
-        super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+    public SettingsException(List<SettingFault> faults) {
+        super(faults.stream().map(SettingFault::toString).collect(Collectors.joining("\n")));
         this.faults = List.copyOf(faults);
     }
 
-    public List<Fault> faults() {
+    public List<SettingFault> faults() {
         return faults;
     }
 }

@@ -10,7 +10,7 @@ final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<SettingsExce
 
     @Override
     protected FailureAnalysis analyze(Throwable root, SettingsException cause) {
-        List<Fault> faults = cause.faults();
+        List<SettingFault> faults = cause.faults();
         String all = faults.stream().map(fault -> "  - " + fault).collect(Collectors.joining("\n"));
         String count = faults.size() == 1 ? "A setting is" : faults.size() + " settings are";
         return new FailureAnalysis(

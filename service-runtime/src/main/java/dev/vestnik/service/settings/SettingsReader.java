@@ -35,7 +35,7 @@ public final class SettingsReader {
     private final Binder binder;
     private final ListSources lists;
     private final Map<String, Binder> elements = new LinkedHashMap<>();
-    private final Set<Fault> faults = new LinkedHashSet<>();
+    private final Set<SettingFault> faults = new LinkedHashSet<>();
 
     public SettingsReader(Environment environment) {
         this.binder = Binder.get(environment);
@@ -52,12 +52,12 @@ public final class SettingsReader {
     }
 
     /** Everything that was found wrong. */
-    public List<Fault> faults() {
+    public List<SettingFault> faults() {
         return List.copyOf(faults);
     }
 
     public void fault(String setting, String remedy) {
-        faults.add(new Fault(setting, remedy));
+        faults.add(new SettingFault(setting, remedy));
     }
 
     public void check(boolean right, String setting, String remedy) {
@@ -68,7 +68,7 @@ public final class SettingsReader {
 
     /** The settings of that name, with the defaults of those that are absent; null when they are faulty, or absent without a default. */
     public <T> @Nullable T read(String name, Class<T> type) {
-        Set<Fault> found = new LinkedHashSet<>();
+        Set<SettingFault> found = new LinkedHashSet<>();
         T value = bound(name, type, found);
         faults.addAll(found);
         return found.isEmpty() ? value : null;
@@ -79,7 +79,7 @@ public final class SettingsReader {
         return bound(name, type, faults);
     }
 
-    private <T> @Nullable T bound(String name, Class<T> type, Set<Fault> found) {
+    private <T> @Nullable T bound(String name, Class<T> type, Set<SettingFault> found) {
         Bindable<T> target = Bindable.of(type);
         FaultNotes notes = new FaultNotes(found, faults);
         if (!type.isRecord()) {
@@ -163,8 +163,8 @@ public final class SettingsReader {
             check.run();
             return true;
         } catch (RuntimeException e) {
-            List<Fault> named = FaultNotes.named(setting, e);
-            faults.addAll(named.isEmpty() ? List.of(new Fault(setting, withoutValue(e))) : named);
+            List<SettingFault> named = FaultNotes.named(setting, e);
+            faults.addAll(named.isEmpty() ? List.of(new SettingFault(setting, withoutValue(e))) : named);
             return false;
         }
     }

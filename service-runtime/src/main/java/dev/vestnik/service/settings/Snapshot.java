@@ -33,12 +33,12 @@ final class Snapshot {
     }
 
     /** Notes settings that refer to something that is not set: the reference itself would be taken for the value. */
-    static void unresolved(String name, Map<String, Object> settings, Collection<Fault> faults) {
+    static void unresolved(String name, Map<String, Object> settings, Collection<SettingFault> faults) {
         Snapshot.of(settings).forEach((key, value) -> {
             Matcher reference = REFERENCE.matcher(value);
             if (reference.find()) {
                 String setting = name + "." + INDEX.matcher(key).replaceAll("[$1]");
-                faults.add(new Fault(setting, "refers to " + reference.group() + ", which is not set"));
+                faults.add(new SettingFault(setting, "refers to " + reference.group() + ", which is not set"));
             }
         });
     }

@@ -157,7 +157,7 @@ class SettingsReaderTest {
         settings.file("c", directory);
         assertThat(settings.file("d", full)).isTrue();
         assertThat(settings.file("e", null)).isTrue();
-        assertThat(settings.faults()).extracting(Fault::setting).containsExactly("a", "b", "c");
+        assertThat(settings.faults()).extracting(SettingFault::setting).containsExactly("a", "b", "c");
     }
 
     @Test
@@ -176,7 +176,7 @@ class SettingsReaderTest {
             settings.knownOnly(element, Account.class);
             settings.read(element, Account.class);
         });
-        return settings.faults().stream().map(Fault::toString).toList();
+        return settings.faults().stream().map(SettingFault::toString).toList();
     }
 
     private SettingsReader reader() {

@@ -10,7 +10,7 @@ import dev.vestnik.sender.hook.Named;
 import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.HttpCall;
-import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sms.provider.Description.Form;
 import dev.vestnik.sms.provider.Description.Replies;
 import dev.vestnik.sms.provider.Description.Reports;
@@ -33,7 +33,7 @@ record Described(Description description, Account account) implements SmsProvide
     private static final String TOKEN = "t";
 
     @Override
-    public HttpCall call(Content.Sms sms, Submission submission) {
+    public HttpCall call(Content.Sms sms, ProviderSubmission submission) {
         Map<String, String> values = values(sms, submission);
         String path = Objects.requireNonNullElse(description.request().path().filledPath(values), "/");
         HttpCall call = description.request().form() == Form.FORM
@@ -48,7 +48,7 @@ record Described(Description description, Account account) implements SmsProvide
         return call;
     }
 
-    private Map<String, String> values(Content.Sms sms, Submission submission) {
+    private Map<String, String> values(Content.Sms sms, ProviderSubmission submission) {
         Map<String, String> values = new HashMap<>();
         values.put("to", sms.to());
         values.put("to.digits", sms.to().substring(1));
@@ -75,7 +75,7 @@ record Described(Description description, Account account) implements SmsProvide
     private Map<String, String> fields(Map<String, String> values) {
         Map<String, String> fields = new LinkedHashMap<>();
         description.request().body().forEachEntry((name, template) -> {
-            String value = new Template(template.asString("")).filled(values);
+            String value = new PlaceholderText(template.asString("")).filled(values);
             if (value != null) {
                 fields.put(name, value);
             }
@@ -86,7 +86,7 @@ record Described(Description description, Account account) implements SmsProvide
     /** The tree with its templates filled; leaves out fields whose values are missing. */
     private static @Nullable Object filled(JsonNode node, Map<String, String> values) {
         if (node.isString()) {
-            Template template = new Template(node.stringValue());
+            PlaceholderText template = new PlaceholderText(node.stringValue());
             String text = template.filled(values);
             return text != null && template.isNumber() ? (Object) Long.valueOf(text) : text;
         }
@@ -115,7 +115,7 @@ record Described(Description description, Account account) implements SmsProvide
 
     /** Reports by id meet their message by the id that its answer gave. */
     @Override
-    public List<String> correlated(Submission submission, Outcome.Accepted accepted) {
+    public List<String> correlated(ProviderSubmission submission, Outcome.Accepted accepted) {
         Reports reports = description.reports();
         return reports != null && reports.token() == null ? accepted.providerIds() : List.of();
     }

@@ -40,7 +40,7 @@ record Description(
     }
 
     /** @param body templates by field for a form; a tree whose texts are templates for JSON */
-    record Request(Template path, Form form, Map<String, Template> headers, JsonNode body) {}
+    record Request(PlaceholderText path, Form form, Map<String, PlaceholderText> headers, JsonNode body) {}
 
     /** What a price in an answer is the price of. */
     enum PriceOf {

@@ -95,15 +95,15 @@ final class DescriptionReader {
     }
 
     private Request request(Section section) {
-        Template path = template(section, "path", section.text("path"), Template.SAFE);
+        PlaceholderText path = template(section, "path", section.text("path"), PlaceholderText.SAFE);
         if (!path.text().startsWith("/")) {
             section.wrong("path", "must begin with /");
         }
         Form form = section.choice("as", Form.class, Form.JSON);
-        Map<String, Template> headers = new LinkedHashMap<>();
+        Map<String, PlaceholderText> headers = new LinkedHashMap<>();
         section.raw("headers")
-                .forEachEntry((name, value) ->
-                        headers.put(name, template(section, "headers." + name, value.asString(""), Template.SAFE)));
+                .forEachEntry((name, value) -> headers.put(
+                        name, template(section, "headers." + name, value.asString(""), PlaceholderText.SAFE)));
         JsonNode body = section.raw("body");
         if (!body.isObject()) {
             section.wrong("body", "is required: fields and their templates");
@@ -115,7 +115,7 @@ final class DescriptionReader {
 
     private static void templates(Section section, String field, JsonNode node, Form form) {
         if (node.isString()) {
-            template(section, field, node.stringValue(), Template.ALL);
+            template(section, field, node.stringValue(), PlaceholderText.ALL);
         } else if (node.isObject()) {
             node.forEachEntry((name, value) -> {
                 if (form == Form.FORM && !value.isValueNode()) {
@@ -128,8 +128,8 @@ final class DescriptionReader {
         }
     }
 
-    private static Template template(Section section, String field, String text, Set<String> allowed) {
-        Template template = new Template(text);
+    private static PlaceholderText template(Section section, String field, String text, Set<String> allowed) {
+        PlaceholderText template = new PlaceholderText(text);
         template.strange(allowed).forEach(strange -> section.wrong(field, "has no placeholder " + strange));
         return template;
     }

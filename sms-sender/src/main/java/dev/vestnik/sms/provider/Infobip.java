@@ -14,7 +14,7 @@ import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
-import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sender.http.UsualOutcome;
 import dev.vestnik.sender.report.DeliveryReport;
 import java.net.URI;
@@ -80,7 +80,7 @@ record Infobip(Account account) implements SmsProvider {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
     @Override
-    public HttpCall call(Content.Sms sms, Submission submission) {
+    public HttpCall call(Content.Sms sms, ProviderSubmission submission) {
         Map<String, Object> message = new LinkedHashMap<>();
         String from = account.from(sms);
         if (from != null) {
@@ -94,7 +94,7 @@ record Infobip(Account account) implements SmsProvider {
         return authorized(HttpCall.json("/sms/3/messages", Map.of("messages", List.of(message))));
     }
 
-    private Map<String, Object> webhooks(Submission submission) {
+    private Map<String, Object> webhooks(ProviderSubmission submission) {
         Map<String, Object> webhooks = new LinkedHashMap<>();
         URI hook = submission.hook();
         if (hook != null) {
@@ -187,7 +187,7 @@ record Infobip(Account account) implements SmsProvider {
     }
 
     @Override
-    public Optional<HttpCall> lookUp(Submission submission) {
+    public Optional<HttpCall> lookUp(ProviderSubmission submission) {
         return Optional.of(authorized(HttpCall.get("/sms/3/logs?messageId=" + submission.reference())));
     }
 

@@ -5,7 +5,7 @@ import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.HttpProvider;
 import dev.vestnik.sender.http.Prepared;
-import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sms.text.SmsText;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,15 +19,15 @@ interface SmsProvider extends HttpProvider {
     int MOST_SEGMENTS = 10;
 
     /** The request for a text that can be sent. */
-    HttpCall call(Content.Sms sms, Submission submission);
+    HttpCall call(Content.Sms sms, ProviderSubmission submission);
 
     @Override
-    default Prepared request(Submission submission) {
+    default Prepared request(ProviderSubmission submission) {
         Optional<Content.Sms> sms = submission.sms();
         return sms.isPresent() ? prepared(sms.get(), submission) : Prepared.refused("not-an-sms");
     }
 
-    private Prepared prepared(Content.Sms sms, Submission submission) {
+    private Prepared prepared(Content.Sms sms, ProviderSubmission submission) {
         if (!NUMBER.matcher(sms.to()).matches()) {
             return new Prepared.Refused(Outcome.deadAddress("bad-number"));
         }

@@ -13,7 +13,7 @@ import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
-import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sender.http.UsualOutcome;
 import dev.vestnik.sender.report.DeliveryReport;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ record Smsc(Account account) implements SmsProvider {
             entry(251, Fate.TEMPORARY));
 
     @Override
-    public HttpCall call(Content.Sms sms, Submission submission) {
+    public HttpCall call(Content.Sms sms, ProviderSubmission submission) {
         Map<String, String> fields = credentials();
         fields.put("phones", sms.to());
         fields.put("mes", sms.text());
@@ -132,12 +132,12 @@ record Smsc(Account account) implements SmsProvider {
     }
 
     @Override
-    public List<String> correlated(Submission submission, Outcome.Accepted accepted) {
+    public List<String> correlated(ProviderSubmission submission, Outcome.Accepted accepted) {
         return List.of(submission.reference());
     }
 
     @Override
-    public Optional<HttpCall> lookUp(Submission submission) {
+    public Optional<HttpCall> lookUp(ProviderSubmission submission) {
         return submission.sms().map(sms -> {
             Map<String, String> fields = credentials();
             fields.put("phone", sms.to());

@@ -14,7 +14,7 @@ import dev.vestnik.sender.hook.UnreadableHookException;
 import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
-import dev.vestnik.sender.http.Submission;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sender.http.UsualOutcome;
 import dev.vestnik.sender.report.DeliveryReport;
 import java.net.URI;
@@ -65,7 +65,7 @@ record Twilio(Account account) implements SmsProvider {
             entry("30410", Fate.TEMPORARY));
 
     @Override
-    public HttpCall call(Content.Sms sms, Submission submission) {
+    public HttpCall call(Content.Sms sms, ProviderSubmission submission) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("To", sms.to());
         String from = account.from(sms);

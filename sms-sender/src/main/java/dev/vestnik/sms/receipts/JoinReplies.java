@@ -2,8 +2,8 @@ package dev.vestnik.sms.receipts;
 
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.message.InboundMessage;
-import dev.vestnik.schemas.topic.Channel;
-import dev.vestnik.sender.report.AddressKey;
+import dev.vestnik.schemas.topic.ChannelName;
+import dev.vestnik.sender.report.InboundKey;
 import dev.vestnik.sms.metrics.SmsMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -140,7 +140,7 @@ final class JoinReplies implements Processor<String, byte[], String, InboundMess
                 .setEventId(UUID.nameUUIDFromBytes((key + "/" + since).getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .setShop(part.shop())
-                .setChannel(Channel.SMS.name())
+                .setChannel(ChannelName.SMS.name())
                 .setAddress(part.from())
                 .setRecipient(part.to())
                 .setKind(InboundKind.TEXT)
@@ -149,7 +149,7 @@ final class JoinReplies implements Processor<String, byte[], String, InboundMess
                 .setOccurredAt(Instant.ofEpochMilli(since))
                 .setGateway(part.gateway())
                 .build();
-        String address = AddressKey.of(part.shop(), Channel.SMS, part.from());
+        String address = InboundKey.of(part.shop(), ChannelName.SMS, part.from());
         Objects.requireNonNull(context).forward(new Record<>(address, message, since));
         metrics.reply(part.gateway(), outcome);
     }

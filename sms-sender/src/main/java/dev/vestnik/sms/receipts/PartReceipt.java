@@ -6,7 +6,7 @@ import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.MessageHeader;
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +49,7 @@ record PartReceipt(SubmittedPart part, ProviderReceipt receipt) {
                         .build())
                 .setMessageId(part.messageId().toString())
                 .setAttempt(part.attempt())
-                .setChannel(Channel.SMS.name())
+                .setChannel(ChannelName.SMS.name())
                 .setStatus(status)
                 .setGateway(part.gateway())
                 .setProviderIds(List.of(part.id()))

@@ -1,7 +1,7 @@
 package dev.vestnik.sms.receipts;
 
 import dev.vestnik.schemas.message.DeliveryReceipt;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.SenderMetrics;
 import java.time.Instant;
 import java.util.Objects;
@@ -30,6 +30,6 @@ final class WriteReceipt implements Processor<String, PartReceipt, String, Deliv
         DeliveryReceipt receipt = partReceipt.receipt(Instant.ofEpochMilli(record.timestamp()));
         Objects.requireNonNull(context)
                 .forward(new Record<>(partReceipt.part().customer().toString(), receipt, record.timestamp()));
-        metrics.receipt(Channel.SMS, receipt.getStatus());
+        metrics.receipt(ChannelName.SMS, receipt.getStatus());
     }
 }

@@ -1,13 +1,13 @@
 package dev.vestnik.sms.smpp;
 
 import dev.vestnik.schemas.message.InboundKind;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.Reports;
 import dev.vestnik.sms.receipts.ProviderReceipt;
 import dev.vestnik.sms.receipts.ProviderReceipts;
 import dev.vestnik.sms.receipts.ReplyPart;
-import dev.vestnik.sms.smpp.Delivery.MalformedException;
+import dev.vestnik.sms.smpp.DeliveredMessage.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes receipts and people's replies that a centre delivers to Kafka; what it does not understand is set aside, with the octets. */
-public final class DeliverSmReceiver implements Incoming {
+public final class DeliverSmReceiver implements InboundSink {
     private static final Logger log = LoggerFactory.getLogger(DeliverSmReceiver.class);
     /** Where centres that number people's texts write the number. */
     private static final short MESSAGE_ID = 0x001E;
@@ -42,7 +42,7 @@ public final class DeliverSmReceiver implements Incoming {
     @Override
     public CompletableFuture<Void> take(byte[] pdu) {
         try {
-            Delivery delivery = Delivery.of(pdu);
+            DeliveredMessage delivery = DeliveredMessage.of(pdu);
             if (ReceiptFields.isReceipt(delivery)) {
                 return receipt(delivery, pdu);
             }
@@ -62,7 +62,7 @@ public final class DeliverSmReceiver implements Incoming {
     }
 
     /** The part that a delivery is of a long text; empty when it is whole, or too large to be put together. */
-    private Optional<ReplyPart> part(Delivery delivery) {
+    private Optional<ReplyPart> part(DeliveredMessage delivery) {
         byte[] octets = DeliveryText.withoutHeader(delivery);
         return PartPosition.of(delivery)
                 .filter(place -> place.total() <= ReplyPart.MOST && octets.length <= ReplyPart.LONGEST)
@@ -78,7 +78,7 @@ public final class DeliverSmReceiver implements Incoming {
                         octets));
     }
 
-    private CompletableFuture<Void> receipt(Delivery delivery, byte[] pdu) {
+    private CompletableFuture<Void> receipt(DeliveredMessage delivery, byte[] pdu) {
         Optional<ReceiptFields> fields = ReceiptFields.of(delivery);
         if (fields.isEmpty()) {
             return setAside(pdu, "unreadable");
@@ -98,7 +98,7 @@ public final class DeliverSmReceiver implements Incoming {
     /**
      * Gives the same words from the same person within ten minutes the same id: a centre that missed our acknowledgement delivers again.
      */
-    private InboundReply reply(Delivery delivery) {
+    private InboundReply reply(DeliveredMessage delivery) {
         Instant now = clock.instant();
         String from = delivery.from();
         String to = delivery.to();
@@ -108,7 +108,7 @@ public final class DeliverSmReceiver implements Incoming {
         return new InboundReply(
                 UUID.nameUUIDFromBytes(same.getBytes(StandardCharsets.UTF_8)).toString(),
                 settings.shop(),
-                Channel.SMS,
+                ChannelName.SMS,
                 from,
                 to,
                 InboundKind.TEXT,

@@ -28,16 +28,16 @@ final class Deliveries {
     private static final Duration KEPT_WITHIN = Duration.ofSeconds(10);
 
     private final String gateway;
-    private final Incoming incoming;
+    private final InboundSink incoming;
     private final SmsMetrics metrics;
     private final Semaphore room;
     private final Semaphore refusals = new Semaphore(MOST_REFUSALS);
 
-    Deliveries(String gateway, Incoming incoming, SmsMetrics metrics) {
+    Deliveries(String gateway, InboundSink incoming, SmsMetrics metrics) {
         this(gateway, incoming, metrics, MOST_OCTETS);
     }
 
-    Deliveries(String gateway, Incoming incoming, SmsMetrics metrics, int mostOctets) {
+    Deliveries(String gateway, InboundSink incoming, SmsMetrics metrics, int mostOctets) {
         this.gateway = gateway;
         this.incoming = incoming;
         this.metrics = metrics;

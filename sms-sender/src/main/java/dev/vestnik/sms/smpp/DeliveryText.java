@@ -7,11 +7,11 @@ import java.util.Arrays;
 final class DeliveryText {
     private DeliveryText() {}
 
-    static String of(Delivery delivery) {
+    static String of(DeliveredMessage delivery) {
         return DataCoding.decode(delivery.dataCoding(), withoutHeader(delivery));
     }
 
-    static byte[] withoutHeader(Delivery delivery) {
+    static byte[] withoutHeader(DeliveredMessage delivery) {
         byte[] octets = delivery.octets();
         if (!delivery.hasHeader()) {
             return octets;

@@ -12,7 +12,7 @@ record PartPosition(int reference, int total, int number) {
     private static final short SAR_NUMBER = 0x020F;
 
     /** Reads the place from the user data header or from the sar parameters; empty for a text of its own. */
-    static Optional<PartPosition> of(Delivery delivery) {
+    static Optional<PartPosition> of(DeliveredMessage delivery) {
         Optional<PartPosition> position = delivery.hasHeader() ? inHeader(delivery.octets()) : inParameters(delivery);
         return position.filter(place -> place.total() > 1 && place.number() >= 1 && place.number() <= place.total());
     }
@@ -40,7 +40,7 @@ record PartPosition(int reference, int total, int number) {
         return Byte.toUnsignedInt(octets[index]);
     }
 
-    private static Optional<PartPosition> inParameters(Delivery delivery) {
+    private static Optional<PartPosition> inParameters(DeliveredMessage delivery) {
         return delivery.parameter(SAR_REFERENCE) instanceof OptionalParameter.Short reference
                         && delivery.parameter(SAR_TOTAL) instanceof OptionalParameter.Byte total
                         && delivery.parameter(SAR_NUMBER) instanceof OptionalParameter.Byte number

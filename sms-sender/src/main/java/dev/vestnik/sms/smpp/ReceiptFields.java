@@ -37,14 +37,14 @@ record ReceiptFields(String id, String state, String error) {
     };
 
     /** Whether a delivery is a receipt: it is marked as one, or its text or its parameters are those of one. */
-    static boolean isReceipt(Delivery delivery) {
+    static boolean isReceipt(DeliveredMessage delivery) {
         return delivery.isMarkedAsReceipt()
                 || (delivery.text(RECEIPTED_MESSAGE_ID) != null && delivery.parameter(MESSAGE_STATE) != null)
                 || (UNMARKED.matcher(text(delivery)).lookingAt() && word(text(delivery), STATE) != null);
     }
 
     /** Reads the fields; empty when the receipt names no message or no state. */
-    static Optional<ReceiptFields> of(Delivery delivery) {
+    static Optional<ReceiptFields> of(DeliveredMessage delivery) {
         String text = text(delivery);
         String id = or(delivery.text(RECEIPTED_MESSAGE_ID), field(text, ID, c -> !isSpace(c)));
         String state = or(state(delivery.parameter(MESSAGE_STATE)), word(text, STATE));
@@ -56,7 +56,7 @@ record ReceiptFields(String id, String state, String error) {
     }
 
     /** The text octet by octet: ids are in ASCII, whatever alphabet the receipt says. */
-    private static String text(Delivery delivery) {
+    private static String text(DeliveredMessage delivery) {
         byte[] octets = DeliveryText.withoutHeader(delivery);
         return (delivery.dataCoding() & 0x0F) == UCS2
                 ? new String(octets, StandardCharsets.UTF_16BE)

@@ -12,8 +12,8 @@ import dev.vestnik.sender.http.Exchange;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.HttpProvider;
 import dev.vestnik.sender.http.Prepared;
+import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sender.http.ScriptedHttp;
-import dev.vestnik.sender.http.Submission;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ final class Texts {
 
     private Texts() {}
 
-    static Submission to(String number, String text) {
+    static ProviderSubmission to(String number, String text) {
         Dispatch dispatch = new Dispatch(
                 new Attempt(ID, 1),
                 new CustomerKey("main", "c1"),
@@ -41,10 +41,10 @@ final class Texts {
                 new Content.Sms(number, "My little shop", text),
                 NOW.plusSeconds(600),
                 false);
-        return new Submission(dispatch, "TOKEN", HOOK, Duration.ofMinutes(10));
+        return new ProviderSubmission(dispatch, "TOKEN", HOOK, Duration.ofMinutes(10));
     }
 
-    static Submission any() {
+    static ProviderSubmission any() {
         return to("+74956461000", "On its way & soon там");
     }
 
@@ -52,7 +52,7 @@ final class Texts {
         return new Account("AC0001", "k e y", null, signature);
     }
 
-    static HttpCall call(HttpProvider provider, Submission submission) {
+    static HttpCall call(HttpProvider provider, ProviderSubmission submission) {
         return ((Prepared.Ready) provider.request(submission)).call();
     }
 

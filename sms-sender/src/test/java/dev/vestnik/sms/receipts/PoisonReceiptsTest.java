@@ -4,7 +4,7 @@ import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
@@ -40,7 +40,7 @@ class PoisonReceiptsTest {
     private static final Topic PARTS = internal("sms-parts-changelog");
     private static final Topic REPARTITION = internal("sms-parts-repartition");
 
-    private final TestEngine engine = new TestEngine(Channel.SMS, 1);
+    private final TestEngine engine = new TestEngine(ChannelName.SMS, 1);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private static Topic internal(String name) {
@@ -131,7 +131,7 @@ class PoisonReceiptsTest {
     @Test
     void writesAReceiptWhileTheRegistryIsAway(@TempDir Path directory) {
         try (TestRegistry registry = new TestRegistry();
-                TestEngine other = new TestEngine(Channel.SMS, 1, registry.url());
+                TestEngine other = new TestEngine(ChannelName.SMS, 1, registry.url());
                 Running _ = new Running(other, directory)) {
             registry.away(true);
             write(other, 1, 1);

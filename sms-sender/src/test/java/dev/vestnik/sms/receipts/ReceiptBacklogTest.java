@@ -4,7 +4,7 @@ import static dev.vestnik.sender.TestEngine.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.message.ReceiptStatus;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.SenderMetrics;
@@ -33,7 +33,7 @@ class ReceiptBacklogTest {
     /** The receipts are all there before the first of their submissions is fetched. */
     @Test
     void joinsAnIdThatIsUsedAgainInTheOrderOfTime(@TempDir Path directory) throws Exception {
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1);
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1);
                 ClusterPreparation cluster = new ClusterPreparation(engine.settings(), "test")) {
             assertThat(cluster.prepare(List.of(Topics.SMS_SUBMISSIONS, Topics.SMS_PROVIDER_RECEIPTS)))
                     .isTrue();
@@ -72,7 +72,7 @@ class ReceiptBacklogTest {
     @Test
     void refusesTheStatesOfAnotherCluster(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("cluster-id"), "another");
-        try (TestEngine engine = new TestEngine(Channel.SMS, 1)) {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1)) {
             ReceiptStreams streams = streams(engine, directory);
             streams.start();
             try {

@@ -157,7 +157,7 @@ class BindsTest {
     }
 
     private SmppGateway gateway(ScriptedCentre centre, String... more) {
-        Incoming incoming = pdu -> {
+        InboundSink incoming = pdu -> {
             delivered.add(pdu);
             return CompletableFuture.completedFuture(null);
         };

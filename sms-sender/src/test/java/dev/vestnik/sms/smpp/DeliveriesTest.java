@@ -53,7 +53,7 @@ class DeliveriesTest {
     @Test
     @Timeout(120)
     void manyReceiptsWhoseStoreIsSlowAreTakenInTheEnd() throws Exception {
-        Incoming slow = _ ->
+        InboundSink slow = _ ->
                 CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
         try (ScriptedCentre centre = ScriptedCentre.counting();
                 SmppGateway gateway = gateway(centre, deliveries(slow, 16 << 20))) {
@@ -106,7 +106,7 @@ class DeliveriesTest {
 
     @Test
     void leavesWithTheCentreWhatKafkaDoesNotTake() throws Exception {
-        Incoming broken = _ -> CompletableFuture.failedFuture(new IllegalStateException("no broker"));
+        InboundSink broken = _ -> CompletableFuture.failedFuture(new IllegalStateException("no broker"));
         try (ScriptedCentre centre = ScriptedCentre.counting();
                 SmppGateway _ = gateway(centre, deliveries(broken, 1 << 20))) {
             deliver(centre, 1);
@@ -118,7 +118,7 @@ class DeliveriesTest {
     }
 
     /** Keeps nothing before the test says so. */
-    private static Incoming stuck(Queue<CompletableFuture<Void>> open) {
+    private static InboundSink stuck(Queue<CompletableFuture<Void>> open) {
         return _ -> {
             CompletableFuture<Void> kept = new CompletableFuture<>();
             open.add(kept);
@@ -126,7 +126,7 @@ class DeliveriesTest {
         };
     }
 
-    private Deliveries deliveries(Incoming incoming, int mostOctets) {
+    private Deliveries deliveries(InboundSink incoming, int mostOctets) {
         return new Deliveries("main", incoming, new SmsMetrics(meters), mostOctets);
     }
 

@@ -80,7 +80,7 @@ class PerlCentreTest {
     }
 
     private static SmppGateway gateway(int port, List<String> receipts) {
-        Incoming incoming = pdu -> {
+        InboundSink incoming = pdu -> {
             ReceiptFields fields = read(pdu);
             receipts.add(fields.id() + " " + fields.state());
             return CompletableFuture.completedFuture(null);
@@ -93,8 +93,8 @@ class PerlCentreTest {
 
     private static ReceiptFields read(byte[] pdu) {
         try {
-            return ReceiptFields.of(Delivery.of(pdu)).orElseThrow();
-        } catch (Delivery.MalformedException e) {
+            return ReceiptFields.of(DeliveredMessage.of(pdu)).orElseThrow();
+        } catch (DeliveredMessage.MalformedException e) {
             throw new IllegalStateException(e);
         }
     }

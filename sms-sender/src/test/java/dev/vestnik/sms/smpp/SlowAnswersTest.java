@@ -141,7 +141,7 @@ class SlowAnswersTest {
     }
 
     private static SmppGateway gateway(ScriptedCentre centre, String... more) {
-        Incoming none = _ -> CompletableFuture.completedFuture(null);
+        InboundSink none = _ -> CompletableFuture.completedFuture(null);
         SmppGateway gateway = new SmppGateway(
                 TestGateway.at(centre.port(), more),
                 new Deliveries("main", none, new SmsMetrics(new SimpleMeterRegistry())),

@@ -101,7 +101,7 @@ class SmallRulesTest {
     }
 
     private static SmppSession unbound() {
-        Incoming none = _ -> CompletableFuture.completedFuture(null);
+        InboundSink none = _ -> CompletableFuture.completedFuture(null);
         return SmppSession.of(
                 new Sockets(false, null, Duration.ofSeconds(1)),
                 new Deliveries("main", none, new SmsMetrics(new SimpleMeterRegistry())));
@@ -123,12 +123,12 @@ class SmallRulesTest {
 
     @Test
     void readsReceiptsFromParametersOrText() {
-        Delivery text = receipt("id:0123456789 sub:001 dlvrd:001 submit date:2601241105 done date:2601241106"
+        DeliveredMessage text = receipt("id:0123456789 sub:001 dlvrd:001 submit date:2601241105 done date:2601241106"
                 + " stat:DELIVRD err:000 text:id:9 stat:X");
         assertThat(ReceiptFields.of(text)).contains(new ReceiptFields("0123456789", "DELIVRD", "000"));
-        Delivery odd = receipt("Id: 77 Stat: undeliv Err: 01B");
+        DeliveredMessage odd = receipt("Id: 77 Stat: undeliv Err: 01B");
         assertThat(ReceiptFields.of(odd)).contains(new ReceiptFields("77", "UNDELIV", "01B"));
-        Delivery parameters = receipt(
+        DeliveredMessage parameters = receipt(
                 "",
                 new OptionalParameter.COctetString((short) 0x1E, "9f"),
                 new OptionalParameter.Byte((short) 0x427, (byte) 3));
@@ -136,7 +136,7 @@ class SmallRulesTest {
         assertThat(ReceiptFields.of(receipt("hello"))).isEmpty();
     }
 
-    private static Delivery receipt(String text, OptionalParameter... parameters) {
-        return new Delivery(4, 0, "", "", text.getBytes(StandardCharsets.ISO_8859_1), List.of(parameters));
+    private static DeliveredMessage receipt(String text, OptionalParameter... parameters) {
+        return new DeliveredMessage(4, 0, "", "", text.getBytes(StandardCharsets.ISO_8859_1), List.of(parameters));
     }
 }

@@ -83,7 +83,7 @@ class SmppGatewayTest {
     }
 
     private static Deliveries nothingComes() {
-        Incoming none = _ -> CompletableFuture.failedFuture(new IllegalStateException("the centre sends none"));
+        InboundSink none = _ -> CompletableFuture.failedFuture(new IllegalStateException("the centre sends none"));
         return new Deliveries("main", none, new SmsMetrics(new SimpleMeterRegistry()));
     }
 }

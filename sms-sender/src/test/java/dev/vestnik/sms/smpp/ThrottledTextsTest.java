@@ -79,7 +79,7 @@ class ThrottledTextsTest {
     }
 
     private static SmppGateway gateway(ScriptedCentre centre) {
-        Incoming none = _ -> CompletableFuture.completedFuture(null);
+        InboundSink none = _ -> CompletableFuture.completedFuture(null);
         SmppGateway gateway = new SmppGateway(
                 TestGateway.at(centre.port()),
                 new Deliveries("main", none, new SmsMetrics(new SimpleMeterRegistry())),

@@ -63,7 +63,7 @@ class VendorParametersTest {
     }
 
     private static String submitted(Dispatch dispatch, String... more) throws Exception {
-        Incoming none = _ -> CompletableFuture.completedFuture(null);
+        InboundSink none = _ -> CompletableFuture.completedFuture(null);
         try (ScriptedCentre centre = ScriptedCentre.counting();
                 SmppGateway gateway = new SmppGateway(
                         TestGateway.at(centre.port(), more),

@@ -43,7 +43,7 @@ public enum Command {
     }
 
     /** @throws CommandFailedException where it would ignore one of them */
-    public Arguments read(List<String> arguments) {
-        return new Arguments(arguments, options, flags).atMost(most);
+    public CommandLine read(List<String> arguments) {
+        return new CommandLine(arguments, options, flags).atMost(most);
     }
 }

@@ -1,7 +1,7 @@
 package dev.vestnik.standalone.deadletters;
 
-import dev.vestnik.standalone.command.Arguments;
 import dev.vestnik.standalone.command.CommandFailedException;
+import dev.vestnik.standalone.command.CommandLine;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class DeadLetterCommand {
      * @param consent asks whoever runs the command; not asked with {@code --yes}
      * @throws CommandFailedException when the arguments say nothing, or the engine does not answer
      */
-    public boolean run(Arguments arguments, BooleanSupplier consent) throws InterruptedException {
+    public boolean run(CommandLine arguments, BooleanSupplier consent) throws InterruptedException {
         String action = arguments.next().orElse("list");
         String topic = arguments.next().map(DeadLetterCommand::topic).orElse(null);
         Long offset = arguments.next().map(DeadLetterCommand::offset).orElse(null);

@@ -57,7 +57,7 @@ final class BundleClient implements AutoCloseable {
             for (Document document : documents) {
                 String text = document.text();
                 if (text != null) {
-                    texts.put(Wording.identity(document.path(), text), text);
+                    texts.put(DocumentWording.identity(document.path(), text), text);
                 }
             }
             return texts;

@@ -71,7 +71,7 @@ final class DocumentDirectory {
     private void read(String folder, Map<String, String> texts, List<String> others) {
         for (Path file : entries(root.resolve(folder))) {
             String path = folder + "/" + file.getFileName();
-            boolean inFolders = folder.equals(Wording.TESTS);
+            boolean inFolders = folder.equals(DocumentWording.TESTS);
             if (inFolders && Files.isDirectory(file)) {
                 read(path, texts, others);
             } else if (!inFolders && isDocument(file)) {
@@ -122,12 +122,13 @@ final class DocumentDirectory {
         if (Files.exists(root.resolve(name(path) + ".json"))) {
             return Pulled.LEFT;
         }
-        Path file = Wording.isTest(path)
+        Path file = DocumentWording.isTest(path)
                 ? test(path, text)
                 : existing(name(path) + ".yaml").orElse(root.resolve(path));
         try {
             if (Files.exists(file)
-                    && (text(file).equals(text) || Wording.isTest(path) && Wording.same(path, text(file), text))) {
+                    && (text(file).equals(text)
+                            || DocumentWording.isTest(path) && DocumentWording.same(path, text(file), text))) {
                 return Pulled.AS_IT_WAS;
             }
             Files.createDirectories(file.getParent());
@@ -141,11 +142,12 @@ final class DocumentDirectory {
     /** The file that has the test of this name, else one that is not there yet. */
     private Path test(String path, String text) {
         Path wanted = root.resolve(path);
-        String identity = Wording.identity(path, text);
+        String identity = DocumentWording.identity(path, text);
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         for (Path file : entries(root.resolve(folder))) {
             if (isDocument(file)
-                    && Wording.identity(folder + file.getFileName(), text(file)).equals(identity)) {
+                    && DocumentWording.identity(folder + file.getFileName(), text(file))
+                            .equals(identity)) {
                 return file;
             }
         }

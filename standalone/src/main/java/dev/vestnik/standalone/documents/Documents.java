@@ -109,8 +109,8 @@ public final class Documents {
         Set<String> names = names(here);
         Map<String, String> differing = new TreeMap<>();
         here.forEach((path, said) -> {
-            String other = inForce.get(Wording.identity(path, said));
-            if (other == null || !Wording.same(path, other, said)) {
+            String other = inForce.get(DocumentWording.identity(path, said));
+            if (other == null || !DocumentWording.same(path, other, said)) {
                 differing.put(path, said);
             }
         });
@@ -125,7 +125,7 @@ public final class Documents {
         Set<String> names = new HashSet<>();
         List<String> twice = new ArrayList<>();
         documents.forEach((path, text) -> {
-            if (!names.add(Wording.identity(path, text))) {
+            if (!names.add(DocumentWording.identity(path, text))) {
                 twice.add(path);
             }
         });

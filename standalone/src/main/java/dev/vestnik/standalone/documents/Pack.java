@@ -45,7 +45,7 @@ record Pack(
             String name, String path, String asks, @Nullable String otherwise, boolean optional, boolean number) {}
 
     static Pack read(Path root) {
-        JsonNode head = Wording.tree(text(root.resolve("pack.yml")));
+        JsonNode head = DocumentWording.tree(text(root.resolve("pack.yml")));
         List<String> scenarios = new ArrayList<>();
         head.path("scenarios").forEach(number -> scenarios.add(number.asString()));
         List<Setting> settings = new ArrayList<>();

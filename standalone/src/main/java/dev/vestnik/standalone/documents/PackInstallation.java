@@ -62,7 +62,7 @@ public final class PackInstallation {
         Map<String, String> coming = new TreeMap<>();
         Map<String, String> conflicts = new TreeMap<>();
         pack.documents().forEach((path, text) -> {
-            Fate fate = fate(path, text, inForce.get(Wording.identity(path, text)), memory);
+            Fate fate = fate(path, text, inForce.get(DocumentWording.identity(path, text)), memory);
             if (fate == Fate.COMES || fate != Fate.IS_THERE && wishes.taken().contains(path)) {
                 coming.put(path, text);
             } else if (fate == Fate.STAYS) {
@@ -83,7 +83,7 @@ public final class PackInstallation {
         if (there == null) {
             return !memory.knows(path) ? Fate.COMES : memory.said(path, text) ? Fate.STAYS : Fate.IN_CONFLICT;
         }
-        if (Wording.same(path, there, text)) {
+        if (DocumentWording.same(path, there, text)) {
             return Fate.IS_THERE;
         }
         if (memory.said(path, there)) {
@@ -114,7 +114,7 @@ public final class PackInstallation {
         String path = PackMemory.path(pack.name());
         String memory = PackMemory.of(pack.documents()).text(pack.name());
         String before = inForce.get(DocumentDirectory.name(path));
-        if (before == null || !Wording.same(path, before, memory)) {
+        if (before == null || !DocumentWording.same(path, before, memory)) {
             coming.put(path, memory);
         }
     }

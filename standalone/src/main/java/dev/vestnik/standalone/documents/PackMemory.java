@@ -35,7 +35,7 @@ record PackMemory(Map<String, String> marks) {
     static PackMemory read(@Nullable String text) {
         Map<String, String> marks = new TreeMap<>();
         if (text != null) {
-            Wording.tree(text)
+            DocumentWording.tree(text)
                     .path(DOCUMENTS)
                     .properties()
                     .forEach(mark -> marks.put(mark.getKey(), mark.getValue().asString("")));
@@ -69,7 +69,7 @@ record PackMemory(Map<String, String> marks) {
     private static String mark(String path, String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(Wording.content(path, text).getBytes(StandardCharsets.UTF_8));
+                    .digest(DocumentWording.content(path, text).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -40,8 +40,9 @@ final class PackSettings {
     @Nullable
     String filled(List<Pack.Setting> settings, @Nullable String inForce) {
         requireKnown(settings);
-        ObjectNode tree =
-                inForce != null && Wording.tree(inForce) instanceof ObjectNode there ? there : YAML.createObjectNode();
+        ObjectNode tree = inForce != null && DocumentWording.tree(inForce) instanceof ObjectNode there
+                ? there
+                : YAML.createObjectNode();
         JsonNode before = tree.deepCopy();
         settings.forEach(setting -> fill(tree, setting));
         if (!missing.isEmpty()) {

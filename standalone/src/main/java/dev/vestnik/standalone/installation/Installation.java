@@ -21,8 +21,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /** All parts of one process: the broker, the registry beside it, the services. Stops doors first and the broker last. */
 public final class Installation implements AutoCloseable {
     /** The services in the order of their start; they are stopped in the reverse order, doors first. */
-    private static final List<Service> SERVICES =
-            List.of(Service.SMS, Service.EMAIL, Service.PUSH, Service.ENGINE, Service.INGEST);
+    private static final List<HostedService> SERVICES = List.of(
+            HostedService.SMS, HostedService.EMAIL, HostedService.PUSH, HostedService.ENGINE, HostedService.INGEST);
 
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 
@@ -64,7 +64,8 @@ public final class Installation implements AutoCloseable {
         try {
             CompletableFuture<EmbeddedKafka> kafka = begin("kafka", this::kafka);
             CompletableFuture<EmbeddedRegistry> registry = begin("registry", this::registry);
-            CompletableFuture<?> providers = sandbox ? begin(Service.SANDBOX) : CompletableFuture.completedFuture(null);
+            CompletableFuture<?> providers =
+                    sandbox ? begin(HostedService.SANDBOX) : CompletableFuture.completedFuture(null);
             CompletableFuture.allOf(kafka, registry, providers).join();
             neighbours = Map.of("registry", new RegistryHealth(registry.join()::state));
             CompletableFuture.allOf(SERVICES.stream().map(this::begin).toArray(CompletableFuture[]::new))
@@ -119,7 +120,7 @@ public final class Installation implements AutoCloseable {
                 .start();
     }
 
-    private CompletableFuture<SupervisedService> begin(Service service) {
+    private CompletableFuture<SupervisedService> begin(HostedService service) {
         Map<String, Object> properties = new ServiceProperties(data, ports, sandbox).of(service);
         return begin(
                 service.label(),

@@ -22,9 +22,9 @@ final class Readiness {
     private Readiness() {}
 
     /** @throws CommandFailedException when services are not ready after three minutes; the message names them with their states */
-    static void await(Ports ports, List<Service> services) {
+    static void await(Ports ports, List<HostedService> services) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<Service> waiting = new ArrayList<>(services);
+        List<HostedService> waiting = new ArrayList<>(services);
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             while (!waiting.isEmpty()) {
@@ -41,7 +41,7 @@ final class Readiness {
     }
 
     /** The problem of a service; null when it is ready. A slow answer counts as not ready: on a busy machine everything starts at once. */
-    private static @Nullable String problem(HttpClient http, Ports ports, Service service) {
+    private static @Nullable String problem(HttpClient http, Ports ports, HostedService service) {
         URI uri = URI.create(ports.url(service.part()) + "/actuator/health/readiness");
         try {
             HttpResponse<String> answer = http.send(

@@ -16,7 +16,7 @@ final class ServiceProperties {
         this.sandbox = sandbox;
     }
 
-    Map<String, Object> of(Service service) {
+    Map<String, Object> of(HostedService service) {
         Map<String, Object> properties = new HashMap<>(everywhere(service));
         properties.putAll(
                 switch (service) {
@@ -30,14 +30,15 @@ final class ServiceProperties {
         return properties;
     }
 
-    private Map<String, Object> everywhere(Service service) {
+    private Map<String, Object> everywhere(HostedService service) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", ports.of(service.part()));
         properties.put("spring.jmx.enabled", false);
         properties.put("spring.main.banner-mode", "off");
         // each on its own, only these two have springdoc on their class path
-        properties.put("springdoc.api-docs.enabled", service == Service.INGEST || service == Service.ENGINE);
+        properties.put(
+                "springdoc.api-docs.enabled", service == HostedService.INGEST || service == HostedService.ENGINE);
         properties.put("vestnik.kafka.bootstrap-servers", "127.0.0.1:" + ports.of(Part.KAFKA));
         properties.put("vestnik.kafka.registry-url", ports.url(Part.REGISTRY) + "/apis/ccompat/v7");
         properties.put("vestnik.security.keys[0].sha256", DataDirectory.sha256(data.apiKey()));

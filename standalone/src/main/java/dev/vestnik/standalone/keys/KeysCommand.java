@@ -4,8 +4,8 @@ import dev.vestnik.service.access.ApiKey;
 import dev.vestnik.service.access.KeyFile;
 import dev.vestnik.service.access.Role;
 import dev.vestnik.service.settings.SettingsException;
-import dev.vestnik.standalone.command.Arguments;
 import dev.vestnik.standalone.command.CommandFailedException;
+import dev.vestnik.standalone.command.CommandLine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
@@ -44,7 +44,7 @@ public final class KeysCommand {
     }
 
     /** @throws CommandFailedException when the arguments say nothing, or the file is wrong */
-    public void run(Arguments arguments) {
+    public void run(CommandLine arguments) {
         String action = arguments.next().orElse("list");
         String name = arguments.next().orElse("");
         if (!action.equals("list") && name.isBlank()) {
@@ -114,7 +114,7 @@ public final class KeysCommand {
         return key.isExpired(now) ? "expired at " + end : "until " + end + ", " + Lifetime.words(now, end);
     }
 
-    private void add(StoredKeys keys, String name, Arguments arguments) throws IOException {
+    private void add(StoredKeys keys, String name, CommandLine arguments) throws IOException {
         Set<Role> roles = roles(said(arguments, "--roles"));
         Set<String> shops = words(said(arguments, "--shops"));
         if (!Stream.concat(Stream.of(name), shops.stream().filter(shop -> !shop.equals("*")))
@@ -135,7 +135,7 @@ public final class KeysCommand {
         }
     }
 
-    private void rotate(StoredKeys keys, String name, Arguments arguments) throws IOException {
+    private void rotate(StoredKeys keys, String name, CommandLine arguments) throws IOException {
         Instant now = clock.instant();
         Instant end = Lifetime.end(arguments.option("--old-for").orElse(OLD_FOR), now);
         NewKey made = NewKey.random();
@@ -160,14 +160,14 @@ public final class KeysCommand {
                 file, key.expires() == null ? "and it does not expire" : "until " + key.expires());
     }
 
-    private @Nullable Instant expires(Arguments arguments) {
+    private @Nullable Instant expires(CommandLine arguments) {
         return arguments
                 .option("--expires")
                 .map(text -> Lifetime.end(text, clock.instant()))
                 .orElse(null);
     }
 
-    private static String said(Arguments arguments, String option) {
+    private static String said(CommandLine arguments, String option) {
         return arguments.option(option).orElseThrow(() -> new CommandFailedException(option + " is missing: " + USAGE));
     }
 

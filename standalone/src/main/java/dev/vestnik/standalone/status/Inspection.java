@@ -17,27 +17,27 @@ final class Inspection {
     private static final List<Part> SENDERS = List.of(Part.SMS, Part.EMAIL, Part.PUSH);
 
     private final Ports ports;
-    private final Questions questions;
+    private final StatusQuestions questions;
 
-    Inspection(Ports ports, Questions questions) {
+    Inspection(Ports ports, StatusQuestions questions) {
         this.ports = ports;
         this.questions = questions;
     }
 
-    Report report() {
+    SystemReport report() {
         List<Wrong> wrong = new ArrayList<>();
         List<PartState> parts = parts();
-        parts.stream().filter(PartState::isMissed).map(Faults::missed).forEach(wrong::add);
+        parts.stream().filter(PartState::isMissed).map(SystemFaults::missed).forEach(wrong::add);
         Optional<JsonNode> engine =
                 ports.isAsked(Part.ENGINE) ? questions.told(ports.url(Part.ENGINE) + "/api/status") : Optional.empty();
-        engine.map(Faults::ofEngine).ifPresent(wrong::addAll);
+        engine.map(SystemFaults::ofEngine).ifPresent(wrong::addAll);
         if (ports.isAsked(Part.ENGINE)) {
             stuck(wrong);
         }
         Map<String, JsonNode> lanes = lanes();
-        lanes.forEach((sender, told) -> wrong.addAll(Faults.ofLanes(sender, told)));
+        lanes.forEach((sender, told) -> wrong.addAll(SystemFaults.ofLanes(sender, told)));
         unanswered(wrong);
-        return new Report(parts, wrong, engine.orElse(null), lanes, notAsked());
+        return new SystemReport(parts, wrong, engine.orElse(null), lanes, notAsked());
     }
 
     private List<PartState> parts() {
@@ -119,7 +119,7 @@ final class Inspection {
 
     private void stuck(List<Wrong> wrong) {
         questions.told(ports.url(Part.ENGINE) + "/api/stuck").ifPresent(stuck -> {
-            wrong.addAll(Faults.ofStuck(stuck));
+            wrong.addAll(SystemFaults.ofStuck(stuck));
             stuck.path("silent")
                     .forEach(engine -> questions
                             .notTold()

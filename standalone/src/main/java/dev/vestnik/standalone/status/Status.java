@@ -12,7 +12,7 @@ public final class Status {
     /** @param key the API key; null when none is known, and the engine then does not tell its timers */
     public Status(PrintStream out, Ports ports, @Nullable String key) {
         this.out = out;
-        this.inspection = new Inspection(ports, new Questions(key));
+        this.inspection = new Inspection(ports, new StatusQuestions(key));
     }
 
     /** Prints it for a person, in colours on a terminal; false when something is wrong. */
@@ -21,14 +21,14 @@ public final class Status {
     }
 
     boolean run(Colours colours) {
-        Report report = inspection.report();
-        new Page(out, colours).print(report);
+        SystemReport report = inspection.report();
+        new StatusPage(out, colours).print(report);
         return report.isWell();
     }
 
     /** Prints it for a program; false when something is wrong. */
     public boolean json() {
-        Report report = inspection.report();
+        SystemReport report = inspection.report();
         out.println(report.json());
         return report.isWell();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandTest {
     @Test
     void readsWhatIsMeantForIt() {
-        Arguments arguments = Command.DIFF.read(List.of("shop", "--in-flight", "exit"));
+        CommandLine arguments = Command.DIFF.read(List.of("shop", "--in-flight", "exit"));
         assertThat(arguments.next()).contains("shop");
         assertThat(arguments.option("--in-flight")).contains("exit");
         assertThat(Command.APPLY.read(List.of("shop", "--yes")).flag("--yes")).isTrue();

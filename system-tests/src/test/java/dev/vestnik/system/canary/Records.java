@@ -5,6 +5,7 @@ import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.ShopEvent;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.system.Standalone;
@@ -55,9 +56,7 @@ final class Records implements AutoCloseable {
                 Topics.INBOUND,
                 Topics.REVOCATIONS,
                 Topics.COMMANDS,
-                Topics.lane(
-                        dev.vestnik.schemas.topic.Channel.ALL.getFirst(),
-                        dev.vestnik.schemas.message.MessageClass.service))) {
+                Topics.lane(ChannelName.ALL.getFirst(), dev.vestnik.schemas.message.MessageClass.service))) {
             broken(topic);
         }
         producer.flush();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.streams.edge.EngineTopics;
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.sender.Lane;
@@ -76,7 +76,7 @@ class AclsTest {
 
     @Test
     void aSenderMayDoWhatItsLanesDo() {
-        for (Channel channel : Channel.ALL) {
+        for (ChannelName channel : ChannelName.ALL) {
             String sender = channel + "-sender";
             Set<String> needed = new TreeSet<>(names(Lanes.topics(channel)));
             Set<String> groups = new TreeSet<>();
@@ -91,7 +91,7 @@ class AclsTest {
             assertThat(rights.names(sender, "transactionalIds"))
                     .containsExactlyInAnyOrderElementsOf(
                             groups.stream().map(group -> group + "-*").toList());
-            if (channel.equals(Channel.SMS)) {
+            if (channel.equals(ChannelName.SMS)) {
                 needed.addAll(names(ReceiptStreams.TOPICS));
                 groups.add("vestnik.sms-receipts");
             }

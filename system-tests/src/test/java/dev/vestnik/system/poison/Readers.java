@@ -1,7 +1,7 @@
 package dev.vestnik.system.poison;
 
 import dev.vestnik.schemas.message.MessageClass;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class Readers {
                 Topics.SMS_SUBMISSIONS,
                 Topics.SMS_PROVIDER_RECEIPTS,
                 Topics.SMS_REPLY_PARTS)));
-        for (Channel channel : Channel.ALL) {
+        for (ChannelName channel : ChannelName.ALL) {
             for (MessageClass messageClass : MessageClass.values()) {
                 topics.add(Topics.lane(channel, messageClass).name());
             }

@@ -7,7 +7,7 @@ import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.message.SmsContent;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
-import dev.vestnik.schemas.topic.Channel;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
@@ -50,7 +50,7 @@ final class Texts {
         try (KafkaProducer<String, OutboundMessage> producer = new KafkaProducer<>(config)) {
             for (int number = from; number < until; number++) {
                 MessageClass lane = isMarketing(number) ? MessageClass.marketing : MessageClass.service;
-                String topic = kafka.layout().name(Topics.lane(Channel.SMS, lane));
+                String topic = kafka.layout().name(Topics.lane(ChannelName.SMS, lane));
                 producer.send(new ProducerRecord<>(topic, "main/c" + number, message(number, lane)));
             }
         }

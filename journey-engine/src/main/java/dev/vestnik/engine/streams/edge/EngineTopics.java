@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.edge;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class EngineTopics {
         MessageClass messageClass =
                 journeyClass == JourneyClass.SERVICE ? MessageClass.service : MessageClass.marketing;
         return Stream.of(Channel.values())
-                .map(channel -> Topics.lane(new dev.vestnik.schemas.topic.Channel(channel.label()), messageClass)
+                .map(channel -> Topics.lane(new ChannelName(channel.label()), messageClass)
                         .name())
                 .toArray(String[]::new);
     }
@@ -56,7 +57,7 @@ public final class EngineTopics {
         List<Topic> topics = new ArrayList<>(READ);
         topics.add(Topics.REVOCATIONS);
         topics.add(Topics.DECISIONS);
-        for (dev.vestnik.schemas.topic.Channel channel : dev.vestnik.schemas.topic.Channel.ALL) {
+        for (ChannelName channel : ChannelName.ALL) {
             for (MessageClass messageClass : MessageClass.values()) {
                 topics.add(Topics.lane(channel, messageClass));
             }
