@@ -8,7 +8,7 @@ import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Document;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;

@@ -15,7 +15,7 @@ import dev.vestnik.rules.definition.Definition.Version;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;

@@ -8,7 +8,7 @@ import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Version;
 import dev.vestnik.rules.definition.DefinitionKey;
-import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import java.time.Duration;
@@ -71,8 +71,8 @@ final class SupersededVersions {
     }
 
     /** The versions by number. May be asked by any thread; the first who asks for one waits a moment. */
-    Definitions.OlderVersions of(JourneyId journey, List<Version> versions) {
-        return new Definitions.OlderVersions() {
+    Published.OlderVersions of(JourneyId journey, List<Version> versions) {
+        return new Published.OlderVersions() {
             @Override
             public @Nullable Journey version(int number) {
                 return number < 1 || number > versions.size()

@@ -5,7 +5,7 @@ import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Version;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.explain.InForce;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;

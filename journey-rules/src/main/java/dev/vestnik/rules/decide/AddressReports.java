@@ -71,7 +71,8 @@ final class AddressReports {
      */
     private static void optOut(Turn turn, @Nullable Outstanding message, Receipt receipt) {
         boolean theirs = isTheirs(turn, message, receipt.channel());
-        if (!theirs && message == null || !turn.isNew("opted-out\0" + receipt.message(), Housekeeping.EVENTS_KEPT)) {
+        if (!theirs && message == null
+                || !SaidOnce.isNew(turn, "opted-out\0" + receipt.message(), Housekeeping.EVENTS_KEPT)) {
             return;
         }
         Instant at = turn.cause().nominalAt();

@@ -9,6 +9,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Reach;
 import dev.vestnik.rules.customer.Suppression;
+import dev.vestnik.rules.definition.FeatureLevel;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class AddressWords {
      * the feature level was raised, all of them are told.
      */
     static void follow(Turn turn, CustomerState before, Instant at) {
-        if (!turn.tellsAddresses() || !hasChanged(before, turn.state())) {
+        if (!turn.allows(FeatureLevel.ADDRESSES) || !hasChanged(before, turn.state())) {
             return;
         }
         CustomerState from = before.reach().told() ? before : CustomerState.NEW;
@@ -153,7 +154,7 @@ final class AddressWords {
 
     /** Remembers when a device was registered, also again: an app does so at each start. */
     static void registered(Turn turn, Device device) {
-        if (turn.tellsAddresses()) {
+        if (turn.allows(FeatureLevel.ADDRESSES)) {
             CustomerState state = turn.state();
             Instant at = turn.cause().causedAt();
             turn.become(state.withReach(state.reach().registered(Ids.hash(device.address()), at)));
@@ -162,7 +163,7 @@ final class AddressWords {
 
     /** A "no" to all topics of one channel is a stop of the address, and the "yes" that follows it takes it back. */
     static void consented(Turn turn, Consent consent, List<Consent> before) {
-        if (consent.topic() != null || !turn.tellsAddresses()) {
+        if (consent.topic() != null || !turn.allows(FeatureLevel.ADDRESSES)) {
             return;
         }
         for (Channel channel : SHARED) {
@@ -196,7 +197,7 @@ final class AddressWords {
 
     /** An address that the customer has is dead. */
     static void dead(Turn turn, Channel channel, String address, Instant at, @Nullable String code) {
-        if (turn.tellsAddresses()) {
+        if (turn.allows(FeatureLevel.ADDRESSES)) {
             tell(turn, channel, address, Kind.DEAD, at, code);
         }
     }

@@ -2,8 +2,8 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
-import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Meanwhile;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.definition.Resumption;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.OnHold;

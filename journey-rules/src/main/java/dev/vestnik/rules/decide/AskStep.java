@@ -158,7 +158,7 @@ public record AskStep(
             case Answer.Happened(Event event) -> new Conversation(turn, instance, journey, this).hears(event);
             case Answer.Received received -> {
                 if (asking) {
-                    chain.receive(turn, instance, journey, received);
+                    chain.reports().receive(turn, instance, journey, received);
                 }
                 yield asking;
             }
@@ -168,7 +168,7 @@ public record AskStep(
             }
             case Answer.Resumed resumed -> {
                 if (instance.position() instanceof Position.Sent sent) {
-                    chain.catchUp(turn, instance, journey, sent);
+                    chain.reports().catchUp(turn, instance, journey, sent);
                 }
                 yield true;
             }

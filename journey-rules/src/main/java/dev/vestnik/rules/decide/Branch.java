@@ -111,7 +111,7 @@ public record Branch(
                 return one.next();
             }
             if (result instanceof Evaluation.Failed(var problem)) {
-                turn.unknown(Turn.about(instance, id), one.condition(), problem);
+                Unknowns.say(turn, Turn.about(instance, id), one.condition(), problem);
                 return onUnknown == null ? otherwise : onUnknown;
             }
         }

@@ -24,7 +24,7 @@ final class BrokenCalendars {
             for (BrokenVersion version :
                     turn.definitions().brokenStartedBy(type, turn.customer().shop())) {
                 any = true;
-                if (turn.isNew("not-entered\0journey-broken\0" + version.journey(), A_DAY)) {
+                if (SaidOnce.isNew(turn, "not-entered\0journey-broken\0" + version.journey(), A_DAY)) {
                     say(turn, version);
                 }
             }

@@ -52,7 +52,7 @@ final class ByHand {
                 null,
                 List.of(),
                 Map.of("requestedBy", wanted.requestedBy()));
-        turn.restartCount();
+        turn.work().restart();
         runner.arrive(turn, instance, journey(instance), STEP, turn.cause().nominalAt());
         turn.instance(instance.id()).ifPresent(arrived -> refuseStuck(turn, runner, arrived));
     }
@@ -187,7 +187,7 @@ final class ByHand {
         boolean none = turn.state().messages().stream()
                 .noneMatch(message -> message.instance().equals(instance.id()));
         if (instance.journey().equals(JOURNEY) && none) {
-            List<Decision> skipped = turn.skipped();
+            List<Decision> skipped = turn.effects().skipped();
             forget(turn, instance);
             turn.bringAbout(new Effect.Refuse(
                     askId(instance),

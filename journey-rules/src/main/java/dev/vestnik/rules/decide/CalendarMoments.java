@@ -4,7 +4,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Dates;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.schedule.Anniversary;

@@ -54,7 +54,10 @@ final class CalendarRules {
     /** Decides what is due by this time; in the next decision where this one has no more to spend. */
     static void woken(Turn turn, EventRules events, Signal.Woken woken) {
         Instant due = at(turn.dates(), woken.wakeClass());
-        if (due != null && !due.isAfter(woken.dueAt()) && isKept(turn) && !turn.isExhausted()) {
+        if (due != null
+                && !due.isAfter(woken.dueAt())
+                && isKept(turn)
+                && !turn.work().isExhausted()) {
             serve(turn, events, woken.dueAt());
         }
     }
@@ -100,7 +103,7 @@ final class CalendarRules {
         for (DueMoments.Due one : share.due()) {
             Turn.Mark mark = turn.mark();
             enter(turn, events, one, moments.since(one.journey()));
-            if (turn.isExhausted() && last != null && one.at().isAfter(last)) {
+            if (turn.work().isExhausted() && last != null && one.at().isAfter(last)) {
                 turn.rollBack(mark);
                 served = last; // it and those behind it have the next decision
                 break;
@@ -148,7 +151,7 @@ final class CalendarRules {
 
     /** Computes the next moments where something has changed that they hang on. */
     static void plan(Turn turn, CustomerState before, Instant causedAt) {
-        if (!turn.keepsCalendar()
+        if (!turn.allows(FeatureLevel.CALENDAR)
                 || turn.definitions().dated().isEmpty() && !turn.dates().awaits()) {
             return;
         }
@@ -178,7 +181,7 @@ final class CalendarRules {
 
     /** Computes the next moments as the definitions are now. */
     static void replan(Turn turn) {
-        if (turn.keepsCalendar()
+        if (turn.allows(FeatureLevel.CALENDAR)
                 && !(turn.definitions().dated().isEmpty() && !turn.dates().awaits())) {
             plan(turn, (Instant) null);
         }
@@ -215,7 +218,7 @@ final class CalendarRules {
     }
 
     private static boolean isKept(Turn turn) {
-        return turn.keepsCalendar() && !MovesIn.isVisitor(turn.customer());
+        return turn.allows(FeatureLevel.CALENDAR) && !MovesIn.isVisitor(turn.customer());
     }
 
     private static boolean isKnown(CustomerKey customer, CustomerState state) {

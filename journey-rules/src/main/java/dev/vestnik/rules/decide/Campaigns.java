@@ -5,6 +5,7 @@ import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.KnownEvents;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.History;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Segment;
@@ -71,7 +72,7 @@ final class Campaigns {
     static void noteNewcomer(Turn turn, CustomerState before) {
         History history = turn.state().memory().history();
         boolean isNew = before == CustomerState.NEW || before.ties().erasure() != null;
-        if (isNew && history.since() == null && turn.walks()) {
+        if (isNew && history.since() == null && turn.allows(FeatureLevel.AUDIENCES)) {
             Instant since = turn.now().truncatedTo(ChronoUnit.MILLIS);
             turn.become(turn.state().withMemory(turn.state().memory().withHistory(history.withSince(since))));
         }

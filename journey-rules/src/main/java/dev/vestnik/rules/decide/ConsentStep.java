@@ -97,7 +97,7 @@ public record ConsentStep(
         Evaluation proof = evidence == null ? null : turn.evaluate(evidence, turn.facts(instance));
         String cause = proof == null ? null : unproved(proof);
         if (evidence != null && cause != null) {
-            turn.unknown(Turn.about(instance, id), evidence, cause);
+            Unknowns.say(turn, Turn.about(instance, id), evidence, cause);
         } else {
             String text = proof instanceof Evaluation.Value(Object value) ? String.valueOf(value) : null;
             String source = "journey/" + journey.id();

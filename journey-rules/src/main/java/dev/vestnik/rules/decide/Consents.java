@@ -57,7 +57,7 @@ final class Consents {
                     && TakenAlong.runs(turn, message)
                             .map(turn::journeyOf)
                             .anyMatch(journey -> journey != null && isUnwanted(turn, message, journey))) {
-                turn.revoke(message, TakenBack.CONSENT_WITHDRAWN);
+                Revocations.revoke(turn, message, TakenBack.CONSENT_WITHDRAWN);
             }
         }
     }

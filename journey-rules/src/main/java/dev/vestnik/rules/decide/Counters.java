@@ -5,6 +5,7 @@ import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Facts;
 import dev.vestnik.rules.customer.DayCount;
 import dev.vestnik.rules.customer.History;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Counter;
 import dev.vestnik.rules.journey.Journey;
@@ -36,7 +37,8 @@ final class Counters {
     static boolean count(Turn turn, Event event) {
         boolean counted = false;
         for (Journey journey : turn.definitions().counting(event.type())) {
-            if (turn.speaks() && journey.isOf(turn.customer().shop())) {
+            if (turn.allows(FeatureLevel.LANGUAGE)
+                    && journey.isOf(turn.customer().shop())) {
                 for (Counter counter : journey.wide().counters()) {
                     counted |= counter.on().equals(event.type()) && count(turn, event, counter);
                 }
@@ -48,7 +50,8 @@ final class Counters {
     private static boolean countForSegments(Turn turn, Event event) {
         boolean counted = false;
         for (Segment segment : turn.definitions().audiences().counting(event.type())) {
-            if (turn.walks() && segment.isOf(turn.customer().shop())) {
+            if (turn.allows(FeatureLevel.AUDIENCES)
+                    && segment.isOf(turn.customer().shop())) {
                 for (Counter counter : segment.counters()) {
                     counted |= counter.on().equals(event.type()) && count(turn, event, counter);
                 }
@@ -59,7 +62,7 @@ final class Counters {
 
     private static boolean count(Turn turn, Event event, Counter counter) {
         Turn.Mark mark = turn.mark();
-        turn.restartCount();
+        turn.work().restart();
         try {
             return countGuarded(turn, event, counter);
         } catch (RuntimeException | StackOverflowError e) {
@@ -95,7 +98,7 @@ final class Counters {
 
     /** Says it once a month: events come by the hundred. */
     private static boolean cannotSay(Turn turn, Counter counter, String problem) {
-        if (turn.isNew("counter\0" + counter.id() + "\0" + problem, Housekeeping.EVENTS_KEPT)) {
+        if (SaidOnce.isNew(turn, "counter\0" + counter.id() + "\0" + problem, Housekeeping.EVENTS_KEPT)) {
             drop(turn, counter.id(), problem);
         }
         return false;

@@ -110,7 +110,7 @@ public final class Decider {
         if (signal instanceof Signal.Woken woken && !WakeRules.isLive(state, woken)) {
             return new Decided(state, List.of());
         }
-        turn.seenBy(witness);
+        turn.evaluator().seenBy(witness);
         Cause began = turn.cause();
         Ties.Departure departure = state.ties().departure();
         if (departure != null) {

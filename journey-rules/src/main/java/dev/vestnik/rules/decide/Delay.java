@@ -139,8 +139,11 @@ public record Delay(String id, Until until, @Nullable String next) implements Pl
 
     private Instant working(Turn turn, Instance instance, @Nullable Instant there, Instant otherwise) {
         if (there == null) {
-            turn.unknown(
-                    Turn.about(instance, id), until.inWords(), "the calendar has too few working days in two years");
+            Unknowns.say(
+                    turn,
+                    Turn.about(instance, id),
+                    until.inWords(),
+                    "the calendar has too few working days in two years");
             return otherwise;
         }
         return there;
@@ -176,7 +179,7 @@ public record Delay(String id, Until until, @Nullable String next) implements Pl
 
     private void unknown(Turn turn, Instance instance, Expression expression, Evaluation result, String otherwise) {
         String cause = result instanceof Evaluation.Failed(var problem) ? problem : otherwise;
-        turn.unknown(Turn.about(instance, id), expression, cause);
+        Unknowns.say(turn, Turn.about(instance, id), expression, cause);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.Dialogue;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.People;
+import dev.vestnik.rules.definition.FeatureLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Dialogues {
 
     /** The run is about to ask for the first time. */
     static void begin(Turn turn, UUID instance) {
-        if (turn.speaks()) {
+        if (turn.allows(FeatureLevel.LANGUAGE)) {
             put(turn, new Dialogue(instance, 1, List.of()));
         }
     }

@@ -38,7 +38,7 @@ final class EntryGuards {
         }
         Evaluation fact = telling(turn, once, entry);
         if (fact instanceof Evaluation.Failed(var problem)) {
-            turn.unknown(about, once, problem);
+            Unknowns.say(turn, about, once, problem);
             return false;
         }
         long fingerprint = fingerprint(journey, fact);

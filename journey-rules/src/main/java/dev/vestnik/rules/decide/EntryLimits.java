@@ -4,6 +4,7 @@ import dev.vestnik.rules.customer.EntryCount;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.Entry;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.DropReason;
@@ -33,7 +34,7 @@ final class EntryLimits {
     }
 
     private static boolean isByKey(Turn turn, Entry.Reentry reentry) {
-        return reentry.by() == Entry.Reentry.By.KEY && turn.remembers();
+        return reentry.by() == Entry.Reentry.By.KEY && turn.allows(FeatureLevel.MEMORY);
     }
 
     private static int entriesOf(Turn turn, Journey journey) {

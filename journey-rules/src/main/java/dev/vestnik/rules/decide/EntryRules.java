@@ -48,7 +48,7 @@ final class EntryRules {
                 continue;
             }
             Turn.Mark mark = turn.mark();
-            turn.restartCount();
+            turn.work().restart();
             try {
                 decided |= enter(turn, event, journey, moved, runner);
             } catch (RuntimeException | StackOverflowError e) {
@@ -68,7 +68,7 @@ final class EntryRules {
                 continue;
             }
             Turn.Mark mark = turn.mark();
-            turn.restartCount();
+            turn.work().restart();
             try {
                 String key = meantKey(turn, event, journey);
                 if (key != null && running(turn, journey, key) == null) {

@@ -10,7 +10,7 @@ import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.Outcome;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Exit;
 import dev.vestnik.rules.journey.Goal;
@@ -159,7 +159,7 @@ final class EventRules {
     /** A watch that fails is dropped, and a decision says so: it would fail with each event. */
     private static boolean tryToReach(Turn turn, Event event, GoalWatch watch, Journey journey) {
         Turn.Mark mark = turn.mark();
-        turn.restartCount();
+        turn.work().restart();
         try {
             return reach(turn, event, watch, journey);
         } catch (RuntimeException | StackOverflowError e) {
@@ -211,7 +211,7 @@ final class EventRules {
     private static boolean isReached(Turn turn, GoalWatch watch, @Nullable Expression match, Facts facts) {
         Evaluation result = match == null ? HOLDS : turn.evaluate(match, facts);
         if (match != null && result instanceof Evaluation.Failed(var problem)) {
-            turn.unknownOnce(about(watch), match, problem);
+            Unknowns.sayOnce(turn, about(watch), match, problem);
         }
         return result.isTrue();
     }
@@ -304,7 +304,7 @@ final class EventRules {
         Expression match = trigger.match();
         Evaluation result = match == null ? HOLDS : turn.evaluate(match, turn.facts(event, instance));
         if (match != null && result instanceof Evaluation.Failed(var problem)) {
-            turn.unknownOnce(Turn.about(instance, null), match, problem);
+            Unknowns.sayOnce(turn, Turn.about(instance, null), match, problem);
         }
         return result.isTrue();
     }

@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Experiment.Arm;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.reason.DropReason;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class Experiments {
             inputs.put("before", known.arm());
         }
         turn.record(Outcome.EXPOSED, null, Turn.about(instance, step.id()), null, List.of(), inputs);
-        if (turn.speaks()) {
+        if (turn.allows(FeatureLevel.LANGUAGE)) {
             Instant until = turn.now().plus(REMEMBERED);
             put(turn, new Assignment(instance.journey(), step.id(), arm.name(), at, until));
         }

@@ -53,7 +53,7 @@ final class Gates {
         List<Verdict> verdicts = new ArrayList<>(gates.size());
         List<Count> counts = List.of();
         for (Gate gate : gates) {
-            Ruling ruling = gate.check(draft, turn);
+            Ruling ruling = gate.check(draft, turn.situation());
             if (ruling != null) {
                 verdicts.add(new Verdict(gate.name(), verdict(ruling), ruling.inputs()));
                 if (!(ruling instanceof Ruling.Pass pass)) {

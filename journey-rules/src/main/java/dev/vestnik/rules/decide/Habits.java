@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.Via;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class Habits {
     static void heard(Turn turn, Outstanding before, Outstanding now) {
         boolean taken = !isTaken(before.status()) && isTaken(now.status());
         boolean read = !isRead(before.status()) && isRead(now.status());
-        if (!turn.speaks() || !taken && !read || !isTheirs(turn, now)) {
+        if (!turn.allows(FeatureLevel.LANGUAGE) || !taken && !read || !isTheirs(turn, now)) {
             return;
         }
         Instant at = turn.cause().nominalAt();

@@ -88,7 +88,7 @@ final class Handover {
                 draft.locale(),
                 deliverBefore(turn, draft, before),
                 turn.cause().causedAt(),
-                texts.addressed(draft, turn));
+                texts.addressed(draft, turn.situation()));
     }
 
     /** Never later than the next channel's turn, which no further attempt moves, and neither the end of the message's life. */

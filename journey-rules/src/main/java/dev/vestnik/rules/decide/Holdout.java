@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
@@ -93,7 +94,7 @@ final class Holdout {
             return Map.of();
         }
         Exposure known = exposure(turn, journey.id());
-        if (known == null && turn.remembers()) {
+        if (known == null && turn.allows(FeatureLevel.MEMORY)) {
             Instant at = turn.cause().nominalAt();
             put(turn, new Exposure(journey.id(), at, turn.now().plus(EXPOSED_FOR), false));
         }

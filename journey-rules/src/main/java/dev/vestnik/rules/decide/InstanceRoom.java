@@ -124,7 +124,7 @@ final class InstanceRoom {
         }
         for (Instance next : List.copyOf(turn.state().instances())) {
             if (next.position() instanceof Position.Queued queued && turn.journeyOf(next) != null) {
-                if (turn.isExhausted() || !hasRoom(turn)) {
+                if (turn.work().isExhausted() || !hasRoom(turn)) {
                     return;
                 }
                 begin(turn, runner, next, queued);

@@ -79,7 +79,7 @@ final class JourneyStarts {
         Evaluation list = turn.evaluate(step.each(), turn.facts(instance));
         if (!(list instanceof Evaluation.Value(Collection<?> items))) {
             String cause = list instanceof Evaluation.Failed(var problem) ? problem : "it gives no list";
-            turn.unknown(Turn.about(instance, step.id()), step.each(), cause);
+            Unknowns.say(turn, Turn.about(instance, step.id()), step.each(), cause);
             return List.of();
         }
         List<Map<String, Object>> starts = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.customer.Position.Waiting;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
@@ -29,7 +30,7 @@ final class KeptEvents {
 
     /** True where the event is kept, or a decision says that there is no room for it. */
     static boolean keep(Turn turn, Instance instance, Journey journey, Event event) {
-        if (!turn.remembers() || !isAwaited(turn, instance, journey, event)) {
+        if (!turn.allows(FeatureLevel.MEMORY) || !isAwaited(turn, instance, journey, event)) {
             return false;
         }
         List<KeptEvent> kept = turn.state().memory().kept();

@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.LastSent;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.reason.DropReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class LastSents {
 
     /** @param topic of the journey; null: it has none */
     static void remember(Turn turn, @Nullable String topic) {
-        if (topic != null && turn.speaks()) {
+        if (topic != null && turn.allows(FeatureLevel.LANGUAGE)) {
             put(turn, new LastSent(topic, turn.now()));
         }
     }

@@ -55,7 +55,7 @@ public sealed interface Length {
         String cause = result instanceof Evaluation.Failed(var problem)
                 ? problem
                 : "it gives no duration of at most " + LONGEST.toDays() + " days";
-        turn.unknown(Turn.about(instance, step), expression, cause);
+        Unknowns.say(turn, Turn.about(instance, step), expression, cause);
         return null;
     }
 

@@ -67,7 +67,7 @@ final class LookupAnswers {
             case Evaluation.Value(Duration length) -> null;
             case Evaluation.Value(Object value) -> value;
             case Evaluation.Failed(String problem) -> {
-                turn.unknown(Turn.about(instance, step.id()), step.otherwise(), problem);
+                Unknowns.say(turn, Turn.about(instance, step.id()), step.otherwise(), problem);
                 yield null;
             }
         };

@@ -6,7 +6,7 @@ import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Decision.Verdict;
 import dev.vestnik.rules.definition.Definitions.InFlight;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.gate.GateOrder;
@@ -127,8 +127,8 @@ final class Merging {
     private @Nullable List<Verdict> passage(Turn turn, Candidate candidate) {
         Turn.Mark mark = turn.mark();
         try {
-            Gates.Passage passage = turn.aside(
-                    () -> gates.checkAlone(turn, new Draft(MessageStep.computed(turn, candidate), List.of())));
+            Gates.Passage passage = turn.work()
+                    .aside(() -> gates.checkAlone(turn, new Draft(MessageStep.computed(turn, candidate), List.of())));
             return passage.ruling() instanceof Ruling.Pass ? passage.verdicts() : null;
         } catch (RuntimeException | StackOverflowError e) {
             return null;

@@ -85,7 +85,7 @@ public record Message(
         String cause = result instanceof Evaluation.Failed(var problem)
                 ? problem
                 : "it gives none of " + String.join(", ", choice.among());
-        turn.unknown(Turn.about(instance, id), choice.of(), cause);
+        Unknowns.say(turn, Turn.about(instance, id), choice.of(), cause);
         return "";
     }
 
@@ -126,7 +126,7 @@ public record Message(
         return switch (answer) {
             case Answer.Happened(var event) -> KeptEvents.keep(turn, instance, journey, event);
             case Answer.Received received -> {
-                turn.runner().messages().receive(turn, instance, journey, received);
+                turn.runner().messages().reports().receive(turn, instance, journey, received);
                 yield true;
             }
             case Answer.Replied(var asking, var reply) -> {
@@ -135,7 +135,7 @@ public record Message(
             }
             case Answer.Resumed resumed -> {
                 if (instance.position() instanceof Position.Sent sent) {
-                    turn.runner().messages().catchUp(turn, instance, journey, sent);
+                    turn.runner().messages().reports().catchUp(turn, instance, journey, sent);
                 }
                 yield true;
             }

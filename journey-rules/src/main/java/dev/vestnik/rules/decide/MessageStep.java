@@ -10,37 +10,35 @@ import dev.vestnik.rules.gate.Candidate;
 import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.gate.Ruling;
 import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.journey.Via;
 import dev.vestnik.rules.owner.AskId;
 import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.Reason;
 import dev.vestnik.rules.reason.TakenBack;
-import dev.vestnik.rules.template.Template;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The fallback chain: the first channel that works, and the next one when it did not get far enough in time. */
 final class MessageStep {
-    private static final List<Duration> BACKOFF =
-            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
-
     private final Merging merging;
     private final Handover handover;
     private final AtOnce atOnce;
+    private final MessageReports reports;
 
     MessageStep(MessageTexts texts, Gates gates) {
         this.merging = new Merging(gates);
         this.handover = new Handover(texts);
         this.atOnce = new AtOnce(this, gates, handover);
+        this.reports = new MessageReports(this, atOnce);
+    }
+
+    MessageReports reports() {
+        return reports;
     }
 
     /** An instance arrives at the step. */
@@ -190,7 +188,8 @@ final class MessageStep {
             when TakenAlong.message(turn, instance) instanceof Outstanding message ->
                 timeUp(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()), message);
             case Position.Sent sent -> {
-                turn.message(sent.message()).ifPresent(message -> turn.revoke(message, TakenBack.TOO_SLOW));
+                turn.message(sent.message())
+                        .ifPresent(message -> Revocations.revoke(turn, message, TakenBack.TOO_SLOW));
                 fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
             }
             case Position.Queued queued -> throw new IllegalStateException("a queued instance has no time");
@@ -222,61 +221,8 @@ final class MessageStep {
         }
     }
 
-    /** Does what receipts would have led to that came while the instance, which waits for a message, was parked. */
-    void catchUp(Turn turn, Instance instance, Journey journey, Position.Sent sent) {
-        if (!(journey.step(instance.step()) instanceof SendingRules step)) {
-            return;
-        }
-        Candidate first = new Candidate(instance, journey, step, 0, sent.nominalAt());
-        if (AtOnce.isOf(first)) {
-            atOnce.settle(turn, first);
-            return;
-        }
-        Outstanding another = TakenAlong.message(turn, instance);
-        if (another != null) {
-            catchUp(turn, instance, journey, another);
-            return;
-        }
-        for (Via via : step.channels()) {
-            Outstanding message =
-                    turn.message(Handover.messageId(turn, first, via)).orElse(null);
-            if (message != null && message.status() != Status.FAILED) {
-                reached(turn, instance, journey, message, turn.cause().nominalAt());
-            }
-            if (!turn.instance(instance.id()).equals(Optional.of(instance))) {
-                return; // it has gone on
-            }
-        }
-        turn.message(sent.message())
-                .filter(message -> message.status() == Status.FAILED)
-                .ifPresent(message -> failedForNow(
-                        turn, instance, journey, message, message.putOffs().until()));
-    }
-
-    private void catchUp(Turn turn, Instance instance, Journey journey, Outstanding another) {
-        if (another.status() == Status.FAILED) {
-            failedForNow(turn, instance, journey, another, another.putOffs().until());
-        } else {
-            reached(turn, instance, journey, another, turn.cause().nominalAt());
-        }
-    }
-
-    /** A sender has reported of a message that the instance may be waiting for. */
-    void receive(Turn turn, Instance instance, Journey journey, Answer.Received receipt) {
-        Outstanding message = receipt.message();
-        switch (receipt.status()) {
-            case ACCEPTED, DELIVERED, READ, OPENED, CLICKED, REPLIED ->
-                reached(turn, instance, journey, message, turn.cause().nominalAt());
-            case FAILED_PERMANENT, EXPIRED -> failed(turn, instance, journey, message.id());
-            case REVOKED -> takenBack(turn, instance, journey, message);
-            case FAILED_TEMPORARY -> failedForNow(turn, instance, journey, message, receipt.retryAt());
-            case IN_DOUBT -> {
-                // The message may have arrived: the chain waits for its time, as for any message that nobody confirms.
-            }
-        }
-    }
-
-    private void fallBack(Turn turn, Candidate failed) {
+    /** The next channel has its turn. */
+    void fallBack(Turn turn, Candidate failed) {
         if (AtOnce.isOf(failed)) {
             atOnce.settle(turn, failed);
             return;
@@ -287,134 +233,5 @@ final class MessageStep {
         } else {
             tryFrom(turn, others.getFirst());
         }
-    }
-
-    /** A message has got this far; the step may be done, and a fallback that has not gone out be needless. */
-    void reached(Turn turn, Instance instance, Journey journey, Outstanding message, Instant at) {
-        if (!(journey.step(instance.step()) instanceof SendingRules step)) {
-            return;
-        }
-        int channel = TakenAlong.isIn(instance, message) && instance.position() instanceof Position.Sent sent
-                ? sent.channel()
-                : channelOf(turn, instance, step, message.id());
-        if (step.manner().order() == Manner.Order.PARALLEL) {
-            if (channel >= 0 && instance.position() instanceof Position.Sent sent) { // no channel waits for its turn
-                atOnce.settle(turn, new Candidate(instance, journey, step, channel, sent.nominalAt()));
-            }
-            return;
-        }
-        if (channel < 0 || !enough(turn, new Candidate(instance, journey, step, channel, at), message.status())) {
-            return;
-        }
-        if (instance.position()
-                        instanceof Position.Sent(var current, var nominalAt, UUID other, var due, var passedOver)
-                && !other.equals(message.id())) {
-            turn.message(other)
-                    .filter(later -> !TakenAlong.isIn(instance, later))
-                    .ifPresent(later -> turn.revoke(later, TakenBack.NOT_NEEDED));
-        }
-        step.sent(turn, Questions.released(turn, instance), journey, at);
-    }
-
-    private static boolean enough(Turn turn, Candidate candidate, Status status) {
-        Via.Reached until = ChannelOrder.isLast(turn, candidate)
-                ? Via.Reached.ACCEPTED
-                : candidate.via().until();
-        return switch (until) {
-            case ACCEPTED -> status.compareTo(Status.ACCEPTED) >= 0;
-            case DELIVERED -> status.compareTo(Status.DELIVERED) >= 0;
-            case OPENED -> status.compareTo(Status.READ) >= 0; // in a messenger, to have seen it is to have opened it
-            case CLICKED -> status.compareTo(Status.CLICKED) >= 0;
-        };
-    }
-
-    /** A message came to nothing for good: the next channel's turn. */
-    void failed(Turn turn, Instance instance, Journey journey, UUID message) {
-        if (waitsFor(instance, message) && journey.step(instance.step()) instanceof SendingRules step) {
-            Position.Sent sent = (Position.Sent) instance.position();
-            fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
-        }
-    }
-
-    /**
-     * A message was taken back before a gateway had it. Where that was for one of several that went in it, the others are not meant: they come
-     * to all the gates again, the run that has sent it with another id.
-     */
-    void takenBack(Turn turn, Instance instance, Journey journey, Outstanding message) {
-        if (!waitsFor(instance, message.id())) {
-            return;
-        }
-        Position.Sent sent = (Position.Sent) instance.position();
-        boolean other = TakenAlong.isIn(instance, message);
-        if (!other && !hasPlace(turn, message)) {
-            failed(turn, instance, journey, message.id());
-            return;
-        }
-        Position again = new Position.Held(sent.channel(), sent.nominalAt(), OnHold.OUTRANKED, turn.now());
-        turn.put(instance.at(instance.step(), other ? instance.iteration() : instance.iteration() + 1, again));
-    }
-
-    private static boolean hasPlace(Turn turn, Outstanding message) {
-        Template template = turn.definitions().template(message.template());
-        String locale = turn.state().profile().locale(turn.definitions().shop().locale());
-        return template != null && template.showsMerged(message.channel(), locale);
-    }
-
-    /**
-     * A message failed for now: it is tried again as long as there is time, then it is the next channel's turn.
-     *
-     * @param notBefore of a message that was put off: no try before then; null for a failure
-     */
-    void failedForNow(Turn turn, Instance instance, Journey journey, Outstanding message, @Nullable Instant notBefore) {
-        if (!waitsFor(instance, message.id())) {
-            return;
-        }
-        Position.Sent sent = (Position.Sent) instance.position();
-        if (TakenAlong.isIn(instance, message)) {
-            if (!TakenAlong.isUnderWay(turn, message)) {
-                failed(turn, instance, journey, message.id());
-            }
-            return;
-        }
-        Instant again =
-                notBefore == null ? afterFailure(turn, message) : later(afterBreak(turn, message.attempt()), notBefore);
-        if (again == null || !again.isBefore(message.deliverBefore())) {
-            failed(turn, instance, journey, message.id());
-        } else {
-            turn.put(instance.at(
-                    instance.step(),
-                    instance.iteration(),
-                    new Position.Held(sent.channel(), sent.nominalAt(), OnHold.RETRY, again, sent.passedOver())));
-        }
-    }
-
-    /** Null where all tries are spent; being put off spends none. Counts one at least: an earlier build did not keep that the last end was none. */
-    private static @Nullable Instant afterFailure(Turn turn, Outstanding message) {
-        int failures = Math.max(1, message.attempt() - message.putOffs().times());
-        return failures > BACKOFF.size() ? null : afterBreak(turn, failures);
-    }
-
-    private static Instant afterBreak(Turn turn, int tries) {
-        return turn.now().plus(BACKOFF.get(Math.min(tries, BACKOFF.size()) - 1));
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
-    }
-
-    private static boolean waitsFor(Instance instance, UUID message) {
-        return instance.position() instanceof Position.Sent sent
-                && sent.message().equals(message);
-    }
-
-    private static int channelOf(Turn turn, Instance instance, SendingRules step, UUID message) {
-        for (int channel = 0; channel < step.channels().size(); channel++) {
-            UUID id = MessageIds.of(
-                    turn, instance, step.id(), step.channels().get(channel).channel());
-            if (id.equals(message)) {
-                return channel;
-            }
-        }
-        return -1;
     }
 }

@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.owner.MoveWord;
 import dev.vestnik.rules.owner.Owner;
@@ -40,7 +41,7 @@ final class MovesIn {
     /** The customer was identified as a visitor. True where a repetition of the event must not have an effect again. */
     static boolean identified(Turn turn, Event event) {
         CustomerKey visitor = visitor(turn, event);
-        if (visitor == null || !turn.speaks()) {
+        if (visitor == null || !turn.allows(FeatureLevel.LANGUAGE)) {
             return false;
         }
         if (isVisitor(turn.customer())) {

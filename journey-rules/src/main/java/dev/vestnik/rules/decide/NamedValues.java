@@ -45,9 +45,10 @@ final class NamedValues {
         values.forEach((name, expression) -> {
             switch (turn.evaluate(expression, turn.facts(instance))) {
                 case Evaluation.Value(Duration length) ->
-                    turn.unknown(Turn.about(instance, step), expression, "a duration cannot be kept");
+                    Unknowns.say(turn, Turn.about(instance, step), expression, "a duration cannot be kept");
                 case Evaluation.Value(Object value) -> computed.put(name, value);
-                case Evaluation.Failed(String problem) -> turn.unknown(Turn.about(instance, step), expression, problem);
+                case Evaluation.Failed(String problem) ->
+                    Unknowns.say(turn, Turn.about(instance, step), expression, problem);
             }
         });
         return computed;

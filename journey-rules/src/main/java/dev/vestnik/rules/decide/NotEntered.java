@@ -42,7 +42,7 @@ final class NotEntered {
      */
     static void sayOfKey(
             Turn turn, Event event, Journey journey, String key, NoEntryReason reason, Map<String, String> inputs) {
-        if (turn.isNew("not-entered\0" + reason.label() + "\0" + journey.id() + "\0" + key, A_DAY)) {
+        if (SaidOnce.isNew(turn, "not-entered\0" + reason.label() + "\0" + journey.id() + "\0" + key, A_DAY)) {
             say(turn, event, journey, reason, inputs);
         } else {
             count(turn, event, journey, reason, null);
@@ -51,7 +51,7 @@ final class NotEntered {
 
     /** Says once of a run that events do not start another one beside it. */
     static void sayOfRun(Turn turn, Event event, Journey journey, UUID run) {
-        if (turn.isNew("not-entered\0already-running\0" + run, Housekeeping.EVENTS_KEPT)) {
+        if (SaidOnce.isNew(turn, "not-entered\0already-running\0" + run, Housekeeping.EVENTS_KEPT)) {
             say(turn, event, journey, NoEntryReason.ALREADY_RUNNING, Map.of("run", run.toString()));
         } else {
             count(turn, event, journey, NoEntryReason.ALREADY_RUNNING, null);

@@ -41,7 +41,7 @@ final class Parking {
      */
     static boolean guard(Turn turn, UUID instance, BooleanSupplier move) {
         Turn.Mark mark = turn.mark();
-        turn.restartCount();
+        turn.work().restart();
         try {
             return move.getAsBoolean();
         } catch (RuntimeException | StackOverflowError e) {
@@ -138,7 +138,7 @@ final class Parking {
         }
         Position before = stuck.before();
         if (before == null) {
-            turn.restartCount();
+            turn.work().restart();
             runner.arrive(turn, instance, journey, instance.step(), stuck.nominalAt());
         } else {
             goOn(turn, instance.at(instance.step(), instance.iteration(), before), journey);
@@ -149,7 +149,7 @@ final class Parking {
     /** Whether an event that came meanwhile has ended it, or its exit rule cannot be computed still. */
     private static boolean isOver(Turn turn, EventRules events, Instance instance, Stuck stuck) {
         for (Missed missed : stuck.missed()) {
-            turn.restartCount();
+            turn.work().restart();
             Turn.Mark mark = turn.mark();
             try {
                 if (events.leaves(turn, event(missed), instance)) {

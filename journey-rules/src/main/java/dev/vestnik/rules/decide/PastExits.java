@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Memory;
 import dev.vestnik.rules.customer.PastExit;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Exit;
 import dev.vestnik.rules.journey.Journey;
@@ -47,7 +48,7 @@ final class PastExits {
     static void remember(Turn turn, Event event) {
         List<Journey> ended = turn.definitions().endedBy(event.type());
         if (ended.isEmpty()
-                || !turn.remembers()
+                || !turn.allows(FeatureLevel.MEMORY)
                 || EventRules.isView(event)
                 || event.type().equals(ProfileRules.ERASED)) {
             return;
@@ -206,7 +207,7 @@ final class PastExits {
                                         entry.customer(),
                                         entry.key(),
                                         turn.now(),
-                                        turn.oneWork()))
+                                        turn.work().one()))
                         .isTrue();
     }
 }

@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.Device;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Profile;
 import dev.vestnik.rules.customer.Ties;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.reason.DropReason;
 import dev.vestnik.rules.reason.Ending;
@@ -80,7 +81,7 @@ final class ProfileRules {
             AddressWords.registered(turn, device);
             return true;
         }
-        if (length(device) > LONGEST_DEVICE || !turn.keeps(device.platform())) {
+        if (length(device) > LONGEST_DEVICE || !canHold(turn, device.platform())) {
             StateBounds.drop(
                     turn,
                     DropReason.DEVICE_NOT_KEPT,
@@ -92,6 +93,14 @@ final class ProfileRules {
         turn.become(turn.state().withDevices(devices));
         AddressWords.registered(turn, device);
         return true;
+    }
+
+    /** Whether the state may hold a device of that platform: every live engine can read it. */
+    private static boolean canHold(Turn turn, Device.Platform platform) {
+        return switch (platform) {
+            case IOS, ANDROID, WEB -> true;
+            case HUAWEI, RUSTORE -> turn.allows(FeatureLevel.LANGUAGE);
+        };
     }
 
     private static int length(Device device) {

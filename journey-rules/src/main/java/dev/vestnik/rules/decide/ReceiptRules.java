@@ -8,7 +8,8 @@ import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Signal.Receipt;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
@@ -56,7 +57,7 @@ final class ReceiptRules {
         return switch (receipt.status()) {
             case ACCEPTED -> Status.ACCEPTED;
             case DELIVERED -> Status.DELIVERED;
-            case READ -> turn.keepsReceipts() ? Status.READ : Status.OPENED;
+            case READ -> turn.allows(FeatureLevel.RECEIPTS) ? Status.READ : Status.OPENED;
             case OPENED -> Status.OPENED;
             case CLICKED -> Status.CLICKED;
             case REPLIED -> Status.REPLIED;
@@ -84,7 +85,7 @@ final class ReceiptRules {
 
     /** A sender that names a time has no room now: nothing is wrong with the message. */
     private static @Nullable Instant putOffUntil(Turn turn, Receipt receipt) {
-        return receipt.status() == Receipt.Status.FAILED_TEMPORARY && turn.keepsReceipts()
+        return receipt.status() == Receipt.Status.FAILED_TEMPORARY && turn.allows(FeatureLevel.RECEIPTS)
                 ? receipt.details().retryAt()
                 : null;
     }

@@ -35,7 +35,7 @@ final class SaidConsents extends AbstractMap<String, Object> {
 
     private Object said(Channel channel, @Nullable String topic) {
         ConsentRule.Answer answer = ConsentRule.marketing(turn.state().consents(), channel, topic);
-        Reach.Stop stop = turn.stop(channel);
+        Reach.Stop stop = Addresses.stop(turn.state(), channel);
         boolean stopped = answer.granted() && stop != null && !answer.saidAfter(stop.at());
         return switch (what) {
             case ALLOWS -> answer.granted() && !stopped;

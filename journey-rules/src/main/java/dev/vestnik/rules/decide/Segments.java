@@ -22,7 +22,8 @@ final class Segments {
     /** However a segment's condition is written, it asks for no segment: not for itself either. */
     private static Facts facts(Turn turn) {
         KnownCustomer customer = new KnownCustomer(turn.state().profile(), turn, false);
-        return new Facts(Map.of(), Map.of(), customer, "", turn.now(), turn.oneWork());
+        return new Facts(
+                Map.of(), Map.of(), customer, "", turn.now(), turn.work().one());
     }
 
     /** The segments as conditions read them, by id; none where that cannot be computed, so that the condition cannot either. */

@@ -1,6 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Dates;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
@@ -29,7 +30,7 @@ final class Silences {
     private Silences() {}
 
     static void hear(Turn turn, Event event) {
-        if (turn.keepsCalendar() && (event.type().equals(ORDER) || isListenedFor(turn, event.type()))) {
+        if (turn.allows(FeatureLevel.CALENDAR) && (event.type().equals(ORDER) || isListenedFor(turn, event.type()))) {
             hear(
                     turn,
                     new Dates.Heard(event.type(), turn.cause().nominalAt().truncatedTo(ChronoUnit.MILLIS)),

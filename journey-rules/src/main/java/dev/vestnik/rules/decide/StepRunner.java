@@ -6,7 +6,7 @@ import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.decide.Decision.Outcome;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.Ending;
@@ -47,8 +47,8 @@ final class StepRunner {
         String id = stepId;
         Instance walking = instance;
         while (id != null) {
-            turn.countStep();
-            turn.reaches(walking, id);
+            turn.work().countStep();
+            turn.evaluator().reaches(walking, id);
             Instance before = turn.instance(instance.id()).orElse(null);
             StepRules step = step(journey, id);
             if (step.mayShow()) {
@@ -81,7 +81,7 @@ final class StepRunner {
         if (reason != Ending.COMPLETED) {
             for (Outstanding message : List.copyOf(turn.state().messages())) {
                 if (message.instance().equals(instance.id()) || TakenAlong.isIn(instance, message)) {
-                    turn.revoke(message, reason);
+                    Revocations.revoke(turn, message, reason);
                 }
             }
             TakenAlong.abandoned(turn, instance);
@@ -121,7 +121,7 @@ final class StepRunner {
     /** Moves every instance of an older version as its journey's publications say, without waiting for what happens to it next. */
     void settleAll(Turn turn) {
         for (Instance pinned : List.copyOf(turn.state().instances())) {
-            if (turn.isExhausted()) {
+            if (turn.work().isExhausted()) {
                 return; // the others have the next decision
             }
             Parking.guard(turn, pinned.id(), () -> settled(turn, pinned) == null);

@@ -100,7 +100,9 @@ public record TaskStep(
     }
 
     private @Nullable String said(Turn turn, Instance here, Journey journey) {
-        return switch (text.make(MessageTexts.variables(here, journey, id, turn), turn.oneWork())) {
+        return switch (text.make(
+                MessageTexts.variables(here, journey, id, turn.situation()),
+                turn.work().one())) {
             case ShortText.Text(String made) -> cut(made);
             case ShortText.Failed(String problem) -> {
                 Map<String, String> inputs = Map.of("problems", problem);

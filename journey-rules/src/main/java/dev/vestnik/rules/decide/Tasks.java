@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.Task.Progress;
 import dev.vestnik.rules.customer.Task.Status;
 import dev.vestnik.rules.decide.Decision.About;
 import dev.vestnik.rules.decide.Decision.Outcome;
+import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.reason.DropReason;
 import dev.vestnik.rules.reason.RevokeReason;
@@ -37,7 +38,7 @@ final class Tasks {
     /** Makes a task where there is room; else a decision says that there is none. */
     static void make(Turn turn, Task task) {
         About about = about(task);
-        if (countPending(turn) >= MOST_PENDING || turn.isFull() || !turn.speaks()) {
+        if (countPending(turn) >= MOST_PENDING || turn.isFull() || !turn.allows(FeatureLevel.LANGUAGE)) {
             StateBounds.drop(turn, DropReason.TASK_NOT_MADE, about, Map.of("queue", task.queue()));
             return;
         }

@@ -2,7 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.Step;
 import dev.vestnik.rules.reason.Ending;

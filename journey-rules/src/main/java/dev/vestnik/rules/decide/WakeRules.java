@@ -7,8 +7,8 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.decide.Signal.Woken;
-import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import java.time.Duration;
@@ -56,7 +56,7 @@ final class WakeRules {
 
     void woken(Turn turn, Woken woken) {
         for (Instance due : due(turn, woken)) {
-            if (turn.isExhausted()) {
+            if (turn.work().isExhausted()) {
                 return; // the others stay due, and have the next decision
             }
             Instance pinned = turn.instance(due.id()).orElse(null);
@@ -89,7 +89,7 @@ final class WakeRules {
         if (turn.journeyOf(instance) == null) {
             return false;
         }
-        Definitions.Published published = turn.definitions().journey(instance.journey());
+        Published published = turn.definitions().journey(instance.journey());
         return published == null || !published.pausedAt(turn.now());
     }
 
@@ -102,7 +102,7 @@ final class WakeRules {
         long phase = Math.floorMod(turn.customer().murmur2(), AGAIN.toMillis());
         long passed = Math.floorMod(turn.now().toEpochMilli() - phase, AGAIN.toMillis());
         Instant moment = turn.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(AGAIN.toMillis() - passed);
-        Definitions.Published published = turn.definitions().journey(instance.journey());
+        Published published = turn.definitions().journey(instance.journey());
         Instant resumeAt = published != null && published.pausedAt(turn.now())
                 ? published.pauses().resumeAt()
                 : null;

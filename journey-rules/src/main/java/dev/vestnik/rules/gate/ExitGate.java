@@ -1,7 +1,7 @@
 package dev.vestnik.rules.gate;
 
-import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.SkipReason;
 import java.util.Map;

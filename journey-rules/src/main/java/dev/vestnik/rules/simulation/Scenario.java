@@ -2,6 +2,7 @@ package dev.vestnik.rules.simulation;
 
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.template.Template;
@@ -39,7 +40,7 @@ public record Scenario(
     /** The journey in this version; null where it is not in force. */
     @Nullable
     Journey version() {
-        Definitions.Published published = definitions.journey(journey);
+        Published published = definitions.journey(journey);
         return published == null ? null : published.version(published.current());
     }
 

@@ -2,10 +2,10 @@ package dev.vestnik.rules.testrun;
 
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
-import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.definition.Pauses;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.settings.ShopSettings;

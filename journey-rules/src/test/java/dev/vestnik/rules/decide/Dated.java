@@ -2,9 +2,9 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.definition.Pauses;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.settings.ShopSettings;

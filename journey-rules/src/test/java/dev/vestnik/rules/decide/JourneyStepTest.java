@@ -7,6 +7,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
@@ -115,7 +116,7 @@ class JourneyStepTest {
         Definitions live = Shop.definitions(
                 2, Definitions.Status.LIVE, InFlight.KEEP, Written.journey(ORDERED), Written.journey(CARE));
         Definitions paused = Shop.definitions(2, Definitions.Status.PAUSED, InFlight.KEEP, Written.journey(CARE));
-        Map<JourneyId, Definitions.Published> both = new HashMap<>(live.journeys());
+        Map<JourneyId, Published> both = new HashMap<>(live.journeys());
         both.putAll(paused.journeys());
         shop.publish(Definitions.of(2, both, live.templates(), live.shop()));
         assertThat(shop.after(Duration.ofDays(7)).story()).contains("NOT_ENTERED paused");

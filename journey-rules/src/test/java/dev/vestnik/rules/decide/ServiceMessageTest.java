@@ -12,6 +12,7 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.definition.Meanwhile;
 import dev.vestnik.rules.definition.Pauses;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.owner.Request;
@@ -259,7 +260,7 @@ class ServiceMessageTest {
 
     private static Definitions paused(Instant until) {
         Journey journey = Carts.shipped(1);
-        Definitions.Published published = new Definitions.Published(
+        Published published = new Published(
                 Definitions.Status.PAUSED,
                 1,
                 Map.of(1, journey),

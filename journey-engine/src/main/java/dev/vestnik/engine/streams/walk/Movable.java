@@ -7,7 +7,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.JourneyId;
 import java.time.Instant;
 import java.util.HashMap;

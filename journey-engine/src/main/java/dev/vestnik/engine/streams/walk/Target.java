@@ -1,8 +1,8 @@
 package dev.vestnik.engine.streams.walk;
 
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.settings.ShopSettings;

@@ -9,7 +9,7 @@ import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.definition.Audiences;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;

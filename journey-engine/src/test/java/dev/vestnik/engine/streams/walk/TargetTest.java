@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.streams.intake.Journeys;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.definition.Definitions.Published;
 import dev.vestnik.rules.definition.Pauses;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Duration;

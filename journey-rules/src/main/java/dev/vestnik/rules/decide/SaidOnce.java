@@ -1,0 +1,19 @@
+package dev.vestnik.rules.decide;
+
+import dev.vestnik.rules.customer.Seen;
+import java.time.Duration;
+
+/** Keeps decisions from saying again what they have said of a customer. */
+final class SaidOnce {
+    private SaidOnce() {}
+
+    /** Whether this was not said before; remembers for so long that it has been. */
+    static boolean isNew(Turn turn, String what, Duration remembered) {
+        long fingerprint = Ids.hash(what);
+        if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == fingerprint)) {
+            return false;
+        }
+        Housekeeping.remember(turn, new Seen(fingerprint, turn.now().plus(remembered)));
+        return true;
+    }
+}
