@@ -103,11 +103,11 @@ class SmtpSinkTest {
         assertThat(sent("-p", "-W", "RCPT:3")).isEqualTo(new Outcome.NotSent("broken-wire"));
     }
 
-    private interface Sending {
+    private interface SendCall {
         Outcome send() throws Exception;
     }
 
-    private static String name(Sending sending) throws Exception {
+    private static String name(SendCall sending) throws Exception {
         try {
             return sending.send().getClass().getSimpleName();
         } catch (dev.vestnik.sender.NotSentException e) {

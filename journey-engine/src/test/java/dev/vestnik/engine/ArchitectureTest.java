@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Packages form no circle, and what reads and writes Kafka's records is known to nobody who decides. */
+/** Packages form no circle, and the streams do not know the API. */
 @AnalyzeClasses(packages = "dev.vestnik.engine", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -26,6 +26,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.vestnik.engine");
+
+    @ArchTest
+    static final ArchRule noRoomOfTheStreamsKnowsTheTopology = noClasses()
+            .that()
+            .resideInAPackage("dev.vestnik.engine.streams.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.vestnik.engine.streams");
 
     @ArchTest
     static final ArchRule theStreamsDoNotKnowTheApi = noClasses()

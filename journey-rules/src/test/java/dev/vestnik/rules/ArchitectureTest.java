@@ -1,6 +1,10 @@
 package dev.vestnik.rules;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,11 +19,13 @@ import dev.vestnik.rules.decide.End;
 import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.decide.WaitUntil;
 import dev.vestnik.rules.journey.Step;
-import java.time.Clock;
-import java.time.Instant;
+import java.io.File;
+import java.net.Socket;
 import java.time.InstantSource;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 
-/** The rules have no clock, and their packages form no circle. */
+/** The rules have no clock, no randomness, no input and output, and their packages form no circle. */
 @AnalyzeClasses(packages = "dev.vestnik.rules", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -45,15 +51,28 @@ class ArchitectureTest {
                     belongToAnyOf(Branch.class, Delay.class, End.class, WaitUntil.class, StepRegistry.class));
 
     @ArchTest
-    static final ArchRule theRulesHaveNoClock = noClasses()
+    static final ArchRule theRulesHaveNoClockAndNoRandomness = noClasses()
             .should()
-            .callMethod(Instant.class, "now")
+            .callMethodWhere(target(name("now")).and(target(owner(resideInAPackage("java.time..")))))
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(Clock.class)
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(InstantSource.class);
+            .areAssignableTo(InstantSource.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(RandomGenerator.class);
+
+    @ArchTest
+    static final ArchRule theRulesDoNoInputOrOutput = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net.http..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(File.class, Socket.class);
 }

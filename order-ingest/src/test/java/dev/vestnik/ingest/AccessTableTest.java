@@ -95,12 +95,12 @@ class AccessTableTest {
     }
 
     @Test
-    void everyKeyDoesItsOwn() throws Exception {
+    void everyKeyMayDoWhatItsRoleAllows() throws Exception {
         everyCallerDoesTheirOwn(AccessTableTest::key);
     }
 
     @Test
-    void everyTokenDoesItsOwn() throws Exception {
+    void everyTokenMayDoWhatItsRolesAllow() throws Exception {
         everyCallerDoesTheirOwn(AccessTableTest::token);
     }
 

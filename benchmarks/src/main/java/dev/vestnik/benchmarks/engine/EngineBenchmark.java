@@ -30,7 +30,7 @@ public final class EngineBenchmark {
     /** Until the compiler is nearly done with the engine: it takes a fifth of its CPU still in the sixth round. */
     private static final int WARM_UPS = 6;
 
-    /** For what was published since: it is compiled, and the paths through it. */
+    /** Rounds after the second publication, until the JVM has compiled its journeys. */
     private static final int WARM_UPS_AGAIN = 2;
 
     private static final int ROUNDS = 5;

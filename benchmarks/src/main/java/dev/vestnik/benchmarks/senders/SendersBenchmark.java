@@ -160,7 +160,7 @@ public final class SendersBenchmark {
         try (BareClient client = BareClients.of(contract, peer)) {
             BareRate rate = new BareRate(client, contract.window());
             Duration round = Duration.ofSeconds(scale.of(SECONDS));
-            double measured = warm(() -> new Pace(rate.in(round), 0)).rate();
+            double measured = warm(() -> new RoundFigures(rate.in(round), 0)).rate();
             report.say(String.format("%s: %.0f messages/s of a bare client", contract.title(), measured));
             return measured;
         } catch (IllegalStateException e) {
@@ -170,21 +170,21 @@ public final class SendersBenchmark {
     }
 
     /** @param cpu of the sender for each message, in microseconds */
-    private record Pace(double rate, double cpu) {
-        boolean isLike(Pace other) {
+    private record RoundFigures(double rate, double cpu) {
+        boolean isLike(RoundFigures other) {
             return Math.abs(rate - other.rate) <= WARM * rate && Math.abs(cpu - other.cpu) <= WARM * cpu;
         }
     }
 
-    private interface Round {
-        Pace measured() throws InterruptedException;
+    private interface MeasuredRound {
+        RoundFigures measured() throws InterruptedException;
     }
 
     /** The last of as many rounds as it takes until two in a row differ little. */
-    private static Pace warm(Round round) throws InterruptedException {
-        Pace before = round.measured();
+    private static RoundFigures warm(MeasuredRound round) throws InterruptedException {
+        RoundFigures before = round.measured();
         for (int i = 1; i < MOST_WARM_ROUNDS; i++) {
-            Pace now = round.measured();
+            RoundFigures now = round.measured();
             if (before.isLike(now)) {
                 return now;
             }
@@ -223,7 +223,7 @@ public final class SendersBenchmark {
             return Median.of(rates);
         }
 
-        private Pace said(String name, int messages) {
+        private RoundFigures said(String name, int messages) {
             Duration before = sender.cpu();
             long requests = BrokerRequests.count();
             double rate = round(messages);
@@ -236,7 +236,7 @@ public final class SendersBenchmark {
                     contract.allowed(),
                     cpu,
                     (double) (BrokerRequests.count() - requests) / messages));
-            return new Pace(rate, cpu);
+            return new RoundFigures(rate, cpu);
         }
 
         /** The pace between the first tenth and the last of the messages. */

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 /** What becomes of customers, by outcome and then by channel or reason. */
 final class Outcomes {
-    /** Of what has neither. */
+    /** The key of an outcome that has neither channel nor reason. */
     private static final String ALL = "all";
 
     private Outcomes() {}

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.lookup;
 
-/** What came of a question. */
+/** The answer of a source, or why there is none. */
 sealed interface Found {
 
     /** @param json the value */

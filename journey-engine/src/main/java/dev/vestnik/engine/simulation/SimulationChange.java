@@ -38,7 +38,7 @@ record SimulationChange(
     }
 
     /**
-     * Somebody asks for it.
+     * A caller asks for a simulation.
      *
      * @param text of the request, which is read again when it is worked off
      * @param draft the draft's document as it was then, where it is one of the versions

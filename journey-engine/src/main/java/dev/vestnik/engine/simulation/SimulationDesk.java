@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 
 /** Takes requests for simulations, where there is something to simulate and room in the queue. */
 final class SimulationDesk {
-    /** Whoever asks for more waits for hours. */
+    /** The most simulations that may wait; one behind them would wait for hours. */
     static final int MOST_WAITING = 20;
 
     /** What the topic takes, with some room for the rest of the record. */

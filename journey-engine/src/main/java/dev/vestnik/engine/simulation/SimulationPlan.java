@@ -34,7 +34,7 @@ record SimulationPlan(
         shops = Set.copyOf(shops);
     }
 
-    /** A version of the journey in its surroundings. */
+    /** A version of the journey in its circumstances. */
     record Variant(String name, Scenario scenario) {}
 
     /**

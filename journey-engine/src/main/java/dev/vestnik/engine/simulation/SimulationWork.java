@@ -69,7 +69,7 @@ public final class SimulationWork implements AutoCloseable {
         return events;
     }
 
-    /** What is asked while it is worked on. */
+    /** Counts the records that a run has read, and tells the run when to stop. */
     record Watch(AtomicLong records, BooleanSupplier stop) {}
 
     /**

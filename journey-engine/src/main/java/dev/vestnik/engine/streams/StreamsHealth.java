@@ -38,7 +38,7 @@ final class StreamsHealth {
         return streams != null;
     }
 
-    /** That they end now is no fault. */
+    /** Tells that the streams are being closed: their end is no fault. */
     void closing() {
         closing = true;
     }

@@ -54,7 +54,9 @@ record MessageView(
                 first.step(),
                 first.channel(),
                 first.template(),
-                last.outcome().equals("receipt") && last.reason() != null ? last.reason() : last.outcome(),
+                about.getLast().decision().outcome() == Outcome.RECEIPT && last.reason() != null
+                        ? last.reason()
+                        : last.outcome(),
                 entries(about, false),
                 entries(about, true));
     }

@@ -279,12 +279,12 @@ class AccessTableTest {
     }
 
     @Test
-    void everyKeyDoesItsOwn() {
+    void everyKeyMayDoWhatItsRoleAllows() {
         everyCallerDoesTheirOwn(RunningEngine::key);
     }
 
     @Test
-    void everyTokenDoesItsOwn() {
+    void everyTokenMayDoWhatItsRolesAllow() {
         Map<String, String> signed = new HashMap<>(); // a signature takes longer than the call
         everyCallerDoesTheirOwn(
                 (role, shop) -> signed.computeIfAbsent(role + " " + shop, any -> engine.token(role, shop)));

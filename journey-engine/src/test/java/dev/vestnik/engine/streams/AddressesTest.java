@@ -183,7 +183,7 @@ class AddressesTest {
         assertThat(shop.messages("messages.sms.bulk", 0)).isEmpty();
     }
 
-    /** Whoever has that phone is in another partition, and maybe no customer at all. */
+    /** The owner of that phone is in another partition, and maybe no customer at all. */
     @Test
     void aMessageToAnotherContactGoesOnceTheContactsOwnerHasAnswered() {
         shop.says(ANNA, Events.known());

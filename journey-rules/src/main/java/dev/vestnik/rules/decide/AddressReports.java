@@ -64,10 +64,9 @@ final class AddressReports {
     }
 
     /**
-     * Who complains of a message, or blocks its sender, says no to all marketing in its channel: once, since reports come twice, and the
-     * customer may have said yes in between. It is not said of an address that the customer does not have any more, and of that of a message
-     * which is forgotten nobody knows which one it was. Who complains of a message about another's order wants no more of them: the owner of
-     * that address hears it.
+     * Records a no to all marketing of the channel for a customer who complains of a message or blocks its sender: once, since reports come
+     * twice, and the customer may have said yes in between. An address that the customer does not have any more gets none, and the address of
+     * a forgotten message is unknown. A complaint about a message for another customer's order goes to the owner of that address.
      */
     private static void optOut(Turn turn, @Nullable Outstanding message, Receipt receipt) {
         boolean theirs = isTheirs(turn, message, receipt.channel());

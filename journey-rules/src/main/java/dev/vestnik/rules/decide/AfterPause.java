@@ -49,7 +49,7 @@ final class AfterPause {
                                 pause.meanwhile() != Meanwhile.SKIP_EXPIRED && cameDue(instance.position(), pause));
     }
 
-    /** Not where the wait was over when the pause began, and nobody has looked in time. */
+    /** Whether the step begins anew: its wait ended during the pause, not before it. */
     private static boolean beginsAnew(Instance instance, Journey journey, Resumption pause) {
         return pause.meanwhile() == Meanwhile.RESTART
                 && cameDue(instance.position(), pause)

@@ -76,7 +76,7 @@ public final class Decider {
     }
 
     /** The same with purses that may be empty. */
-    public Decided decide(CustomerKey customer, CustomerState state, Signal signal, Surroundings around) {
+    public Decided decide(CustomerKey customer, CustomerState state, Signal signal, Circumstances around) {
         Turn turn = new Turn(customer, state, around.definitions(), around.now(), cause(signal, around.now()), runner)
                 .payingFrom(around.purses());
         if (around.full()) {
@@ -86,13 +86,13 @@ public final class Decider {
     }
 
     /**
-     * What is so around a customer when a decision is made.
+     * The circumstances of one decision: the definitions, the budgets' parts, the time, the room.
      *
      * @param purses that marketing messages are paid from
      * @param now when we decide; may step back between calls
      * @param full whether the state has no room for another instance: no journey begins, and decisions say so
      */
-    public record Surroundings(Definitions definitions, Purses purses, Instant now, boolean full) {}
+    public record Circumstances(Definitions definitions, Purses purses, Instant now, boolean full) {}
 
     /** Decides for a customer whose state would get too large: no journey begins, and decisions say so. */
     public Decided decideWithoutEntries(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param upTo there is no other that is not after it
  */
 record DueMoments(List<Due> due, Instant upTo) {
-    /** Of one journey; those behind them have the next decision. */
+    /** The most moments of one journey in a decision; the next decision takes the rest. */
     private static final int MOST = 31;
 
     DueMoments {

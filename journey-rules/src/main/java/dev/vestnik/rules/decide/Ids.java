@@ -15,7 +15,7 @@ public final class Ids {
 
     private Ids() {}
 
-    /** Not of the journey's version: an instance that moved to another version must not repeat a step. */
+    /** The id of a message. The journey's version is no part of it: an instance that moved to another version must not repeat a step. */
     public static UUID message(
             CustomerKey customer, JourneyId journey, UUID instance, String step, int iteration, Channel channel) {
         return uuid(

@@ -175,7 +175,7 @@ public record OfferStep(
         }
     }
 
-    /** What waits is asked again when it is woken. */
+    /** Parks the instance; its wake-up repeats the question. */
     private void askLater(Turn turn, Instance instance, Position.Asking asking) {
         Duration pause = SOON.multipliedBy((long) Math.pow(LONGER, asking.channel()));
         Instant due = turn.now().plus(pause.compareTo(PATIENCE) < 0 ? pause : PATIENCE);

@@ -13,7 +13,7 @@ final class SaidConsents extends AbstractMap<String, Object> {
     private final Turn turn;
     private final What what;
 
-    /** What is asked. */
+    /** The kinds of questions that a condition may ask of a consent. */
     enum What {
         ALLOWS,
         REFUSES,

@@ -42,7 +42,7 @@ record TaskDesk(Turn turn, EventRules events, Signal.Asked ask) {
         }
     }
 
-    /** Who has finished it so may say it again. */
+    /** Ends the task; the one who finished it may repeat the call. */
     private void closed(Task task, TaskDeed deed) {
         Progress end = task.progress();
         boolean same = deed instanceof TaskDeed.Finish finish

@@ -26,7 +26,7 @@ public record Pauses(
     /** After so long all customers have gone on from a pause, each in a moment of a quarter of an hour of their own: twice that, for some lag. */
     private static final Duration GONE_ON = Duration.ofMinutes(30);
 
-    /** Whoever pauses a journey more often within that makes the oldest one count no more. */
+    /** The most past pauses that are kept: one more pushes out the oldest, which then counts no more. */
     private static final int MOST = 8;
 
     public Pauses {

@@ -61,7 +61,7 @@ public final class EntryReplay {
     }
 
     /**
-     * What is asked.
+     * A question about a customer's entries into one journey.
      *
      * @param types of events that are answered for; all others only tell of the customer
      * @param inForce the versions at their times

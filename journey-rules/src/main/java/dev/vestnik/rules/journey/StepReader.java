@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the steps of a journey, each as its kind does. */
-record StepReader(ReadingContext surroundings, StepKinds kinds) {
+record StepReader(ReadingContext context, StepKinds kinds) {
 
     Map<String, Step> steps(Place place) {
         Map<String, Step> steps = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ record StepReader(ReadingContext surroundings, StepKinds kinds) {
             place.at("type").fault(problem(type));
             return null;
         }
-        return kind.read(new StepReading(id, place, surroundings));
+        return kind.read(new StepReading(id, place, context));
     }
 
     private String problem(String type) {

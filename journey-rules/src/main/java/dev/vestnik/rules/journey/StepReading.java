@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class StepReading {
     private final String id;
     private final Place place;
-    private final ReadingContext surroundings;
+    private final ReadingContext context;
     private final Scope scope;
 
-    StepReading(String id, Place place, ReadingContext surroundings) {
+    StepReading(String id, Place place, ReadingContext context) {
         this.id = id;
         this.place = place;
-        this.surroundings = surroundings;
-        this.scope = surroundings.scopeOf(id);
+        this.context = context;
+        this.scope = context.scopeOf(id);
     }
 
     public String id() {
@@ -36,12 +36,12 @@ public final class StepReading {
 
     /** Whether the journey is of class marketing. */
     public boolean isMarketing() {
-        return surroundings.journeyClass() == JourneyClass.MARKETING;
+        return context.journeyClass() == JourneyClass.MARKETING;
     }
 
     /** The names in the context that gather values. */
     public Set<String> lists() {
-        return surroundings.lists();
+        return context.lists();
     }
 
     /** The place of a key of this step. */
@@ -51,7 +51,7 @@ public final class StepReading {
 
     /** A yes or no over what an instance that comes here knows. */
     public @Nullable Expression condition(Place at) {
-        return surroundings.conditions().condition(at, scope);
+        return context.conditions().condition(at, scope);
     }
 
     /**
@@ -60,7 +60,7 @@ public final class StepReading {
      * @param otherwise what happens where it cannot be computed, in words for the author
      */
     public @Nullable Expression instant(Place at, String otherwise) {
-        return surroundings.conditions().instant(at, scope, otherwise);
+        return context.conditions().instant(at, scope, otherwise);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class StepReading {
      * @param otherwise what happens where it cannot be computed, in words for the author
      */
     public @Nullable Expression duration(Place at, String otherwise) {
-        return surroundings.conditions().duration(at, scope, otherwise);
+        return context.conditions().duration(at, scope, otherwise);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class StepReading {
      * @param otherwise what happens where it cannot be computed, in words for the author
      */
     public @Nullable Expression text(Place at, String otherwise) {
-        return surroundings.conditions().text(at, scope, otherwise);
+        return context.conditions().text(at, scope, otherwise);
     }
 
     /**
@@ -87,7 +87,7 @@ public final class StepReading {
      * @param otherwise what happens where it cannot be computed, in words for the author
      */
     public @Nullable Expression list(Place at, String otherwise) {
-        return surroundings.conditions().list(at, scope, otherwise);
+        return context.conditions().list(at, scope, otherwise);
     }
 
     /**
@@ -96,18 +96,18 @@ public final class StepReading {
      * @param otherwise what happens where it cannot be computed, in words for the author
      */
     public @Nullable Expression value(Place at, String otherwise) {
-        return surroundings.conditions().value(at, scope, otherwise);
+        return context.conditions().value(at, scope, otherwise);
     }
 
     /** {@code {on, match}}: an event that does something to an instance here. */
     public @Nullable Trigger trigger(Place at) {
-        return surroundings.trigger(at);
+        return context.trigger(at);
     }
 
     /** The id of an offer that there is; null, and a fault, where none is here. */
     public @Nullable String offer(Place at) {
         String id = at.requiredText();
-        Set<String> offers = surroundings.templates().offers();
+        Set<String> offers = context.templates().offers();
         if (id != null && !DocumentId.isValid(id)) {
             at.fault("must be an offer's id: " + DocumentId.RULE);
         } else if (id != null && offers != null && !offers.contains(id)) {
@@ -118,14 +118,14 @@ public final class StepReading {
 
     /** The template with this id, whose texts find all they need in an instance that comes here. */
     public @Nullable Template template(Place at, String templateId) {
-        Template template = surroundings.templates().template(templateId);
+        Template template = context.templates().template(templateId);
         if (template == null) {
             at.fault(problem(templateId));
             return null;
         }
         template.reads().stream()
                 .sorted()
-                .flatMap(path -> surroundings.expressions().unknownField(path, scope).stream())
+                .flatMap(path -> context.expressions().unknownField(path, scope).stream())
                 .forEach(problem -> at.fault("in the texts of \"" + templateId + "\": " + problem));
         warn(at, template);
         return template;
@@ -135,12 +135,12 @@ public final class StepReading {
     private void warn(Place at, Template template) {
         String texts = "in the texts of \"" + template.id() + "\": ";
         template.unguarded().stream().sorted().forEach(read -> {
-            if (read.path().equals("links.unsubscribe") && surroundings.journeyClass() == JourneyClass.SERVICE) {
+            if (read.path().equals("links.unsubscribe") && context.journeyClass() == JourneyClass.SERVICE) {
                 at.warn(
                         texts + "links.unsubscribe is there in marketing alone: no such message is sent",
                         "put it between {% if links.unsubscribe %} and {% endif %}, or take it out");
             }
-            surroundings
+            context
                     .expressions()
                     .mayBeAbsent(read.path(), read.present(), scope)
                     .ifPresent(absent -> at.warn(
@@ -159,7 +159,7 @@ public final class StepReading {
         if (text != null) {
             text.reads().stream()
                     .sorted()
-                    .flatMap(path -> surroundings.expressions().unknownField(path, scope).stream())
+                    .flatMap(path -> context.expressions().unknownField(path, scope).stream())
                     .forEach(at::fault);
             text.unguarded().stream()
                     .sorted()
@@ -175,7 +175,7 @@ public final class StepReading {
     private Optional<String> mayBeAbsent(UnguardedRead read) {
         return read.path().startsWith("customer.")
                 ? Optional.of(read.written())
-                : surroundings.expressions().mayBeAbsent(read.path(), read.present(), scope);
+                : context.expressions().mayBeAbsent(read.path(), read.present(), scope);
     }
 
     /** The part of what is written that may be absent; all of it where it is written otherwise. */
@@ -184,7 +184,7 @@ public final class StepReading {
     }
 
     private String problem(String templateId) {
-        Catalogue templates = surroundings.templates();
+        Catalogue templates = context.templates();
         String broken = templates.broken(templateId);
         return broken == null
                 ? "there is no template \"" + templateId + "\"" + Nearest.hint(templateId, templates.ids())

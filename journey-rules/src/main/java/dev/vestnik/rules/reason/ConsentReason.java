@@ -6,7 +6,7 @@ public enum ConsentReason implements Reason {
     WITHDRAWN("withdrawn"),
     /** A word that came from the address, or another customer who has it, stopped marketing to it. */
     ADDRESS_STOPPED("address-stopped"),
-    /** Who stopped marketing to it allows it again. */
+    /** The customer who stopped marketing to the address allows it again. */
     ADDRESS_RESUMED("address-resumed");
 
     private final String label;

@@ -5,7 +5,7 @@ import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.SkipReason;
-import dev.vestnik.rules.testrun.Answers.NextCode;
+import dev.vestnik.rules.testrun.ScriptedReplies.NextCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers the questions of one test run, as its document says. An address that is not the customer's takes messages. For one use. */
 final class Answering {
-    private final Answers answers;
+    private final ScriptedReplies answers;
     private final Map<String, Integer> given = new HashMap<>();
 
-    Answering(Answers answers) {
+    Answering(ScriptedReplies answers) {
         this.answers = answers;
     }
 

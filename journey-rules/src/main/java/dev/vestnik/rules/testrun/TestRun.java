@@ -17,7 +17,7 @@ public record TestRun(
         Instant end,
         List<ToldEvent> events,
         ReceiptModel receipts,
-        Answers answers,
+        ScriptedReplies answers,
         List<JourneyId> with) {
     public TestRun {
         events = List.copyOf(events);

@@ -52,7 +52,7 @@ final class TestRunReader {
                 end(root.at("until")),
                 events(root.at("events")),
                 new ReceiptModel(ReceiptReader.read(root.at("receipts"))),
-                new AnswersReader(start).read(root.at("answers")),
+                new ScriptedRepliesReader(start).read(root.at("answers")),
                 with(root.at("with")));
     }
 

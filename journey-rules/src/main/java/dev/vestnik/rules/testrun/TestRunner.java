@@ -50,7 +50,7 @@ public final class TestRunner {
                 .orElse(SHOP);
     }
 
-    /** Somebody who is not of a control group, as long as there is anybody who is not. */
+    /** A customer outside all control groups, where there is one. */
     private static CustomerKey treated(String shop, List<Journey> journeys) {
         for (int i = 1; i <= IDS; i++) {
             CustomerKey next = new CustomerKey(shop, "somebody-" + i);

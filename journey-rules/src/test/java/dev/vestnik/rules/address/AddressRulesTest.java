@@ -85,7 +85,7 @@ class AddressRulesTest {
     }
 
     @Test
-    void whoTellsItIsNotTold() {
+    void theHolderWhoReportedADeadAddressHearsNoNewsOfIt() {
         says(PHONE, ANNA, Kind.CLAIMED);
         says(PHONE, BORIS, Kind.CLAIMED);
         assertThat(says(PHONE, ANNA, Kind.DEAD, "550"))

@@ -46,7 +46,7 @@ class StopWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"START", "старт", "Подписаться.", "unstop", "підписатися"})
-    void givesItBack(String text) {
+    void readsStartWordsAsStart(String text) {
         assertThat(Inbound.meaning(Kind.TEXT, text)).isEqualTo(Word.START);
     }
 

@@ -211,7 +211,7 @@ class AskTest {
     }
 
     @Test
-    void theTaskHasItsTimeToo() {
+    void theTaskOfAnUnclearAnswerIsOverdueAtItsTime() {
         asked("o1", "p1");
         writes("what?");
         accepted("p2");

@@ -37,7 +37,7 @@ class AtOnceTest {
             """;
 
     @Test
-    void allThatWillDoGetIt() {
+    void everyUsableChannelGetsTheMessage() {
         Shop shop = shop(TOLD).happens("x.sent", Map.of("id", "a"));
         assertThat(shop.channels()).containsExactly(Channel.PUSH, Channel.SMS, Channel.EMAIL);
         assertThat(shop.sent())

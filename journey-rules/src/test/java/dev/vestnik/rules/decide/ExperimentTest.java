@@ -76,7 +76,7 @@ class ExperimentTest {
     }
 
     @Test
-    void aConversionSaysTheArm() {
+    void aConversionNamesItsArm() {
         Shop shop = shop(CODE).happens("order.delivered", order("o1")).happens("order.placed", order("o9"));
         assertThat(decisions(shop, Outcome.CONVERTED))
                 .singleElement()

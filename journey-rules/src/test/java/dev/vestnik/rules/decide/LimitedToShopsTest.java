@@ -40,7 +40,7 @@ class LimitedToShopsTest {
         assertThat(afterACart(Set.of()).state().instances()).hasSize(1);
     }
 
-    /** Whoever may change another shop's template decides nothing of what these customers get. */
+    /** A marketer of another shop decides nothing of what these customers get. */
     @Test
     void aTemplateOfAnotherShopIsSentToNobodyHere() {
         Shop shop = new Shop(Carts.shipped(1)).known();

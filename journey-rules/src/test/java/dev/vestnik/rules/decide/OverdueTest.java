@@ -31,7 +31,7 @@ class OverdueTest {
     }
 
     @Test
-    void eachHasItsOwnTime() {
+    void eachOverdueWaitIsDecidedAtItsOwnTime() {
         shop.happens("cart.updated", cart("c1", 100)).outage(HOUR);
         shop.happens("cart.updated", cart("c2", 100)).outage(Carts.QUIET.plus(HOUR));
         shop.after(Duration.ZERO);

@@ -109,9 +109,9 @@ class PriorityTest {
         assertThat(sent(shop)).containsExactly("high", "low");
     }
 
-    /** Nothing waited: events that come together start what they start. */
+    /** No message waited: each event starts its own journey. */
     @Test
-    void byDayAllGo() {
+    void allMessagesGoWhereNoneWaited() {
         Shop shop = shop("{}", journey("low", 10, ""), journey("high", 90, ""));
         shop.happens("order.shipped", ORDER);
         assertThat(sent(shop)).containsExactly("high", "low");

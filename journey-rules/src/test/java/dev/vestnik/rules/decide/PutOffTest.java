@@ -41,7 +41,7 @@ class PutOffTest {
     }
 
     @Test
-    void itIsNotTriedBeforeThen() {
+    void aMessagePutOffIsNotTriedBeforeItsTime() {
         Shop shop = shop("{via: sms}");
         shop.putOff(shop.lastSent(), shop.now().plus(Duration.ofMinutes(40))).after(Duration.ofMinutes(39));
         assertThat(shop.sent()).hasSize(1);

@@ -8,7 +8,7 @@ import dev.vestnik.rules.condition.Facts;
 import dev.vestnik.rules.condition.Variable;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
-import dev.vestnik.rules.decide.Decider.Surroundings;
+import dev.vestnik.rules.decide.Decider.Circumstances;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Signal.Receipt;
 import dev.vestnik.rules.definition.BrokenDefinitions;
@@ -162,7 +162,7 @@ final class Shop {
     }
 
     Shop signal(Signal signal) {
-        return follow(decider.decide(ANNA, state, signal, new Surroundings(definitions, purses, now, false)));
+        return follow(decider.decide(ANNA, state, signal, new Circumstances(definitions, purses, now, false)));
     }
 
     private Shop follow(Decided decided) {

@@ -194,7 +194,7 @@ class WrittenTest {
                 .endsWith("🎁…");
     }
 
-    /** Whoever has the phone, whatever crosses whatever: in the end all who have it know what the address knows. */
+    /** All customers who have the phone know in the end what its address knows, in whatever order the words cross. */
     @Test
     void inTheEndTheLastWordCounts() {
         long seed = System.nanoTime();

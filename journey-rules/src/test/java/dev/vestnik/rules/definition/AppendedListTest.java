@@ -24,7 +24,7 @@ class AppendedListTest {
     }
 
     @Test
-    void twoMayBeMadeOfOne() {
+    void twoListsCanExtendTheSameList() {
         AppendedList<String> one = AppendedList.of(List.of("a"));
         assertThat(one.with("b")).containsExactly("a", "b");
         assertThat(one.with("c")).containsExactly("a", "c");

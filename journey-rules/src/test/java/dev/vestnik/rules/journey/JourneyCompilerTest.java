@@ -248,7 +248,7 @@ class JourneyCompilerTest {
     }
 
     @Test
-    void whatComesLaterSaysSo() {
+    void eventsAndStepsThatAreNotSupportedAreNamed() {
         String journey = "{id: d, class: service, entry: {on: %s}, start: w, steps: {w: {type: %s}}}";
         assertThat(faults(journey.formatted("product.restocked", "end")))
                 .containsExactly(new Fault("entry.on", "\"product.restocked\" is not supported yet"));

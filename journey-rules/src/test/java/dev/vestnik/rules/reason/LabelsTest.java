@@ -181,7 +181,7 @@ class LabelsTest {
                             "device-taken")));
 
     @Test
-    void areTheseAndNoOthers() {
+    void everyReasonsLabelIsInTheList() {
         Map<String, List<String>> found = new TreeMap<>();
         closedSets().forEach(set -> found.put(set.getSimpleName(), labels(set)));
         assertThat(found).isEqualTo(new TreeMap<>(LABELS));

@@ -43,7 +43,7 @@ class CharactersTest {
     }
 
     @Test
-    void theFirstIsMadeLarge() {
+    void capitalizesTheFirstCharacterAsPeopleSeeIt() {
         assertThat(sms("{{ 'и\u0306ОД' | capitalize }} {{ '\uD801\uDC28x' | capitalize }}", Map.of()))
                 .isEqualTo("И\u0306од \uD801\uDC00x");
         assertThat(sms("{{ '" + FAMILY + "ДА' | capitalize }}", Map.of())).isEqualTo(FAMILY + "да");

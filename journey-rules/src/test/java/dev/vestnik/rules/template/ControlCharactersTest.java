@@ -20,7 +20,7 @@ class ControlCharactersTest {
             """;
 
     @Test
-    void noneGoesIntoAText() {
+    void noControlCharacterReachesARenderedText() {
         IntStream.concat(IntStream.range(0, 0x20), IntStream.range(0x7f, 0xa0))
                 .filter(c -> c != '\t' && c != '\n' && c != '\r' && c != 0x85)
                 .forEach(c -> {

@@ -140,7 +140,7 @@ class FilterGrowthTest {
     }
 
     @Test
-    void noneIsTheLibrarys() {
+    void everyFilterIsOneOfOurs() {
         assertThat(COMPILER.filters().values())
                 .allSatisfy(
                         filter -> assertThat(filter.getClass().getPackage()).isEqualTo(TextFilter.class.getPackage()));

@@ -22,7 +22,7 @@ class LiquidJsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
-    void agreesOrSaysWhyNot() throws Exception {
+    void rendersAsLiquidJsDoesOrNamesTheDifference() throws Exception {
         installed();
         List<LiquidTable.Row> rows = LiquidTable.rows();
         assertThat(exitCode(

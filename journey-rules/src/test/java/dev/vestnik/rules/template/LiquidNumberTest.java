@@ -112,7 +112,7 @@ class LiquidNumberTest {
     }
 
     @Test
-    void quotientsComeBack() {
+    void aQuotientTimesItsDivisorIsTheNumberAgain() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {

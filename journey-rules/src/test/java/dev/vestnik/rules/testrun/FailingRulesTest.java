@@ -28,7 +28,7 @@ class FailingRulesTest {
                 NOON.plus(Duration.ofDays(1)),
                 List.of(new ToldEvent(NOON, FAILS)),
                 ReceiptModel.ALL_DELIVERED,
-                Answers.NONE,
+                ScriptedReplies.NONE,
                 List.of());
         assertThat(runner.run(run, Definitions.EMPTY).story())
                 .singleElement()

@@ -72,7 +72,7 @@ class EndpointPolicyTest {
         assertThat(judge(strict, endpoint)).isEqualTo(Verdict.FORBIDDEN);
     }
 
-    /** Whoever owns a name chooses where it leads. */
+    /** The owner of a DNS name chooses where it leads. */
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1", "93.184.216.34,127.0.0.1", "93.184.216.34,::ffff:192.168.0.1", "fd00::1"})
     void judgesAllAddressesOfAName(String addresses) throws Exception {

@@ -23,7 +23,7 @@ final class HttpDisplay implements Display {
 
     @Override
     public Shown show(List<Received> parts) {
-        Letter letter = JsonMapper.shared().readValue(parts.getFirst().body(), Letter.class);
+        ShownText letter = JsonMapper.shared().readValue(parts.getFirst().body(), ShownText.class);
         return new Shown(letter.from(), letter.subject(), null, letter.text(), letter.html(), letter.url(), null, null);
     }
 }

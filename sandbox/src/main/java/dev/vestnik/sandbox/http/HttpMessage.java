@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param to a number with its plus sign, or an e-mail address
  * @param facts what reports and questions need later
  */
-record HttpMessage(String from, String to, Letter letter, Tag tag, Map<String, String> facts) {
+record HttpMessage(String from, String to, ShownText letter, Tag tag, Map<String, String> facts) {
     /** The message's id, ours or the provider's. */
     static final String ID = "id";
     /** The address of the client's hook, where the message names one. */

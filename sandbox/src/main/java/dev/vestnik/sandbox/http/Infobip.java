@@ -75,7 +75,7 @@ final class Infobip implements PlayedProvider {
         HttpMessage asked = new HttpMessage(
                         message.path("sender").asString(""),
                         to.startsWith("+") ? to : "+" + to,
-                        Letter.sms(text.stringValue()),
+                        ShownText.sms(text.stringValue()),
                         Tags.ofReference(id),
                         Map.of(HttpMessage.PARTS, Integer.toString(ChargedParts.of(text.stringValue()))))
                 .with(HttpMessage.ID, id)

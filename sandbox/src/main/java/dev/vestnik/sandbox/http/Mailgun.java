@@ -57,7 +57,7 @@ final class Mailgun implements PlayedProvider {
             return new Asked.Answered(refusal(400, "Need at least one of 'text' or 'html' parameters specified"));
         }
         String token = form.getOrDefault("v:" + VARIABLE, "");
-        Letter letter = new Letter(
+        ShownText letter = new ShownText(
                 from,
                 form.get("subject"),
                 form.get("text"),

@@ -63,7 +63,7 @@ final class Smsc implements PlayedProvider {
         return new Asked.ToSend(new HttpMessage(
                         form.getOrDefault("sender", ""),
                         to.startsWith("+") ? to : "+" + to,
-                        Letter.sms(text),
+                        ShownText.sms(text),
                         Tags.ofReference(id),
                         Map.of(HttpMessage.PARTS, Integer.toString(ChargedParts.of(text))))
                 .with(HttpMessage.ID, id));

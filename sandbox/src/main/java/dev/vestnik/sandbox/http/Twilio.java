@@ -60,7 +60,7 @@ final class Twilio implements PlayedProvider {
         return new HttpMessage(
                         from,
                         form.getOrDefault("To", ""),
-                        Letter.sms(text),
+                        ShownText.sms(text),
                         Tags.ofToken(token.find() ? token.group(1) : ""),
                         Map.of(HttpMessage.PARTS, Integer.toString(ChargedParts.of(text))))
                 .with(HttpMessage.HOOK, callback);

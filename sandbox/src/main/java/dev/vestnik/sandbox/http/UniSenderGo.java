@@ -55,9 +55,9 @@ final class UniSenderGo implements PlayedProvider {
                 .with(HttpMessage.TOKEN, token));
     }
 
-    private static Letter letter(JsonNode message, String from) {
+    private static ShownText letter(JsonNode message, String from) {
         String name = message.path("from_name").asString("");
-        return new Letter(
+        return new ShownText(
                 name.isEmpty() ? from : name + " <" + from + ">",
                 message.path("subject").asString(null),
                 message.path("body").path("plaintext").asString(null),

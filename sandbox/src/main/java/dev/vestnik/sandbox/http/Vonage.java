@@ -51,7 +51,7 @@ final class Vonage implements PlayedProvider {
         return new Asked.ToSend(new HttpMessage(
                         form.getOrDefault("from", ""),
                         "+" + to,
-                        Letter.sms(text),
+                        ShownText.sms(text),
                         Tags.ofReference(form.getOrDefault("client-ref", "")),
                         Map.of(HttpMessage.PARTS, Integer.toString(parts)))
                 .with(HttpMessage.TOKEN, form.get("client-ref"))

@@ -141,7 +141,7 @@ class FcmTest {
     }
 
     @Test
-    void itsDevicesReport() throws Exception {
+    void devicesReportDelivery() throws Exception {
         try (ReportListener sender = new ReportListener()) {
             send(message(sender.url("/reports/m2")));
             await().until(() -> sender.heard().contains("/reports/m2 {\"status\":\"DELIVERED\"}"));

@@ -116,7 +116,7 @@ class PhonesTest {
     }
 
     @Test
-    void theirPhonesReport() throws Exception {
+    void huaweiAndRuStorePhonesReportDelivery() throws Exception {
         try (ReportListener sender = new ReportListener()) {
             huawei(token(), data(sender.url("/reports/h")));
             ruStore(KEY, data(sender.url("/reports/r")));

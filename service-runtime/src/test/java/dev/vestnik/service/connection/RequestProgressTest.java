@@ -51,7 +51,7 @@ class RequestProgressTest {
     }
 
     @Test
-    void aBodyThatComesIsNot() {
+    void aBodyThatComesFastEnoughIsNotTooSlow() {
         progress.headEnded(0);
         for (int second = 1; second < 10 * BODY; second++) {
             received(100, second * SECOND);

@@ -11,9 +11,9 @@ import java.util.Optional;
 record Claim(String poison, SeenAt seenAt, Check check) {
 
     enum SeenAt {
-        /** Whoever reads the topic reads it all the time. */
+        /** Seen once: readers follow this topic all the time. */
         ONCE,
-        /** Read only by whoever takes a partition over. */
+        /** Seen at the next start: the topic is read only by the member that takes a partition over. */
         NEXT_START
     }
 

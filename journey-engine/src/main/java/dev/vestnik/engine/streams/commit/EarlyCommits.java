@@ -21,7 +21,7 @@ public final class EarlyCommits {
     private static final class Commits {
         private long ended;
         private long cost;
-        /** Of the commit that is under way. */
+        /** The time that the current commit has taken so far. */
         private long spent;
 
         private Commits(long since) {

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What people sent, on its way from {@code messages.inbound} to the address's owner and its customers. No address is in it, only its hash. */
+/** Converts inbound messages to commands for the address's owner and its customers; they carry the address's hash, not the address. */
 public final class WrittenRecords {
     private WrittenRecords() {}
 

@@ -174,7 +174,7 @@ final class CustomerTask {
                 new Record<>(emission.key(), emission.value(), now().toEpochMilli(), NO_HEADERS), emission.sink());
     }
 
-    /** What was done is waited for. */
+    /** Asks for an early commit: somebody downstream waits for this output. */
     void commitEarly() {
         early.ask();
     }

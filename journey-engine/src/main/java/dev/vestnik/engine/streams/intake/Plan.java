@@ -19,7 +19,7 @@ final class Plan {
     /** Forget the timeline before anything is added to it. */
     boolean erase;
 
-    /** Somebody waits for what is sent. */
+    /** Whether a consumer waits for the messages. */
     boolean urgent;
 
     int firstSequence;

@@ -19,7 +19,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.customer.Position.Failure;
 import dev.vestnik.rules.decide.Decided;
 import dev.vestnik.rules.decide.Decider;
-import dev.vestnik.rules.decide.Decider.Surroundings;
+import dev.vestnik.rules.decide.Decider.Circumstances;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.Signal.WakeClass;
@@ -111,7 +111,7 @@ public final class Planner {
                 question.customer(),
                 question.state(),
                 question.signal(),
-                new Surroundings(definitions, paying, now, most == WITHOUT_ENTRIES));
+                new Circumstances(definitions, paying, now, most == WITHOUT_ENTRIES));
         Plan plan = plan(question, decided, definitions.level(), now, most);
         if (plan != null) {
             paying.settle(

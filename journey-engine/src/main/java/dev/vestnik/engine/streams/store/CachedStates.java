@@ -20,7 +20,7 @@ final class CachedStates {
     private byte @Nullable [] lastKey;
 
     private byte @Nullable [] lastValue;
-    /** That state was read from the disk and is not cached yet: if it is put next, that would be in vain. */
+    /** Whether the last state read came from the disk and is not cached: a put right after it would make caching it useless. */
     private boolean lastIsNew;
 
     private boolean leaving;

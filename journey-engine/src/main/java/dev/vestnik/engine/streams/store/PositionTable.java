@@ -49,7 +49,7 @@ final class PositionTable {
         return positions[slot] == 0;
     }
 
-    /** Of a slot that is not empty. */
+    /** The position in a slot that is not empty. */
     long position(int slot) {
         return positions[slot] - 1;
     }

@@ -104,7 +104,7 @@ public final class StateCache {
         }
     }
 
-    /** Nothing is here afterwards, and nothing is given out. */
+    /** Removes all entries without passing them on. */
     void clear() {
         bound.release((long) StateChunk.SIZE * Math.max(0, chunks.size() - 1));
         chunks.clear();

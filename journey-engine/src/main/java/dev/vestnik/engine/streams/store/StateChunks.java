@@ -25,7 +25,7 @@ final class StateChunks {
         return inOrder.isEmpty();
     }
 
-    /** There must be one. */
+    /** The oldest chunk; call it only when there is one. */
     StateChunk oldest() {
         return inOrder.element();
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that passed customers by lately, in memory: a page view that concerns no journey must not cost a write. Kept of so many
- * customers, of each so many kinds of events; the least recent makes room. An instance that begins, or takes over a customer, knows of
- * nothing before. Thread-safe.
+ * Remembers in memory the events that passed customers by, since a page view that concerns no journey must not cost a write: of at most
+ * {@link #MOST_CUSTOMERS} customers, and of each a bounded number of kinds of events; the least recent makes room. An engine that begins, or
+ * takes over a customer, knows of nothing before. Thread-safe.
  */
 public final class EventTrace {
     private static final int STRIPES = 16;

@@ -77,14 +77,14 @@ public final class WakeupIndex {
         housekeeping.skipDeleted();
     }
 
-    /** Lets the store's cursors follow, where they have not lately. */
+    /** Saves the cursors that were not saved recently. */
     public void saveCursors(long now) {
         service.saveCursor(now);
         marketing.saveCursor(now);
         housekeeping.saveCursor(now);
     }
 
-    /** Begins to know how many are pending; to be called once nothing but decisions changes states any more. */
+    /** Counts the pending wake-ups of all classes on threads of their own. Call it when only decisions change states. */
     public void count() {
         service.count();
         marketing.count();

@@ -60,7 +60,7 @@ final class WakeupLane {
         this.readFrom = saved;
     }
 
-    /** Begins to know how many are pending: reads all, on a thread of its own. */
+    /** Counts the pending wake-ups of this lane, on a thread of its own. */
     void count() {
         pending.reset();
         KeyValueIterator<Bytes, byte[]> snapshot = store.range(saved, end);
@@ -192,7 +192,7 @@ final class WakeupLane {
         return key.length < TIME_END ? 0 : ByteBuffer.wrap(key).getLong(1);
     }
 
-    /** Lets the store's cursor follow, where it has not lately. */
+    /** Saves the cursor where it was not saved recently. */
     void saveCursor(long now) {
         if (Math.abs(now - savedAt) < CURSOR_SAVED_EVERY) {
             return;

@@ -70,7 +70,7 @@ final class Meant implements Scan.Wanted {
         return most;
     }
 
-    /** Those since the last one who was found. */
+    /** Counts the customers passed since the last match, and resets the counts. */
     Passed passed() {
         Passed since = new Passed(others, unknown);
         others = 0;

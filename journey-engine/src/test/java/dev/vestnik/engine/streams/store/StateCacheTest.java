@@ -131,7 +131,7 @@ class StateCacheTest {
     /** Random histories beside two maps: what is here, and what was given out. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void isAMapWhateverHappens(long seed) {
+    void behavesLikeAMapUnderRandomOperations(long seed) {
         Random random = new Random(seed);
         StateCache recent = open(FOUR_CHUNKS);
         Map<String, byte[]> model = new HashMap<>();

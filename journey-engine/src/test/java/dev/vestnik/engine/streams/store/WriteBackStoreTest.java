@@ -326,7 +326,7 @@ class WriteBackStoreTest {
     /** Random histories beside a map: writes, deletions, reads, whole reads, orderly ends. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void isAMapWhateverHappens(long seed) {
+    void behavesLikeAMapUnderRandomOperations(long seed) {
         Random random = new Random(seed);
         Map<String, String> model = new HashMap<>();
         for (int step = 0; step < 5_000; step++) {

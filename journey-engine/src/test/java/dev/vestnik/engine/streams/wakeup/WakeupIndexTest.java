@@ -102,7 +102,7 @@ class WakeupIndexTest {
                 .isLessThan(10_000_000_000L);
     }
 
-    /** Who enters a journey after the moment it waits for, or whose event was late: where they stand all has been fired. */
+    /** Entries due before the wake-ups already fired: a customer who enters after the moment, or with a late event. */
     @Test
     void findsWhatWasDueAlreadyWithoutReadingOverWhatHasFired() {
         AtomicInteger ranges = new AtomicInteger();

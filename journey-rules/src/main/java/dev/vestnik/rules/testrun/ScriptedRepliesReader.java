@@ -2,7 +2,7 @@ package dev.vestnik.rules.testrun;
 
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.document.Place;
-import dev.vestnik.rules.testrun.Answers.NextCode;
+import dev.vestnik.rules.testrun.ScriptedReplies.NextCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,17 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code {offers: {spring: [SPRING-1, {code: SPRING-2, expiresAt: P14D}]}, sources: {bonus: 120}}}. */
-final class AnswersReader {
+final class ScriptedRepliesReader {
     /** A test that gives more codes to one customer is about something else. */
     private static final int MOST_CODES = 100;
 
     private final Instant start;
 
-    AnswersReader(Instant start) {
+    ScriptedRepliesReader(Instant start) {
         this.start = start;
     }
 
-    Answers read(Place place) {
+    ScriptedReplies read(Place place) {
         place.only(List.of("offers", "sources"));
         Map<String, List<NextCode>> codes = new HashMap<>();
         place.at("offers").entries().forEach((offer, list) -> codes.put(offer, codes(offer, list)));
@@ -32,7 +32,7 @@ final class AnswersReader {
                 values.put(source, value);
             }
         });
-        return new Answers(codes, values);
+        return new ScriptedReplies(codes, values);
     }
 
     private List<NextCode> codes(String offer, Place list) {
