@@ -1,9 +1,11 @@
 package dev.vestnik.engine.streams.walk;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
+import dev.vestnik.engine.streams.walk.PartReader.Part;
 import dev.vestnik.rules.definition.Definitions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -99,7 +101,7 @@ public final class Walk {
         }
         if (target != Target.NOTHING && target != reached && now >= notBefore) {
             pass = new Pass(target, current, task.states().get(), Instant.ofEpochMilli(now));
-            walks.read(pass);
+            walks.read(pass.reader());
             walking(true);
             return;
         }
@@ -117,8 +119,8 @@ public final class Walk {
     private boolean isRead(Pass current, long now) {
         return switch (current.taken()) {
             case null -> false;
-            case Pass.Part.Read read -> true;
-            case Pass.Part.Lost lost -> {
+            case Part.Read<List<byte[]>> read -> true;
+            case Part.Lost<List<byte[]>> lost -> {
                 end(now + LOOK.toMillis());
                 yield false;
             }
@@ -148,7 +150,7 @@ public final class Walk {
 
     private void goOn(Pass current, long now) {
         if (!current.isOver()) {
-            walks.read(current);
+            walks.read(current.reader());
         } else if (current.hasMoved()) {
             pass = null;
             begin(now); // looks whether that was all
