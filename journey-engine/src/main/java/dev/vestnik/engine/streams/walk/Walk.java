@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Sees to it that a publication acts on everybody in a task who stands in an older version, or is to enter by the calendar, also on those to whom nothing happens. It
  * passes over all states until a pass finds nobody. That it has got there is kept with the task; until then it begins anew wherever the task goes on, which moves nobody twice.
  *
- * <p>Every punctuation makes Kafka Streams commit, so publications are looked for seldom.
+ * <p>While there is nothing to do it looks once a second: each look makes Kafka Streams commit, which costs the broker nothing where nothing has
+ * changed.
  */
 public final class Walk {
-    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration WALKING = Duration.ofMillis(25);
     /** While versions are being compiled; twice as long each time. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(20);
