@@ -1,10 +1,14 @@
 package dev.vestnik.engine;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives test classes the one {@link RunningEngine} of the test run, or only the {@link Cluster} that it runs on. */
+/**
+ * Gives test classes the one {@link RunningEngine} of their JVM, or only the {@link Cluster} that it runs on. Both live as long as the launcher's
+ * session: Surefire, with two JVMs, executes each class by itself, and closes the root's store after each.
+ */
 public final class SharedEngine implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedEngine.class);
 
@@ -16,7 +20,7 @@ public final class SharedEngine implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
+        ExtensionContext.Store store = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
         Cluster cluster = store.computeIfAbsent(Cluster.class, type -> new Cluster(), Cluster.class);
         return parameter.getParameter().getType() == Cluster.class
                 ? cluster

@@ -8,8 +8,8 @@ import java.util.UUID;
  * journey and the version that each message names.
  */
 public final class CampaignRun {
-    /** The beginning of the ids of journeys that campaigns start. */
-    public static final String JOURNEYS = "campaign.";
+    /** The beginning of the ids of journeys that campaigns start, as the rules have it ({@code Campaign.PREFIX}). */
+    private static final String JOURNEYS = "campaign.";
 
     private CampaignRun() {}
 

@@ -1,8 +1,7 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.DefinitionShops;
-import dev.vestnik.engine.authoring.Checking.SoundCampaign;
-import dev.vestnik.engine.authoring.Checking.SoundOffer;
+import dev.vestnik.engine.authoring.Checking.SoundDocument;
 import dev.vestnik.engine.authoring.Checking.SoundSettings;
 import dev.vestnik.engine.authoring.Checking.SoundTemplate;
 import dev.vestnik.engine.definitions.LogSnapshot;
@@ -14,7 +13,6 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
 import dev.vestnik.rules.journey.JourneyId;
-import dev.vestnik.rules.journey.SegmentDocument;
 import dev.vestnik.rules.testrun.JourneyTest;
 import dev.vestnik.rules.testrun.JourneyTests;
 import dev.vestnik.service.access.Caller;
@@ -117,7 +115,7 @@ final class BundleChecking {
 
     private void template(BundleFile file) throws InterruptedException {
         SoundTemplate template = checking.template(file.text());
-        requireId(file, template.template().id());
+        Checking.requireId(file.id(), template.template().id());
         requireNone(NewerTexts.faults(template, outlook.snapshot().definitions().level()));
         outlook = outlook.with(template);
         templates.add(template);
@@ -133,26 +131,23 @@ final class BundleChecking {
     }
 
     private void offer(BundleFile file) throws InterruptedException {
-        SoundOffer offer = checking.offer(file.text());
-        requireId(file, offer.offer().id());
-        requireNone(NewerWords.ofOffer(outlook.snapshot().definitions().level()));
+        SoundDocument offer = checking.offer(file.text());
+        requireOfKind(file, offer);
         outlook = outlook.withOffer(file.id(), offer.toJson());
-        add(file, Written.of(offer.toJson(), file.text()), List.of());
+        add(file, Written.of(offer.toJson(), file.text()), offer.warnings());
     }
 
     private void segment(BundleFile file) throws InterruptedException {
-        SegmentDocument segment = checking.segment(file.text());
-        requireId(file, segment.segment().id());
-        requireNone(NewerWords.ofAudiences(outlook.snapshot().definitions().level()));
+        SoundDocument segment = checking.segment(file.text());
+        requireOfKind(file, segment);
         outlook = outlook.withSegment(file.id());
-        add(file, Written.of(segment.toJson(), file.text()), List.of());
+        add(file, Written.of(segment.toJson(), file.text()), segment.warnings());
     }
 
     private void campaign(BundleFile file) throws InterruptedException {
-        SoundCampaign campaign = checking.campaign(file.text(), outlook);
-        requireId(file, campaign.document().campaign().id());
-        requireNone(NewerWords.ofAudiences(outlook.snapshot().definitions().level()));
-        add(file, Written.of(campaign.document().toJson(), file.text()), campaign.warnings());
+        SoundDocument campaign = checking.campaign(file.text(), outlook);
+        requireOfKind(file, campaign);
+        add(file, Written.of(campaign.toJson(), file.text()), campaign.warnings());
     }
 
     private void journey(BundleFile file) throws InterruptedException {
@@ -217,10 +212,10 @@ final class BundleChecking {
         }
     }
 
-    private static void requireId(BundleFile file, String id) {
-        if (!id.equals(file.id())) {
-            throw ProblemException.faults(List.of(new Fault("id", "must be " + file.id() + ", as in the path")));
-        }
+    private void requireOfKind(BundleFile file, SoundDocument document) {
+        Checking.requireId(file.id(), document.id());
+        requireNone(NewerWords.ofKind(
+                file.folder().kind(), outlook.snapshot().definitions().level()));
     }
 
     private static void requireNone(List<Fault> early) {
@@ -247,7 +242,7 @@ final class BundleChecking {
                 boolean stay = inFlight == InFlight.KEEP && !isInForce(template);
                 Replaced replaced = new Replaced(journeys, stay);
                 collect(file, () -> {
-                    warnings.addAll(checking.replaceable(template, outlook, replaced, caller));
+                    warnings.addAll(checking.users().replaceable(template, outlook, replaced, caller));
                     new TemplateTests(runs).require(file.id(), outlook, journeys, caller);
                 });
             }

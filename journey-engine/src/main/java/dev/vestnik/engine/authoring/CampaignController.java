@@ -1,22 +1,16 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.access.DefinitionShops;
-import dev.vestnik.engine.authoring.Checking.SoundCampaign;
+import dev.vestnik.engine.authoring.Checking.SoundDocument;
+import dev.vestnik.engine.authoring.SavedDocuments.Saving;
 import dev.vestnik.engine.definitions.LogSnapshot;
-import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.rules.definition.Definition;
-import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
-import dev.vestnik.rules.document.Fault;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -37,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class CampaignController {
     private final DefinitionWriting definitions;
     private final Checking checking;
+    private final SavedDocuments campaigns;
 
     CampaignController(DefinitionWriting definitions, Checking checking) {
         this.definitions = definitions;
         this.checking = checking;
+        this.campaigns = new SavedDocuments(new Listing(definitions, Kind.CAMPAIGN, Summary::versioned));
     }
 
     @Operation(summary = "All campaigns by id, a page at a time")
@@ -49,12 +45,7 @@ final class CampaignController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
-        LogSnapshot snapshot = definitions.snapshot();
-        List<Summary> all = snapshot.all().list(Kind.CAMPAIGN).stream()
-                .filter(definition -> DefinitionShops.isVisible(definition, caller))
-                .map(definition -> Summary.versioned(definition, snapshot))
-                .toList();
-        return Page.of(all, Summary::id, cursor, limit);
+        return campaigns.page(cursor, limit, caller);
     }
 
     @Operation(summary = "The campaign as it is saved, as JSON or YAML; its revision is the ETag")
@@ -62,13 +53,7 @@ final class CampaignController {
             path = "/{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
     ResponseEntity<String> campaign(@PathVariable String id, ServerHttpRequest request) {
-        LogSnapshot snapshot = definitions.snapshot();
-        Definition definition = DefinitionWriting.existing(DefinitionKey.campaign(id), snapshot);
-        return DocumentForm.answer(
-                Objects.requireNonNull(definition.document()),
-                definition.revision(),
-                Summary.problems(definition, snapshot),
-                request);
+        return campaigns.document(id, request);
     }
 
     @Operation(
@@ -81,22 +66,9 @@ final class CampaignController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        Written text = TemplateSaving.sent(body);
-        LogSnapshot snapshot = definitions.newest();
-        SoundCampaign sound = checking.campaign(text.json(), Outlook.of(snapshot));
-        DefinitionShops.requireSave(sound.document().toJson(), caller);
-        if (!sound.document().campaign().id().equals(id)) {
-            throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
-        }
-        List<Fault> early = NewerWords.ofAudiences(snapshot.definitions().level());
-        if (!early.isEmpty()) {
-            throw ProblemException.faults(HttpStatus.CONFLICT, early);
-        }
-        Definition before = snapshot.all().state(DefinitionKey.campaign(id));
-        Definition after =
-                definitions.put(before, new Written(sound.document().toJson(), text.source()), ifMatch, caller);
-        return ResponseEntity.status(before.exists() ? HttpStatus.OK : HttpStatus.CREATED)
-                .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.versioned(after, definitions.snapshot()).with(sound.warnings()));
+        String text = Objects.requireNonNullElse(body, "");
+        LogSnapshot newest = definitions.newest();
+        SoundDocument sound = checking.campaign(text, Outlook.of(newest));
+        return campaigns.put(new Saving(id, ifMatch, caller), sound, text, newest);
     }
 }

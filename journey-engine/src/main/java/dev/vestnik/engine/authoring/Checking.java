@@ -1,7 +1,6 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.DefinitionShops;
-import dev.vestnik.engine.access.Shops;
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.campaign.Campaign;
@@ -10,9 +9,7 @@ import dev.vestnik.rules.campaign.CampaignDocument;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.FewerShops;
 import dev.vestnik.rules.decide.SameNews;
-import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
-import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
@@ -22,8 +19,6 @@ import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.journey.JourneyDocument;
 import dev.vestnik.rules.journey.SegmentCompiler;
 import dev.vestnik.rules.journey.SegmentDocument;
-import dev.vestnik.rules.journey.Step;
-import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.offer.OfferDocument;
 import dev.vestnik.rules.settings.SettingsDocument;
 import dev.vestnik.rules.settings.ShopSettings;
@@ -33,27 +28,20 @@ import dev.vestnik.rules.template.TemplateCompiler;
 import dev.vestnik.rules.template.TemplateDocument;
 import dev.vestnik.service.access.Caller;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Holds documents against everything that is published, at the cost of the threads of {@link DocumentChecks}. */
 final class Checking {
-    private static final List<Fault> UNFIT =
-            List.of(new Fault("", "a journey of other shops uses this template and could not go on with this text"));
-
-    private static final String WAYS_OUT =
-            "; take them out of it with inFlight migrate or exit, or give the new text an id of its own";
-
     private final JourneyCompiler journeys;
     private final TemplateCompiler templates;
     private final DocumentChecks checks;
     private final Set<String> sources;
     private final SegmentCompiler segments;
     private final CampaignCompiler campaigns;
+    private final TemplateUsers users;
 
     /** @param sources outside, which journeys may ask */
     Checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks, Set<String> sources) {
@@ -63,6 +51,7 @@ final class Checking {
         this.sources = sources;
         this.segments = journeys.segments();
         this.campaigns = new CampaignCompiler(journeys);
+        this.users = new TemplateUsers(journeys, campaigns, checks);
     }
 
     /** A part of a text that the caller sent. */
@@ -73,7 +62,7 @@ final class Checking {
         };
     }
 
-    private static List<Warning> warnings(Checked<?> checked) {
+    static List<Warning> warnings(Checked<?> checked) {
         return switch (checked) {
             case Checked.Sound<?>(var value, List<Warning> warnings) -> warnings;
             case Checked.Faulty<?> faulty -> List.of();
@@ -128,9 +117,7 @@ final class Checking {
         LogSnapshot snapshot = outlook.snapshot();
         Checked<Journey> checked = journeys.check(json, 1, outlook.catalogue());
         Journey journey = sound(checked);
-        if (!journey.id().value().equals(id)) {
-            throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
-        }
+        requireId(id, journey.id().value());
         if (Campaign.starts(journey.id())) {
             throw ProblemException.faults(
                     List.of(new Fault("id", "begins as those of campaigns do: choose one without " + Campaign.PREFIX)));
@@ -148,6 +135,13 @@ final class Checking {
                         .toList(),
                 other -> name(other, snapshot, caller)));
         return warnings;
+    }
+
+    /** @param id of the path */
+    static void requireId(String id, String inDocument) {
+        if (!inDocument.equals(id)) {
+            throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
+        }
     }
 
     private static String name(String journey, LogSnapshot snapshot, Caller caller) {
@@ -208,144 +202,49 @@ final class Checking {
     }
 
     /**
-     * An offer that a caller sent.
+     * A document that a caller sent, of a kind without drafts.
      *
+     * @param id as it says itself
      * @param toJson its canonical form
+     * @param warnings what is allowed in it, and probably not meant
      */
-    record SoundOffer(String toJson, Offer offer) {}
+    record SoundDocument(String id, String toJson, List<Warning> warnings) {}
 
     /** @throws ProblemException 422 with every fault of the offer */
-    SoundOffer offer(String text) throws InterruptedException {
+    SoundDocument offer(String text) throws InterruptedException {
         return checks.within(text, () -> {
             OfferDocument document = sound(OfferDocument.parse(text));
-            return new SoundOffer(document.toJson(), document.offer());
+            return new SoundDocument(document.offer().id(), document.toJson(), List.of());
         });
     }
 
     /** @throws ProblemException 422 with every fault of the segment */
-    SegmentDocument segment(String text) throws InterruptedException {
-        return checks.within(text, () -> sound(segments.check(text)));
-    }
-
-    /**
-     * A campaign that a caller sent.
-     *
-     * @param warnings what is allowed in it, and probably not meant
-     */
-    record SoundCampaign(CampaignDocument document, List<Warning> warnings) {}
-
-    /** @throws ProblemException 422 with every fault of the campaign */
-    SoundCampaign campaign(String text, Outlook outlook) throws InterruptedException {
+    SoundDocument segment(String text) throws InterruptedException {
         return checks.within(text, () -> {
-            Checked<CampaignDocument> checked = campaigns.check(text, outlook.catalogue());
-            CampaignDocument document = sound(checked);
-            requireShops(document.campaign().journey(), outlook);
-            requireSegments(document.toJson(), outlook);
-            String segment = document.campaign().segment();
-            if (segment != null && !outlook.hasSegment(segment)) {
-                throw ProblemException.faults(List.of(new Fault("segment", "there is no segment " + segment)));
-            }
-            return new SoundCampaign(document, warnings(checked));
+            SegmentDocument document = sound(segments.check(text));
+            return new SoundDocument(document.segment().id(), document.toJson(), List.of());
         });
     }
 
-    /**
-     * Whether the journeys and campaigns that may still send a template could go on with another text of it. One that is broken anyway is not asked.
-     *
-     * @return what publishing them would warn of in that text
-     * @throws ProblemException 422 with what would be wrong with them, naming those that the caller may know of
-     */
-    List<Warning> replaceable(SoundTemplate next, LogSnapshot snapshot, Caller caller) throws InterruptedException {
-        return replaceable(next, Outlook.of(snapshot).with(next), Replaced.none(), caller);
-    }
-
-    /**
-     * The same of templates that come into force together.
-     *
-     * @param outlook that has them
-     * @param replaced journeys of which another version comes into force with them
-     */
-    List<Warning> replaceable(SoundTemplate next, Outlook outlook, Replaced replaced, Caller caller)
-            throws InterruptedException {
-        String id = next.template().id();
-        LogSnapshot snapshot = outlook.snapshot();
-        Set<Fault> faults = new LinkedHashSet<>();
-        List<Warning> warnings = new ArrayList<>();
-        TemplateUse.shops(id, snapshot, Shops.of(next.toJson()))
-                .forEach((user, needed) -> faults.add(uncovered(user, needed, caller)));
-        for (Definition user : TemplateUse.atWorkNow(id, snapshot)) {
-            if (replaced.isLeft(user)) {
-                continue;
+    /** @throws ProblemException 422 with every fault of the campaign */
+    SoundDocument campaign(String text, Outlook outlook) throws InterruptedException {
+        return checks.within(text, () -> {
+            Checked<CampaignDocument> checked = campaigns.check(text, outlook.catalogue());
+            CampaignDocument document = sound(checked);
+            Campaign campaign = document.campaign();
+            requireShops(campaign.journey(), outlook);
+            requireSegments(document.toJson(), outlook);
+            String segment = campaign.segment();
+            if (segment != null && !outlook.hasSegment(segment)) {
+                throw ProblemException.faults(List.of(new Fault("segment", "there is no segment " + segment)));
             }
-            boolean visible = DefinitionShops.isVisible(user, caller);
-            boolean kept = replaced.isKept(user);
-            switch (checked(user, outlook.catalogue())) {
-                case Checked.Sound<Journey>(Journey journey, List<Warning> its) -> {
-                    if (visible && !kept) {
-                        warnings.addAll(ofTemplate(user, journey, id, its));
-                    }
-                }
-                case Checked.Faulty<Journey>(List<Fault> its) ->
-                    faults.addAll(visible ? named(user, kept, its) : UNFIT);
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw ProblemException.faults(List.copyOf(faults));
-        }
-        return warnings;
+            return new SoundDocument(campaign.id(), document.toJson(), warnings(checked));
+        });
     }
 
-    private static List<Warning> ofTemplate(Definition user, Journey journey, String template, List<Warning> warnings) {
-        Set<String> places = journey.steps().entrySet().stream()
-                .filter(step -> step.getValue().templates().contains(template))
-                .map(step -> place(user, step.getKey(), step.getValue(), template))
-                .collect(Collectors.toSet());
-        return warnings.stream()
-                .filter(warning -> places.contains(warning.path()))
-                .map(warning -> new Warning(user.key() + "#" + warning.path(), warning.problem(), warning.remedy()))
-                .toList();
-    }
-
-    /** Where the document of a step, or a campaign, names this template. */
-    private static String place(Definition user, String id, Step step, String template) {
-        String place = user.key().kind() == Kind.CAMPAIGN ? "template" : "steps." + id + ".template";
-        return step.templates().size() == 1
-                ? place
-                : place + ".among[" + step.templates().indexOf(template) + "]";
-    }
-
-    private static Fault uncovered(Definition user, Shops needed, Caller caller) {
-        return new Fault(
-                "shops",
-                DefinitionShops.isVisible(user, caller)
-                        ? "must cover " + needed.inWords() + ", for which " + user.key() + " uses it"
-                        : "must cover the other shops whose journeys use it");
-    }
-
-    private Checked<Journey> checked(Definition user, Catalogue catalogue) throws InterruptedException {
-        String json = user.newest().orElseThrow().document().json();
-        return checks.within(
-                json,
-                () -> user.key().kind() == Kind.CAMPAIGN
-                        ? journey(campaigns.check(json, catalogue))
-                        : journeys.check(json, 1, catalogue));
-    }
-
-    private static Checked<Journey> journey(Checked<CampaignDocument> checked) {
-        return switch (checked) {
-            case Checked.Sound<CampaignDocument>(CampaignDocument document, List<Warning> warnings) ->
-                new Checked.Sound<>(document.campaign().journey(), warnings);
-            case Checked.Faulty<CampaignDocument>(List<Fault> faults) -> new Checked.Faulty<>(faults);
-        };
-    }
-
-    private static List<Fault> named(Definition user, boolean kept, List<Fault> faults) {
-        String since =
-                kept ? "customers stay in its version of now, which uses this template: " : "uses this template: ";
-        return faults.stream()
-                .map(fault ->
-                        new Fault(user.key() + "#" + fault.path(), since + fault.problem() + (kept ? WAYS_OUT : "")))
-                .toList();
+    /** Asks those who use templates whether they could go on with other texts. */
+    TemplateUsers users() {
+        return users;
     }
 
     /**

@@ -1,7 +1,12 @@
 package dev.vestnik.engine.authoring;
 
+import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.problem.ProblemException;
+import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.Definition.Document;
+import dev.vestnik.rules.definition.DefinitionKey;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -52,6 +57,20 @@ final class DocumentForm {
         }
         return answer.contentType(yaml ? MediaType.parseMediaType(YAML + ";charset=UTF-8") : MediaType.APPLICATION_JSON)
                 .body(yaml ? yaml(document, tree) : json(tree));
+    }
+
+    /**
+     * The same of a document that was saved.
+     *
+     * @throws ProblemException 404 where there is none
+     */
+    static ResponseEntity<String> saved(DefinitionKey key, LogSnapshot snapshot, ServerHttpRequest request) {
+        Definition definition = DefinitionWriting.existing(key, snapshot);
+        return answer(
+                Objects.requireNonNull(definition.document()),
+                definition.revision(),
+                Summary.problems(definition, snapshot),
+                request);
     }
 
     private static String json(JsonNode tree) {

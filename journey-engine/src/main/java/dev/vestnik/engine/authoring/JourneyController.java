@@ -13,7 +13,6 @@ import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,10 +38,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class JourneyController {
     private final DefinitionWriting definitions;
     private final JourneySaving saving;
+    private final Listing journeys;
 
     JourneyController(DefinitionWriting definitions, JourneySaving saving) {
         this.definitions = definitions;
         this.saving = saving;
+        this.journeys = new Listing(definitions, Kind.JOURNEY, Summary::versioned);
     }
 
     @Operation(summary = "All journeys by id, a page at a time")
@@ -51,12 +52,7 @@ final class JourneyController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
-        LogSnapshot snapshot = definitions.snapshot();
-        List<Summary> all = snapshot.all().list(Kind.JOURNEY).stream()
-                .filter(definition -> DefinitionShops.isVisible(definition, caller))
-                .map(definition -> Summary.versioned(definition, snapshot))
-                .toList();
-        return Page.of(all, Summary::id, cursor, limit);
+        return journeys.page(cursor, limit, caller);
     }
 
     @Operation(summary = "The draft, as JSON or YAML; its revision is the ETag")

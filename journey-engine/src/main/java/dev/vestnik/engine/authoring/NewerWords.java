@@ -1,6 +1,7 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.rules.condition.KnownEvents;
+import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.definition.Meanwhile;
 import dev.vestnik.rules.document.Fault;
@@ -105,14 +106,13 @@ final class NewerWords {
                 : List.of(new Fault(word.path(), problem(word, level) + ": " + remedy()));
     }
 
-    /** The faults of an offer, which older engines know nothing of: its pool's commands would be lost on them. */
-    static List<Fault> ofOffer(FeatureLevel level) {
-        return above(new Word("", FeatureLevel.LANGUAGE), level);
-    }
-
-    /** The faults of a segment or a campaign, likewise. */
-    static List<Fault> ofAudiences(FeatureLevel level) {
-        return above(new Word("", FeatureLevel.AUDIENCES), level);
+    /** The faults of a kind of definitions that older engines know nothing of: the commands of an offer's pool would be lost on them. */
+    static List<Fault> ofKind(Kind kind, FeatureLevel level) {
+        return switch (kind) {
+            case JOURNEY, TEMPLATE, SETTING -> List.of();
+            case OFFER -> above(new Word("", FeatureLevel.LANGUAGE), level);
+            case SEGMENT, CAMPAIGN -> above(new Word("", FeatureLevel.AUDIENCES), level);
+        };
     }
 
     private static String problem(Word word, FeatureLevel level) {

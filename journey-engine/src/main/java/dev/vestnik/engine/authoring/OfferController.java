@@ -1,22 +1,16 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.access.DefinitionShops;
-import dev.vestnik.engine.authoring.Checking.SoundOffer;
+import dev.vestnik.engine.authoring.Checking.SoundDocument;
+import dev.vestnik.engine.authoring.SavedDocuments.Saving;
 import dev.vestnik.engine.definitions.LogSnapshot;
-import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.rules.definition.Definition;
-import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
-import dev.vestnik.rules.document.Fault;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -37,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class OfferController {
     private final DefinitionWriting definitions;
     private final Checking checking;
+    private final SavedDocuments offers;
 
     OfferController(DefinitionWriting definitions, Checking checking) {
         this.definitions = definitions;
         this.checking = checking;
+        this.offers = new SavedDocuments(new Listing(definitions, Kind.OFFER, Summary::ofSettings));
     }
 
     @Operation(summary = "All offers by id, a page at a time")
@@ -49,12 +45,7 @@ final class OfferController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
-        LogSnapshot snapshot = definitions.snapshot();
-        List<Summary> all = snapshot.all().list(Kind.OFFER).stream()
-                .filter(definition -> DefinitionShops.isVisible(definition, caller))
-                .map(definition -> Summary.ofSettings(definition, snapshot))
-                .toList();
-        return Page.of(all, Summary::id, cursor, limit);
+        return offers.page(cursor, limit, caller);
     }
 
     @Operation(summary = "The offer, as JSON or YAML; its revision is the ETag. How many codes there are: /stock")
@@ -62,13 +53,7 @@ final class OfferController {
             path = "/{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
     ResponseEntity<String> offer(@PathVariable String id, ServerHttpRequest request) {
-        LogSnapshot snapshot = definitions.snapshot();
-        Definition definition = DefinitionWriting.existing(DefinitionKey.offer(id), snapshot);
-        return DocumentForm.answer(
-                Objects.requireNonNull(definition.document()),
-                definition.revision(),
-                Summary.problems(definition, snapshot),
-                request);
+        return offers.document(id, request);
     }
 
     @Operation(
@@ -81,21 +66,9 @@ final class OfferController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        Written text = TemplateSaving.sent(body);
-        SoundOffer sound = checking.offer(text.json());
-        DefinitionShops.requireSave(sound.toJson(), caller);
-        if (!sound.offer().id().equals(id)) {
-            throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
-        }
-        LogSnapshot snapshot = definitions.newest();
-        List<Fault> early = NewerWords.ofOffer(snapshot.definitions().level());
-        if (!early.isEmpty()) {
-            throw ProblemException.faults(HttpStatus.CONFLICT, early);
-        }
-        Definition before = snapshot.all().state(DefinitionKey.offer(id));
-        Definition after = definitions.put(before, new Written(sound.toJson(), text.source()), ifMatch, caller);
-        return ResponseEntity.status(before.exists() ? HttpStatus.OK : HttpStatus.CREATED)
-                .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.ofSettings(after, definitions.snapshot()));
+        String text = Objects.requireNonNullElse(body, "");
+        LogSnapshot newest = definitions.newest();
+        SoundDocument sound = checking.offer(text);
+        return offers.put(new Saving(id, ifMatch, caller), sound, text, newest);
     }
 }

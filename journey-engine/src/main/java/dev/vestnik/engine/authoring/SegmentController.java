@@ -1,22 +1,16 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.access.DefinitionShops;
+import dev.vestnik.engine.authoring.Checking.SoundDocument;
+import dev.vestnik.engine.authoring.SavedDocuments.Saving;
 import dev.vestnik.engine.definitions.LogSnapshot;
-import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.rules.definition.Definition;
-import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
-import dev.vestnik.rules.document.Fault;
-import dev.vestnik.rules.journey.SegmentDocument;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -37,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class SegmentController {
     private final DefinitionWriting definitions;
     private final Checking checking;
+    private final SavedDocuments segments;
 
     SegmentController(DefinitionWriting definitions, Checking checking) {
         this.definitions = definitions;
         this.checking = checking;
+        this.segments = new SavedDocuments(new Listing(definitions, Kind.SEGMENT, Summary::ofSettings));
     }
 
     @Operation(summary = "All segments by id, a page at a time")
@@ -49,12 +45,7 @@ final class SegmentController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
-        LogSnapshot snapshot = definitions.snapshot();
-        List<Summary> all = snapshot.all().list(Kind.SEGMENT).stream()
-                .filter(definition -> DefinitionShops.isVisible(definition, caller))
-                .map(definition -> Summary.ofSettings(definition, snapshot))
-                .toList();
-        return Page.of(all, Summary::id, cursor, limit);
+        return segments.page(cursor, limit, caller);
     }
 
     @Operation(summary = "The segment, as JSON or YAML; its revision is the ETag")
@@ -62,13 +53,7 @@ final class SegmentController {
             path = "/{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
     ResponseEntity<String> segment(@PathVariable String id, ServerHttpRequest request) {
-        LogSnapshot snapshot = definitions.snapshot();
-        Definition definition = DefinitionWriting.existing(DefinitionKey.segment(id), snapshot);
-        return DocumentForm.answer(
-                Objects.requireNonNull(definition.document()),
-                definition.revision(),
-                Summary.problems(definition, snapshot),
-                request);
+        return segments.document(id, request);
     }
 
     @Operation(summary = "Saves a segment (JSON or YAML), in force at once; 422 lists every fault")
@@ -79,21 +64,9 @@ final class SegmentController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller)
             throws InterruptedException {
-        Written text = TemplateSaving.sent(body);
-        SegmentDocument sound = checking.segment(text.json());
-        DefinitionShops.requireSave(sound.toJson(), caller);
-        if (!sound.segment().id().equals(id)) {
-            throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
-        }
-        LogSnapshot snapshot = definitions.newest();
-        List<Fault> early = NewerWords.ofAudiences(snapshot.definitions().level());
-        if (!early.isEmpty()) {
-            throw ProblemException.faults(HttpStatus.CONFLICT, early);
-        }
-        Definition before = snapshot.all().state(DefinitionKey.segment(id));
-        Definition after = definitions.put(before, new Written(sound.toJson(), text.source()), ifMatch, caller);
-        return ResponseEntity.status(before.exists() ? HttpStatus.OK : HttpStatus.CREATED)
-                .eTag(Preconditions.etag(after.revision()))
-                .body(Summary.ofSettings(after, definitions.snapshot()));
+        String text = Objects.requireNonNullElse(body, "");
+        LogSnapshot newest = definitions.newest();
+        SoundDocument sound = checking.segment(text);
+        return segments.put(new Saving(id, ifMatch, caller), sound, text, newest);
     }
 }

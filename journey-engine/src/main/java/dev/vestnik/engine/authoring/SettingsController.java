@@ -1,13 +1,10 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.engine.definitions.LogSnapshot;
-import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -37,13 +34,7 @@ final class SettingsController {
     @Operation(summary = "The settings of all shops: the document as it was saved")
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, DocumentForm.YAML, MediaType.ALL_VALUE})
     ResponseEntity<String> settings(ServerHttpRequest request) {
-        LogSnapshot snapshot = definitions.snapshot();
-        Definition definition = DefinitionWriting.existing(DefinitionKey.SHOP_SETTINGS, snapshot);
-        return DocumentForm.answer(
-                Objects.requireNonNull(definition.document()),
-                definition.revision(),
-                Summary.problems(definition, snapshot),
-                request);
+        return DocumentForm.saved(DefinitionKey.SHOP_SETTINGS, definitions.snapshot(), request);
     }
 
     @Operation(

@@ -37,10 +37,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class TemplateController {
     private final DefinitionWriting definitions;
     private final TemplateSaving saving;
+    private final Listing templates;
 
     TemplateController(DefinitionWriting definitions, TemplateSaving saving) {
         this.definitions = definitions;
         this.saving = saving;
+        this.templates = new Listing(definitions, Kind.TEMPLATE, Summary::versioned);
     }
 
     @Operation(summary = "All templates by id, a page at a time")
@@ -49,12 +51,7 @@ final class TemplateController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit,
             @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
-        LogSnapshot snapshot = definitions.snapshot();
-        List<Summary> all = snapshot.all().list(Kind.TEMPLATE).stream()
-                .filter(definition -> DefinitionShops.isVisible(definition, caller))
-                .map(definition -> Summary.versioned(definition, snapshot))
-                .toList();
-        return Page.of(all, Summary::id, cursor, limit);
+        return templates.page(cursor, limit, caller);
     }
 
     @Operation(summary = "The template, as JSON or YAML; its revision is the ETag")

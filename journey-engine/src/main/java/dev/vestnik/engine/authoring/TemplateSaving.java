@@ -49,7 +49,7 @@ final class TemplateSaving {
             throw ProblemException.faults(HttpStatus.CONFLICT, early);
         }
         List<Warning> warnings = new ArrayList<>(sound.warnings());
-        warnings.addAll(checking.replaceable(sound, snapshot, caller));
+        warnings.addAll(checking.users().replaceable(sound, snapshot, caller));
         new TemplateTests(runs.ofOnePublication())
                 .require(id, Outlook.of(snapshot).with(sound), Set.of(), caller);
         Definition before = snapshot.all().state(DefinitionKey.template(id));
@@ -72,9 +72,7 @@ final class TemplateSaving {
     private SoundTemplate sound(String id, Written text, Caller caller) throws InterruptedException {
         SoundTemplate sound = checking.template(text.json());
         DefinitionShops.requireSave(sound.toJson(), caller);
-        if (!sound.template().id().equals(id)) {
-            throw ProblemException.faults(List.of(new Fault("id", "must be " + id + ", as in the path")));
-        }
+        Checking.requireId(id, sound.template().id());
         return sound;
     }
 

@@ -5,23 +5,18 @@ import dev.vestnik.engine.simulation.RecordedEvents.Extent;
 import dev.vestnik.engine.simulation.SimulationChange.Begun;
 import dev.vestnik.engine.simulation.SimulationChange.Ended;
 import dev.vestnik.engine.simulation.SimulationChange.Ending;
-import dev.vestnik.engine.simulation.SimulationWork.Watch;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.simulation.SimulationRequest;
 import dev.vestnik.rules.simulation.SimulationRequest.Known;
-import dev.vestnik.rules.simulation.Stories.Story;
 import dev.vestnik.rules.simulation.TooManyCustomersException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -43,13 +38,7 @@ final class SimulationRunner implements AutoCloseable {
     /** One that ends an engine each time is not begun again. */
     static final int MOST_BEGINS = 3;
 
-    /** A sample of a few in a million customers tells nothing. */
-    private static final double SMALLEST = 0.000_1;
-
     private static final long LOOK_MS = 1_000;
-
-    /** Progress is a record each time: every tenth look is enough. */
-    private static final int LOOKS_PER_RECORD = 10;
 
     /** A broker or a registry that is away for longer is a fault of the whole, which somebody has to hear of. */
     private static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
@@ -58,11 +47,11 @@ final class SimulationRunner implements AutoCloseable {
     private static final int MOST_WRITES = 5;
     private static final int CLOSE_SECONDS = 5;
     private static final Lookup<Boolean> MINE = new Lookup.Found<>(true);
-    private static final Lookup<Boolean> ANOTHERS = new Lookup.Found<>(false);
 
     private final SimulationLog simulations;
     private final SimulationPlanning planning;
     private final SimulationWork work;
+    private final SimulationFit fit;
     private final CustomerQueries queries;
     private final SimulationMetrics metrics;
     private final InstantSource clock;
@@ -82,6 +71,7 @@ final class SimulationRunner implements AutoCloseable {
         this.simulations = simulations;
         this.planning = planning;
         this.work = work;
+        this.fit = new SimulationFit(work, clock);
         this.queries = queries;
         this.metrics = metrics;
         this.clock = clock;
@@ -211,52 +201,25 @@ final class SimulationRunner implements AutoCloseable {
         SimulationRequest request = plan.request();
         Instant from = request.known() == Known.EVENTS ? null : request.period().from();
         Extent extent = work.events().extent(from, request.period().to());
-        Progress progress = new Progress(simulation, times, extent.records());
+        SimulationProgress progress =
+                new SimulationProgress(simulations, queries, closing, simulation, times, extent.records());
         Thread telling = Thread.ofVirtual().name("simulation-progress").start(progress::tell);
-        Done done;
+        SimulationFit.Done done;
         try {
-            done = done(plan, extent, progress);
+            done = fit.done(plan, extent, progress);
         } finally {
             telling.interrupt();
             telling.join();
         }
         if (done != null) {
             metrics.decided(done.outcome().events());
-            return SimulationChange.of(simulation.id(), ended(done.plan(), extent, done.outcome()));
+            return SimulationChange.of(simulation.id(), fit.ended(done.plan(), extent, done.outcome()));
         }
         if (progress.isLate()) {
             return failed(
                     simulation, "it takes longer than " + LONGEST + "; ask for a shorter period or a smaller sample");
         }
         return progress.isHandedOver() ? handedOver(simulation, times) : null;
-    }
-
-    /** @param plan with the sample for which there was room */
-    private record Done(SimulationPlan plan, Outcome outcome) {}
-
-    /** Halves the sample until there is room; null where it was stopped. */
-    private @Nullable Done done(SimulationPlan wanted, Extent extent, Progress progress) throws InterruptedException {
-        SimulationPlan plan = wanted;
-        while (true) {
-            try {
-                progress.records.set(0);
-                Outcome outcome = work.run(plan, extent, new Watch(progress.records, progress::isOver));
-                return outcome == null ? null : new Done(plan, outcome);
-            } catch (TooManyCustomersException e) {
-                if (plan.sample() < SMALLEST) {
-                    throw e;
-                }
-                plan = plan.smaller();
-            }
-        }
-    }
-
-    private Ended ended(SimulationPlan plan, Extent extent, Outcome outcome) {
-        Map<String, List<Story>> stories = new HashMap<>();
-        for (int i = 0; i < plan.variants().size() - 1; i++) {
-            stories.put(plan.variants().get(i).name(), outcome.stories(i).all());
-        }
-        return new Ended(Ending.DONE, clock.instant(), null, new Results(plan, outcome).result(extent), stories);
     }
 
     private SimulationChange failed(Simulation simulation, String problem) {
@@ -288,63 +251,6 @@ final class SimulationRunner implements AutoCloseable {
             }
         }
         simulations.write(change);
-    }
-
-    /** How far a simulation is, and whether anybody still wants it. */
-    private final class Progress {
-        private final Simulation simulation;
-        private final int times;
-        private final long of;
-        private final long deadline = System.nanoTime() + LONGEST.toNanos();
-        private final AtomicLong records = new AtomicLong();
-        private volatile boolean lost;
-        private long told;
-
-        Progress(Simulation simulation, int times, long of) {
-            this.simulation = simulation;
-            this.times = times;
-            this.of = of;
-        }
-
-        boolean isLate() {
-            return System.nanoTime() - deadline > 0;
-        }
-
-        /** In good order: it does not count as begun. */
-        boolean isHandedOver() {
-            return closing.getCount() == 0 || lost;
-        }
-
-        boolean isOver() {
-            Simulation now = simulations.find(simulation.id());
-            return isHandedOver() || isLate() || now == null || now.isOver();
-        }
-
-        /** Until it is interrupted. */
-        void tell() {
-            try {
-                for (int looks = 0; !closing.await(LOOK_MS, TimeUnit.MILLISECONDS); looks++) {
-                    if (queries.hasFirst().equals(ANOTHERS)) {
-                        lost = true; // for good: what was stopped is not whole
-                    }
-                    if (looks % LOOKS_PER_RECORD == 0 && records.get() != told) {
-                        tellOnce();
-                    }
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void tellOnce() throws InterruptedException {
-            long now = records.get();
-            try {
-                simulations.write(SimulationChange.of(simulation.id(), new Begun(times, now, of)));
-                told = now;
-            } catch (KafkaException e) {
-                log.warn("simulation=untold cause=\"{}\"", e.getMessage());
-            }
-        }
     }
 
     /** Lets what is under way be handed over. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -27,14 +28,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Whatever the log holds, an engine reads it to its end and works with all that is good. */
+/** Whatever the log holds, an engine reads it to its end and works with all that is good. Most of its time it waits. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedEngine.class)
 class HostileLogTest {
     private static final long SEED = 20261128;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static int prefixes;
+    private static final AtomicInteger PREFIXES = new AtomicInteger();
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HostileDocuments compiler = new HostileDocuments();
@@ -44,7 +48,7 @@ class HostileLogTest {
 
     @BeforeEach
     void ownTopic(Cluster cluster) throws InterruptedException {
-        settings = cluster.settings("hostile" + prefixes++ + ".", 1);
+        settings = cluster.settings("hostile" + PREFIXES.incrementAndGet() + ".", 1);
         try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
             preparation.prepare(List.of(Topics.DEFINITIONS));
         }

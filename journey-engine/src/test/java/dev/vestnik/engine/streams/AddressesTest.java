@@ -50,9 +50,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.util.FileSystemUtils;
 
-/** Addresses as owners, on a real broker: customers and addresses are in partitions of their own, and tell each other by commands. */
+/**
+ * Addresses as owners, on a real broker: customers and addresses are in partitions of their own, and tell each other by commands. Most of its time it waits.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedEngine.class)
 class AddressesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -116,7 +116,9 @@ class CampaignsTest {
         String slowly = SALE_TO_ALL.replace("topic", "perSecond: " + CUSTOMERS / 10 + ", topic");
         Instant from = Instant.now();
         definitions = Journeys.launched(slowly, 1, from, Status.LIVE);
-        await().atMost(PATIENCE).until(() -> counted("reached") > 0);
+        await("each task has begun: one that has not takes nothing back")
+                .atMost(PATIENCE)
+                .until(() -> cursors().size() == PARTITIONS && counted("reached") > 0);
         definitions = Journeys.launched(slowly, 1, from, Status.PAUSED);
         await().atMost(PATIENCE)
                 .until(() -> meters.get("vestnik.campaign.tasks").gauge().value() == 0);

@@ -39,8 +39,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A journey asks a source over HTTP, on a real broker, and goes on with the answer. */
+/** A journey asks a source over HTTP, on a real broker, and goes on with the answer. Most of its time it waits. */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedEngine.class)
 class LookupsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

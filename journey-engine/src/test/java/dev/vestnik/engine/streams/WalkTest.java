@@ -29,10 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A publication acts on everybody within a minute, though nothing happens to them. {@code -Dvestnik.walk.carts=10000} is the full size.
+ * Most of its time it waits.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedEngine.class)
 class WalkTest {
     static {

@@ -1,25 +1,15 @@
 package dev.vestnik.engine.streams.intake;
 
-import dev.vestnik.engine.streams.codec.StateCodec.Stored;
 import dev.vestnik.engine.streams.commit.CommitRequest;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
-import dev.vestnik.engine.streams.edge.MoveRecords;
-import dev.vestnik.engine.streams.intake.Planner.Question;
+import dev.vestnik.engine.streams.intake.RecordPlans.Heard;
 import dev.vestnik.engine.streams.wakeup.Backlog;
-import dev.vestnik.rules.address.AddressKey;
-import dev.vestnik.rules.address.AddressWord;
-import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.customer.CustomerKey;
-import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Effect;
-import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
-import dev.vestnik.schemas.shop.CodeEvent;
 import dev.vestnik.schemas.topic.Topic;
-import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.RecordTraces;
 import dev.vestnik.service.kafka.TraceParent;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +40,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
     /** The task and its parts, from {@link #init} to {@link #close}. */
     private record Open(
             CustomerTask task,
+            RecordPlans plans,
             Repartitioning forwarding,
             Backlog backlog,
             WakeupFiring wakeUps,
@@ -70,7 +61,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         PublicationWalk walk = new PublicationWalk(task, wakeUps::schedule);
         CampaignReach campaigns = new CampaignReach(task, wakeUps::schedule);
         Repartitioning forwarding = new Repartitioning(context, parts.partitions(), parts.metrics());
-        Open opened = new Open(task, forwarding, backlog, wakeUps, walk, campaigns);
+        Open opened = new Open(task, new RecordPlans(task), forwarding, backlog, wakeUps, walk, campaigns);
         open = opened;
         task.open();
         opened.schedule();
@@ -110,7 +101,7 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
         open().backlog().processed(at.topic(), at.offset(), record.timestamp());
     }
 
-    private static String input(RecordMetadata at) {
+    static String input(RecordMetadata at) {
         return at.topic() + "-" + at.partition() + "@" + at.offset();
     }
 
@@ -124,73 +115,10 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             task().deadLetters().record(topic, record, at, DeadLetterReason.UNREADABLE, e);
             return;
         }
-        switch (incoming) {
-            case Incoming.Said said -> {
-                byte[] key = Keys.of(said.customer(), record.key());
-                traced(new Heard(topic, record, at, key, planning(said, key, record, at)));
-            }
-            case Incoming.OfAddress(var address, var word) -> {
-                byte[] key = address.toString().getBytes(StandardCharsets.UTF_8);
-                traced(new Heard(topic, record, at, key, planning(address, word, key)));
-            }
-            case Incoming.AskedOfAddress asked -> {
-                byte[] key = asked.address().toString().getBytes(StandardCharsets.UTF_8);
-                traced(new Heard(topic, record, at, key, planning(asked, key)));
-            }
-            case Incoming.ToAddress(var address, var inbound) -> {
-                byte[] key = address.toString().getBytes(StandardCharsets.UTF_8);
-                traced(new Heard(topic, record, at, key, planning(address, inbound, key)));
-            }
-            case Incoming.ToPool asked -> {
-                byte[] key = Offer.pool(asked.offer()).toString().getBytes(StandardCharsets.UTF_8);
-                traced(new Heard(topic, record, at, key, planning(asked, key)));
-            }
-            case Incoming.ToBudget asked -> {
-                byte[] key = asked.budget().toString().getBytes(StandardCharsets.UTF_8);
-                Planning planning = (definitions, now) ->
-                        task().budgets().plan(key, task().store().state(key), asked, definitions, now);
-                traced(new Heard(topic, record, at, key, planning));
-            }
-            case Incoming.PutBack(var budget, var messages) -> {
-                byte[] key = budget.toString().getBytes(StandardCharsets.UTF_8);
-                Planning planning = (definitions, now) ->
-                        task().budgets().putBack(key, task().store().state(key), messages);
-                traced(new Heard(topic, record, at, key, planning));
-            }
-            case Incoming.Leased leased -> {
-                byte[] key = Keys.of(leased.customer(), record.key());
-                Planning planning = (definitions, now) -> task().budgets().leased(key, leased, now);
-                traced(new Heard(topic, record, at, key, planning));
-            }
-            case Incoming.MovePart part -> {
-                byte[] key = Keys.of(part.customer(), record.key());
-                traced(new Heard(topic, record, at, key, planning(part, key, at)));
-            }
-            case Incoming.Relayed relayed -> process(topic, record, at, relayed);
-            case Incoming.Unknown unknown -> parts.metrics().unknown();
-            case Incoming.NotOurs notOurs -> {
-                // The instance that asked reads the topic too.
-            }
+        Heard heard = open().plans().heard(topic, record, at, incoming);
+        if (heard != null) {
+            traced(heard);
         }
-    }
-
-    /** A record that came to the key of a visitor who is this customer. */
-    private void process(Topic topic, Record<byte[], byte[]> record, RecordMetadata at, Incoming.Relayed relayed) {
-        byte[] key = Keys.of(relayed.customer(), record.key());
-        traced(new Heard(topic, record, at, key, (definitions, now) -> {
-            IndexedRecord value = parts.reader().read(relayed.topic(), relayed.value());
-            Incoming incoming = IncomingRecords.read(Objects.requireNonNull(value), relayed.recordedAt());
-            return incoming instanceof Incoming.Said said
-                    ? planning(
-                                    new Incoming.Said(
-                                            relayed.customer(),
-                                            new Signal.Relayed(relayed.recordedAt(), said.signal())),
-                                    key,
-                                    record,
-                                    at)
-                            .plan(definitions, now)
-                    : null;
-        }));
     }
 
     private Incoming read(Record<byte[], byte[]> record, RecordMetadata at) {
@@ -199,100 +127,6 @@ public final class CustomerProcessor implements Processor<byte[], byte[], byte[]
             throw new SerializationException("no value");
         }
         return IncomingRecords.read(value, Instant.ofEpochMilli(record.timestamp()));
-    }
-
-    /** Plans the effects of a record; null where nothing happens. */
-    private interface Planning {
-        @Nullable
-        Plan plan(Definitions definitions, Instant now);
-    }
-
-    /**
-     * A record that was read.
-     *
-     * @param key the owner's whom it is for
-     */
-    private record Heard(
-            Topic topic, Record<byte[], byte[]> record, RecordMetadata at, byte[] key, Planning planning) {}
-
-    private Planning planning(Incoming.Said said, byte[] key, Record<byte[], byte[]> record, RecordMetadata at) {
-        return (definitions, now) -> {
-            Question question = task().question(said.customer(), key, said.signal(), () -> input(at));
-            task().trial().deciding();
-            Plan plan = task().planner().plan(question, definitions, now);
-            if (plan != null && plan.relayTo != null) {
-                relay(plan, said.customer(), plan.relayTo, record, at);
-            }
-            return plan;
-        };
-    }
-
-    /** Hands a record on. A code stays in its own topic, which keeps it for minutes. */
-    private void relay(
-            Plan plan, CustomerKey visitor, CustomerKey to, Record<byte[], byte[]> record, RecordMetadata at) {
-        if (parts.source(at.topic()).equals(Topics.SHOP_CODES)) {
-            IndexedRecord code = Objects.requireNonNull(parts.reader().read(at.topic(), record.value()));
-            task().planner().relay(plan, Topics.SHOP_CODES, to, MoveRecords.relayed((CodeEvent) code, to));
-        } else {
-            Instant recordedAt = Instant.ofEpochMilli(record.timestamp());
-            MoveRecords.Origin origin = new MoveRecords.Origin(at.topic(), at.partition(), at.offset(), recordedAt);
-            task().planner()
-                    .relay(
-                            plan,
-                            Topics.COMMANDS,
-                            to,
-                            MoveRecords.relayed(visitor, to, origin, record.value(), task().now()));
-        }
-    }
-
-    /** Plans nothing until all parts have come. One that is missing comes again with the others. */
-    private Planning planning(Incoming.MovePart part, byte[] key, RecordMetadata at) {
-        return (definitions, now) -> {
-            byte[] stored = task().store().state(key);
-            Stored state = stored == null ? null : task().planner().read(stored);
-            if (!part.isLast()) {
-                return MoveParts.putBy(key, state, part);
-            }
-            byte[] whole = MoveParts.whole(task().store(), key, part);
-            if (whole == null && MoveParts.isExpected(state, part)) {
-                return null;
-            }
-            CustomerState moved = whole == null
-                    ? CustomerState.NEW
-                    : task().planner().read(whole).state();
-            Signal arrival = new Signal.MovedIn(part.visitor(), part.move(), moved);
-            task().trial().deciding();
-            Question question = new Question(part.customer(), key, state, arrival, () -> input(at));
-            Plan plan = task().planner().plan(question, definitions, now);
-            if (plan != null) {
-                MoveParts.forget(plan, key, part);
-            }
-            return plan;
-        };
-    }
-
-    private Planning planning(AddressKey address, AddressWord word, byte[] key) {
-        return (definitions, now) -> task().addresses()
-                .plan(new AddressPlanner.Question(address, key, task().store().state(key)), word, now);
-    }
-
-    private Planning planning(Incoming.AskedOfAddress asked, byte[] key) {
-        return (definitions, now) -> task().addresses()
-                .answer(
-                        new AddressPlanner.Question(
-                                asked.address(), key, task().store().state(key)),
-                        asked,
-                        now);
-    }
-
-    private Planning planning(AddressKey address, Inbound inbound, byte[] key) {
-        return (definitions, now) -> task().addresses()
-                .plan(new AddressPlanner.Question(address, key, task().store().state(key)), inbound, now);
-    }
-
-    private Planning planning(Incoming.ToPool asked, byte[] key) {
-        return (definitions, now) ->
-                task().pools().plan(new PoolPlanner.Question(key, task().store().state(key), asked), definitions, now);
     }
 
     private void traced(Heard heard) {

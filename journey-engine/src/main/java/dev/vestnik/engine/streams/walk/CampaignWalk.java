@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * turn. How far it has come is stored with the states that it changed, in their transaction, so that wherever the task goes on nobody is
  * left out, and nobody reached twice.
  *
- * <p>While nothing was launched it looks once a second: each look makes Kafka Streams commit.
+ * <p>While nothing was launched it looks once a second: each look makes Kafka Streams commit, which costs the broker nothing where nothing has
+ * changed.
  */
 public final class CampaignWalk {
     private static final Duration LOOK = Duration.ofSeconds(1);

@@ -1,43 +1,27 @@
 package dev.vestnik.engine.streams.walk;
 
+import dev.vestnik.engine.streams.walk.PartReader.Part;
 import dev.vestnik.rules.definition.Definitions;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * One reading of all states of a task, part by part: the thread of {@link Walks} reads a part, the task's thread moves its customers. For the task's
- * thread, but for {@link #run}.
- */
-final class Pass implements Runnable {
-    private static final Logger log = LoggerFactory.getLogger(Pass.class);
-
+/** One reading of all states of a task, part by part, and those in the part at hand who are to be moved. For the task's thread. */
+final class Pass {
     private final long target;
     private final Scan scan;
     private final Movable movable;
+    private final PartReader<List<byte[]>> reader;
     private final Deque<byte[]> customers = new ArrayDeque<>();
     private int moved;
-
-    /** The part that was read, until the task takes it. */
-    private volatile @Nullable Part part;
-
-    /** A part of the states. */
-    sealed interface Part {
-        /** @param customers who are to be moved */
-        record Read(List<byte[]> customers) implements Part {}
-
-        /** A part that could not be read: the task has been closed, as a rule. */
-        record Lost() implements Part {}
-    }
 
     Pass(long target, Definitions definitions, Scan scan, Instant now) {
         this.target = target;
         this.scan = scan;
         this.movable = new Movable(definitions, now);
+        this.reader = new PartReader<>("walk", () -> scan.next(movable));
     }
 
     long target() {
@@ -45,25 +29,15 @@ final class Pass implements Runnable {
     }
 
     /** Reads the next part. */
-    @Override
-    public void run() {
-        try {
-            part = new Part.Read(scan.next(movable));
-        } catch (RuntimeException e) { // most often a store that was closed meanwhile
-            log.info("walk=interrupted cause=\"{}\"", e.toString());
-            part = new Part.Lost();
-        } catch (Error e) { // the walk begins again: its task waits for an answer
-            log.warn("walk=failed cause=\"{}\"", e.toString());
-            part = new Part.Lost();
-        }
+    Runnable reader() {
+        return reader;
     }
 
     /** The part that has been read since; null while it is being read. */
     @Nullable
-    Part taken() {
-        Part read = part;
-        part = null;
-        if (read instanceof Part.Read(List<byte[]> found)) {
+    Part<List<byte[]>> taken() {
+        Part<List<byte[]>> read = reader.taken();
+        if (read instanceof Part.Read<List<byte[]>>(List<byte[]> found)) {
             customers.addAll(found);
         }
         return read;

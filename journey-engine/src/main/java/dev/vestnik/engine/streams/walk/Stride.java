@@ -4,6 +4,8 @@ import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
 import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.walk.Meant.Passed;
+import dev.vestnik.engine.streams.walk.PartReader.Part;
+import dev.vestnik.engine.streams.walk.Reading.Portion;
 import dev.vestnik.rules.campaign.Launch;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.journey.Segment;
@@ -29,7 +31,7 @@ final class Stride {
     private final Map<String, Long> counts;
     private byte[] next;
     private Stage stage = Stage.WALKING;
-    private Reading.Part.@Nullable Read part;
+    private @Nullable Portion part;
     private int done;
     private double allowed;
     private long lastLook = System.nanoTime();
@@ -86,16 +88,16 @@ final class Stride {
         boolean first = true;
         while (stage == Stage.WALKING && (first || System.nanoTime() - until < 0)) {
             first = false;
-            Reading.Part.Read current = part;
+            Portion current = part;
             if (current == null) {
                 switch (reading.taken()) {
                     case null -> {
                         return true;
                     }
-                    case Reading.Part.Lost lost -> {
+                    case Part.Lost<Portion> lost -> {
                         return false;
                     }
-                    case Reading.Part.Read read -> {
+                    case Part.Read<Portion>(Portion read) -> {
                         part = read;
                         done = 0;
                     }
@@ -118,7 +120,7 @@ final class Stride {
         allowed = Math.min(allowed + passed * aim.perSecond(), Math.max(1, MOST_SECONDS * aim.perSecond()));
     }
 
-    private void reach(Reading.Part.Read current, Definitions definitions) {
+    private void reach(Portion current, Definitions definitions) {
         byte[] customer = current.customers().get(done);
         count(current.before().get(done));
         done++;
@@ -129,7 +131,7 @@ final class Stride {
         changed = true;
     }
 
-    private void finish(Reading.Part.Read current) {
+    private void finish(Portion current) {
         count(current.rest());
         next = current.next();
         stage = current.last() ? Stage.DONE : Stage.WALKING;

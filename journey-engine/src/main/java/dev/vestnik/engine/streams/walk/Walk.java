@@ -1,9 +1,11 @@
 package dev.vestnik.engine.streams.walk;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
+import dev.vestnik.engine.streams.walk.PartReader.Part;
 import dev.vestnik.rules.definition.Definitions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -16,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Sees to it that a publication acts on everybody in a task who stands in an older version, or is to enter by the calendar, also on those to whom nothing happens. It
  * passes over all states until a pass finds nobody. That it has got there is kept with the task; until then it begins anew wherever the task goes on, which moves nobody twice.
  *
- * <p>Every punctuation makes Kafka Streams commit, so publications are looked for seldom.
+ * <p>While there is nothing to do it looks once a second: each look makes Kafka Streams commit, which costs the broker nothing where nothing has
+ * changed.
  */
 public final class Walk {
-    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration WALKING = Duration.ofMillis(25);
     /** While versions are being compiled; twice as long each time. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(20);
@@ -99,7 +102,7 @@ public final class Walk {
         }
         if (target != Target.NOTHING && target != reached && now >= notBefore) {
             pass = new Pass(target, current, task.states().get(), Instant.ofEpochMilli(now));
-            walks.read(pass);
+            walks.read(pass.reader());
             walking(true);
             return;
         }
@@ -117,8 +120,8 @@ public final class Walk {
     private boolean isRead(Pass current, long now) {
         return switch (current.taken()) {
             case null -> false;
-            case Pass.Part.Read read -> true;
-            case Pass.Part.Lost lost -> {
+            case Part.Read<List<byte[]>> read -> true;
+            case Part.Lost<List<byte[]>> lost -> {
                 end(now + LOOK.toMillis());
                 yield false;
             }
@@ -148,7 +151,7 @@ public final class Walk {
 
     private void goOn(Pass current, long now) {
         if (!current.isOver()) {
-            walks.read(current);
+            walks.read(current.reader());
         } else if (current.hasMoved()) {
             pass = null;
             begin(now); // looks whether that was all
