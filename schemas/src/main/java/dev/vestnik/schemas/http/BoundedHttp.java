@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client whose calls take no longer than a time-out from their beginning to the last byte of the answer, and no more memory than a
@@ -21,13 +23,18 @@ public final class BoundedHttp implements AutoCloseable {
     private final int largestAnswer;
 
     public BoundedHttp(Duration timeout, int largestAnswer) {
+        this(timeout, largestAnswer, null);
+    }
+
+    /** @param tls for https; null: as Java has it */
+    public BoundedHttp(Duration timeout, int largestAnswer, @Nullable SSLContext tls) {
         this.timeout = timeout;
         this.largestAnswer = largestAnswer;
-        this.http = HttpClient.newBuilder()
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
+                .connectTimeout(timeout);
+        this.http = tls == null ? client.build() : client.sslContext(tls).build();
     }
 
     /**

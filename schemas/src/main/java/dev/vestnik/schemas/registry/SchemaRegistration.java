@@ -55,17 +55,8 @@ public final class SchemaRegistration {
             }
         } catch (RegistryRefusedException e) {
             throw new IllegalStateException(
-                    "The registry does not take %s as %s: %s%s"
-                            .formatted(value.getName(), subject, e.getMessage(), remedy(e)),
-                    e);
+                    "The registry does not take %s as %s: %s".formatted(value.getName(), subject, e.getMessage()), e);
         }
-    }
-
-    private static String remedy(RegistryRefusedException refusal) {
-        return switch (refusal.status()) {
-            case 401, 403 -> ": correct basic.auth.user.info in vestnik.kafka.properties";
-            default -> "";
-        };
     }
 
     private void sayCompatibility(String subject, boolean known) {

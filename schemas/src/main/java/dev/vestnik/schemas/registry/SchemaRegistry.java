@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -48,6 +49,11 @@ public final class SchemaRegistry implements AutoCloseable {
      * @param userInfo {@code user:password} for basic authentication
      */
     public SchemaRegistry(List<String> urls, @Nullable String userInfo) {
+        this(urls, userInfo, null);
+    }
+
+    /** @param tls for https; null: as Java has it */
+    public SchemaRegistry(List<String> urls, @Nullable String userInfo, @Nullable SSLContext tls) {
         if (urls.isEmpty()) {
             throw new IllegalArgumentException("schema.registry.url must name at least one URL");
         }
@@ -57,7 +63,7 @@ public final class SchemaRegistry implements AutoCloseable {
         this.authorization = userInfo == null
                 ? null
                 : "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
-        this.http = new BoundedHttp(TIMEOUT, LARGEST_ANSWER);
+        this.http = new BoundedHttp(TIMEOUT, LARGEST_ANSWER, tls);
     }
 
     /**
@@ -177,12 +183,12 @@ public final class SchemaRegistry implements AutoCloseable {
                 }
                 if (isRefusal(response.statusCode())) {
                     throw new RegistryRefusedException(
-                            response.statusCode(),
-                            errorCode(response.body().text()),
-                            path + ": " + shortened(response.body().text()));
+                            response.statusCode(), errorCode(response.body().text()), path + refusal(response));
                 }
                 failures.add(url + " answered " + response.statusCode());
-            } catch (IOException | JacksonException e) {
+            } catch (IOException e) {
+                failures.add(url + ": " + shortened(RegistryRemedy.of(e)));
+            } catch (JacksonException e) {
                 failures.add(url + ": " + shortened(e.toString()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -190,6 +196,11 @@ public final class SchemaRegistry implements AutoCloseable {
             }
         }
         throw new RegistryUnavailableException(String.join("; ", failures));
+    }
+
+    private static String refusal(HttpResponse<Body> response) {
+        String said = response.body().text();
+        return (said.isBlank() ? "" : ": " + shortened(said)) + RegistryRemedy.of(response.statusCode());
     }
 
     /** An answer that is too long says no more when it is asked for again, so it must not make every reader of a topic wait. */

@@ -1,9 +1,11 @@
 package dev.vestnik.schemas.serde;
 
+import dev.vestnik.schemas.registry.RegistryTls;
 import dev.vestnik.schemas.registry.SchemaRegistry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param urls {@code schema.registry.url}, comma-separated
  * @param userInfo {@code basic.auth.user.info}
+ * @param tls {@code schema.registry.ssl.*}; null: Java's own
  * @param autoRegister {@code auto.register.schemas}, true by default
  */
-record SerdeConfig(List<String> urls, @Nullable String userInfo, boolean autoRegister) {
+record SerdeConfig(
+        List<String> urls,
+        @Nullable String userInfo,
+        @Nullable SSLContext tls,
+        boolean autoRegister) {
     static final String URL = "schema.registry.url";
     static final String USER_INFO = "basic.auth.user.info";
     static final String AUTO_REGISTER = "auto.register.schemas";
@@ -34,10 +41,11 @@ record SerdeConfig(List<String> urls, @Nullable String userInfo, boolean autoReg
         return new SerdeConfig(
                 urls,
                 userInfo == null ? null : String.valueOf(userInfo),
+                RegistryTls.of(configs),
                 autoRegister == null || Boolean.parseBoolean(String.valueOf(autoRegister)));
     }
 
     SchemaRegistry registry() {
-        return new SchemaRegistry(urls, userInfo);
+        return new SchemaRegistry(urls, userInfo, tls);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vestnik.service.kafka;
 
+import dev.vestnik.schemas.registry.RegistryTls;
 import dev.vestnik.schemas.registry.SchemaRegistry;
 import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.service.settings.BrokenRules;
@@ -19,7 +20,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param partitions of every customer-keyed topic, fixed at creation, default 12
  * @param replication of every topic, default -1: the broker's default
  * @param registryUrl base URL(s) of the schema registry, comma-separated
- * @param properties given to every Kafka client, the serde and the registry client as they are: SASL, TLS, {@code basic.auth.user.info}
+ * @param properties given to every Kafka client, the serde and the registry client as they are: SASL, TLS,
+ *     {@code basic.auth.user.info}, and {@code schema.registry.ssl.*} of {@link RegistryTls}
  */
 public record KafkaSettings(
         String bootstrapServers,
@@ -86,7 +88,8 @@ public record KafkaSettings(
 
     /** A new client of the registry; the caller closes it. */
     public SchemaRegistry registry() {
-        return new SchemaRegistry(urls(registryUrl), properties.get("basic.auth.user.info"));
+        return new SchemaRegistry(
+                urls(registryUrl), properties.get("basic.auth.user.info"), RegistryTls.of(properties));
     }
 
     private static List<String> urls(String urls) {

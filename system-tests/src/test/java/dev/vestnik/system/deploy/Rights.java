@@ -16,15 +16,15 @@ import org.yaml.snakeyaml.Yaml;
  *
  * @param of the rows of a service: what they name ({@code cluster}, {@code topics}, {@code groups}, {@code transactionalIds}, {@code may}), and the names
  */
-record Rights(Map<String, List<Map<String, List<String>>>> of) {
+public record Rights(Map<String, List<Map<String, List<String>>>> of) {
 
-    static Rights read() throws IOException {
+    public static Rights read() throws IOException {
         try (Reader file = Files.newBufferedReader(Path.of("..", "deploy", "helm", "vestnik", "acls.yml"))) {
             return new Rights(new Yaml().load(file));
         }
     }
 
-    Set<String> services() {
+    public Set<String> services() {
         return of.keySet();
     }
 
