@@ -75,13 +75,12 @@ final class JourneyReader {
         Map<String, ValueType> types = new LinkedHashMap<>();
         Map<String, Integer> lists = new LinkedHashMap<>();
         Map<String, Expression> context = context(graph, types, lists);
-        ReadingContext context =
-                new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass);
-        List<Exit> exits = exits(context);
-        Goal goal = goal(context);
-        List<Rule> rules = rules(context);
+        ReadingContext reading = new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass);
+        List<Exit> exits = exits(reading);
+        Goal goal = goal(reading);
+        List<Rule> rules = rules(reading);
         int holdout = holdout();
-        Map<String, Step> steps = new StepReader(context, kinds).steps(root.at("steps"));
+        Map<String, Step> steps = new StepReader(reading, kinds).steps(root.at("steps"));
         String start = root.at("start").requiredText();
         graph.check();
         if (id == null || entry == null || start == null) {
@@ -274,11 +273,11 @@ final class JourneyReader {
                 : compiled.type().orAbsent();
     }
 
-    private List<Exit> exits(ReadingContext context) {
+    private List<Exit> exits(ReadingContext reading) {
         List<Exit> exits = new ArrayList<>();
         for (Place place : root.at("exit").elements()) {
             place.only(List.of("on", "match", "reason"));
-            Trigger trigger = place.map() ? context.trigger(place) : null;
+            Trigger trigger = place.map() ? reading.trigger(place) : null;
             String reason = place.at("reason").text();
             if (reason != null && !reason.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
                 place.at("reason").fault("must be a short word: letters, digits, dots and dashes");
@@ -290,11 +289,11 @@ final class JourneyReader {
         return exits;
     }
 
-    private List<Rule> rules(ReadingContext context) {
+    private List<Rule> rules(ReadingContext reading) {
         List<Rule> rules = new ArrayList<>();
         for (Place place : root.at("on").elements()) {
             place.only(List.of("on", "match", "update", "goto"));
-            Trigger trigger = place.map() ? context.trigger(place) : null;
+            Trigger trigger = place.map() ? reading.trigger(place) : null;
             boolean update = place.at("update").flag(false);
             String goTo = place.at("goto").text();
             if (place.isMap() && !update && !place.at("goto").present()) {
@@ -307,16 +306,16 @@ final class JourneyReader {
         return rules;
     }
 
-    private @Nullable Goal goal(ReadingContext context) {
+    private @Nullable Goal goal(ReadingContext reading) {
         Place place = root.at("goal");
         if (!place.present() || !place.map()) {
             return null;
         }
         place.only(List.of("on", "match", "within", "value"));
-        Trigger trigger = context.trigger(place);
+        Trigger trigger = reading.trigger(place);
         Duration within = place.at("within").duration();
         Scope scope = trigger == null ? Scope.ofEvents(Set.of()) : Scope.ofEvent(trigger.on());
-        Expression value = conditions.amount(place.at("value"), scope.inInstance(context.context()));
+        Expression value = conditions.amount(place.at("value"), scope.inInstance(reading.context()));
         return trigger == null ? null : new Goal(trigger, within == null ? GOAL_WITHIN : within, value);
     }
 

@@ -140,8 +140,7 @@ public final class StepReading {
                         texts + "links.unsubscribe is there in marketing alone: no such message is sent",
                         "put it between {% if links.unsubscribe %} and {% endif %}, or take it out");
             }
-            context
-                    .expressions()
+            context.expressions()
                     .mayBeAbsent(read.path(), read.present(), scope)
                     .ifPresent(absent -> at.warn(
                             texts + read.written() + " may be absent: the message is not sent then",

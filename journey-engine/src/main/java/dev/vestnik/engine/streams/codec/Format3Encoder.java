@@ -57,7 +57,7 @@ final class Format3Encoder {
         list(SectionTag.CAPPED, state.memory().counted(), known.memory().counted(), stored, memories::counted);
         offers(state.memory().history(), known.memory().history(), stored);
         people(state.memory().people(), known.memory().people(), stored);
-        history(state.memory().history(), known.memory().history(), stored);
+        recent(state.memory().history(), known.memory().history(), stored);
         ties(state.ties(), known.ties(), stored);
         dates(state.memory().history().dates(), known.memory().history().dates(), stored);
         since(state.memory().history().since());
@@ -139,7 +139,7 @@ final class Format3Encoder {
         list(SectionTag.OFFERS, history.offers(), known.offers(), stored, memories::offer);
     }
 
-    private void history(History history, History known, StoredSections stored) {
+    private void recent(History history, History known, StoredSections stored) {
         list(SectionTag.HABITS, history.habits(), known.habits(), stored, memories::habit);
         list(SectionTag.OTHER_CONTACTS, history.contacts(), known.contacts(), stored, memories::contact);
     }
