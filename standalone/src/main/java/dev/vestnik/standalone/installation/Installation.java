@@ -22,7 +22,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 public final class Installation implements AutoCloseable {
     /** The services in the order of their start; they are stopped in the reverse order, doors first. */
     private static final List<Service> SERVICES =
-            List.of(Service.SMS, Service.EMAIL, Service.PUSH, Service.ENGINE, Service.INGEST);
+            List.of(Service.SMS, Service.EMAIL, Service.PUSH, Service.ENGINE, Service.INGEST, Service.PAGES);
 
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 
