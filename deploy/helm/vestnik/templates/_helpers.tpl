@@ -43,6 +43,12 @@ readinessProbe: {httpGet: {path: /actuator/health/readiness, port: http}, period
 - {name: VESTNIK_KAFKA_PARTITIONS, value: {{ .root.Values.kafka.partitions | quote }}}
 - {name: VESTNIK_KAFKA_REPLICATION, value: {{ .root.Values.kafka.replication | quote }}}
 - {name: SPRING_CONFIG_ADDITIONALLOCATION, value: "optional:file:/config/common.yml,optional:file:/config/{{ .service }}.yml"}
+{{- with .root.Values.links.url }}
+- {name: VESTNIK_LINKS_URL, value: {{ . | quote }}}
+{{- end }}
+{{- if eq .service "customer-pages" }}
+- {name: VESTNIK_PAGES_ENGINEURL, value: "http://journey-engine:8081"}
+{{- end }}
 {{- if has .service (list "order-ingest" "journey-engine") }}
 - {name: VESTNIK_SECURITY_KEYFILE, value: /config/keys.yml}
 {{- end }}

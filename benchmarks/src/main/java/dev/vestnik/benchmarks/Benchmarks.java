@@ -7,6 +7,7 @@ import dev.vestnik.benchmarks.harness.Report;
 import dev.vestnik.benchmarks.harness.Scale;
 import dev.vestnik.benchmarks.harness.Workplace;
 import dev.vestnik.benchmarks.held.HeldBenchmark;
+import dev.vestnik.benchmarks.links.LinksBenchmark;
 import dev.vestnik.benchmarks.senders.SendersBenchmark;
 import dev.vestnik.benchmarks.simulation.SimulationBenchmark;
 import dev.vestnik.benchmarks.starts.StartsBenchmark;
@@ -70,6 +71,10 @@ public final class Benchmarks {
                 "simulation",
                 (report, workplace, options) ->
                         new SimulationBenchmark(report, workplace.directory(), options.scale()).run());
+        all.put(
+                "links",
+                (report, workplace, options) ->
+                        new LinksBenchmark(report, workplace.directory(), options.scale()).run());
         all.put(
                 "starts",
                 (report, workplace, options) -> new StartsBenchmark(report, workplace.directory(), options.scale())

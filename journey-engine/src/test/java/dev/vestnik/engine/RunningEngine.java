@@ -181,6 +181,8 @@ public final class RunningEngine implements AutoCloseable {
         settings.put("vestnik.kafka.replication", 1);
         settings.put("vestnik.engine.state-dir", stateDirectory(number).toString());
         settings.put("vestnik.engine.link-secret", LINK_SECRET);
+        settings.put("vestnik.links.url", "https://go.shop.example");
+        settings.put("vestnik.links.secrets[0]", LINK_SECRET);
         settings.put("vestnik.engine.threads", 1);
         settings.put("vestnik.engine.memory", 32);
         key(settings, 0, MARKETER, "marketer", "*");

@@ -5,7 +5,7 @@ import dev.vestnik.ingest.intake.IngestMetrics;
 import dev.vestnik.ingest.intake.IngestSettings;
 import dev.vestnik.ingest.intake.Intake;
 import dev.vestnik.ingest.kafka.EventPublisher;
-import dev.vestnik.ingest.kafka.KafkaGate;
+import dev.vestnik.service.kafka.KafkaGate;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.KafkaSettingsConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +29,7 @@ class IngestConfiguration {
 
     @Bean
     KafkaGate kafkaGate(KafkaSettings kafka, EventPublisher publisher) {
-        return new KafkaGate(kafka, CLIENT, publisher);
+        return new KafkaGate(kafka, CLIENT, EventPublisher.TOPICS, publisher::prepare);
     }
 
     @Bean

@@ -21,4 +21,10 @@ public record Dispatch(
         Origin origin,
         Content content,
         Instant deliverBefore,
-        boolean possibleDuplicate) {}
+        boolean possibleDuplicate) {
+
+    /** The same message with another content. */
+    public Dispatch with(Content other) {
+        return new Dispatch(attempt, customer, messageClass, origin, other, deliverBefore, possibleDuplicate);
+    }
+}

@@ -124,6 +124,7 @@ public final class Vestnik {
         out.printf(
                 "  senders   sms %s  email %s  push %s%n",
                 ports.url(Part.SMS), ports.url(Part.EMAIL), ports.url(Part.PUSH));
+        out.printf("  pages     %s   (links of messages)%n", ports.url(Part.PAGES));
         out.printf(
                 "  kafka     127.0.0.1:%d   registry %s/apis/ccompat/v7%n",
                 ports.of(Part.KAFKA), ports.url(Part.REGISTRY));

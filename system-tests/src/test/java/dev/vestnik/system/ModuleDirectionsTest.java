@@ -20,30 +20,32 @@ class ModuleDirectionsTest {
     private static final String SMS = "dev.vestnik.sms..";
     private static final String EMAIL = "dev.vestnik.email..";
     private static final String PUSH = "dev.vestnik.push..";
+    private static final String PAGES = "dev.vestnik.pages..";
     private static final String SANDBOX = "dev.vestnik.sandbox..";
     private static final String STANDALONE = "dev.vestnik.standalone..";
 
     @ArchTest
     static final ArchRule schemasDependOnNothingOfOurs =
-            never(SCHEMAS, SERVICE, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+            never(SCHEMAS, SERVICE, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, PAGES, SANDBOX, STANDALONE);
 
     @ArchTest
     static final ArchRule theServiceRuntimeKnowsNoService =
-            never(SERVICE, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+            never(SERVICE, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, PAGES, SANDBOX, STANDALONE);
 
     @ArchTest
     static final ArchRule ingestKnowsNoOtherService =
-            never(INGEST, EMBEDDED, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+            never(INGEST, EMBEDDED, ENGINE, RUNTIME, SMS, EMAIL, PUSH, PAGES, SANDBOX, STANDALONE);
 
     @ArchTest
-    static final ArchRule theRulesKnowNothingElse =
-            never(RULES, SCHEMAS, SERVICE, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+    static final ArchRule theRulesKnowNothingElse = never(
+            RULES, SCHEMAS, SERVICE, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, PAGES, SANDBOX, STANDALONE);
 
     /** But {@code ./vestnik check}, which tries journeys in files without a server. */
     @ArchTest
     static final ArchRule nobodyButTheEngineKnowsTheRules = noClasses()
             .that()
-            .resideInAnyPackage(SCHEMAS, SERVICE, EMBEDDED, INGEST, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE)
+            .resideInAnyPackage(
+                    SCHEMAS, SERVICE, EMBEDDED, INGEST, RUNTIME, SMS, EMAIL, PUSH, PAGES, SANDBOX, STANDALONE)
             .and()
             .resideOutsideOfPackage("dev.vestnik.standalone.check..")
             .should()
@@ -52,31 +54,35 @@ class ModuleDirectionsTest {
 
     @ArchTest
     static final ArchRule theEngineKnowsNoOtherService =
-            never(ENGINE, EMBEDDED, INGEST, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+            never(ENGINE, EMBEDDED, INGEST, RUNTIME, SMS, EMAIL, PUSH, PAGES, SANDBOX, STANDALONE);
 
     @ArchTest
     static final ArchRule theSenderRuntimeKnowsNoChannel =
-            never(RUNTIME, EMBEDDED, INGEST, ENGINE, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+            never(RUNTIME, EMBEDDED, INGEST, ENGINE, SMS, EMAIL, PUSH, PAGES, SANDBOX, STANDALONE);
 
     @ArchTest
     static final ArchRule smsKnowsNoOtherService =
-            never(SMS, EMBEDDED, INGEST, ENGINE, EMAIL, PUSH, SANDBOX, STANDALONE);
+            never(SMS, EMBEDDED, INGEST, ENGINE, EMAIL, PUSH, PAGES, SANDBOX, STANDALONE);
 
     @ArchTest
     static final ArchRule emailKnowsNoOtherService =
-            never(EMAIL, EMBEDDED, INGEST, ENGINE, SMS, PUSH, SANDBOX, STANDALONE);
+            never(EMAIL, EMBEDDED, INGEST, ENGINE, SMS, PUSH, PAGES, SANDBOX, STANDALONE);
 
     @ArchTest
     static final ArchRule pushKnowsNoOtherService =
-            never(PUSH, EMBEDDED, INGEST, ENGINE, SMS, EMAIL, SANDBOX, STANDALONE);
+            never(PUSH, EMBEDDED, INGEST, ENGINE, SMS, EMAIL, PAGES, SANDBOX, STANDALONE);
+
+    @ArchTest
+    static final ArchRule thePagesKnowNoOtherService =
+            never(PAGES, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
 
     @ArchTest
     static final ArchRule theSandboxKnowsTheServiceRuntimeAlone =
-            never(SANDBOX, SCHEMAS, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, STANDALONE);
+            never(SANDBOX, SCHEMAS, EMBEDDED, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, PAGES, STANDALONE);
 
     @ArchTest
     static final ArchRule theEmbeddedBrokerKnowsNobody =
-            never(EMBEDDED, SCHEMAS, SERVICE, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, SANDBOX, STANDALONE);
+            never(EMBEDDED, SCHEMAS, SERVICE, INGEST, ENGINE, RUNTIME, SMS, EMAIL, PUSH, PAGES, SANDBOX, STANDALONE);
 
     private static ArchRule never(String from, String... to) {
         return noClasses()

@@ -25,6 +25,7 @@ public final class Standalone implements AutoCloseable {
             "SMS",
             "EMAIL",
             "PUSH",
+            "PAGES",
             "REGISTRY",
             "SANDBOX",
             "KAFKA",

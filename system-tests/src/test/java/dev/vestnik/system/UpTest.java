@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.vestnik.system.canary.Canary;
 import dev.vestnik.system.watch.WatchedSystem;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** {@code vestnik up} beside whoever else uses the machine: other users, a configuration of its own, a child that dies. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -48,7 +53,8 @@ class UpTest {
         Files.writeString(
                 data.resolve("config/journey-engine.yml"),
                 "vestnik.engine.lookup.sources.canary.url: http://127.0.0.1:9/{note}?note={note}\n");
-        for (String service : List.of("order-ingest", "journey-engine", "sms-sender", "email-sender", "push-sender")) {
+        for (String service : List.of(
+                "order-ingest", "journey-engine", "sms-sender", "email-sender", "push-sender", "customer-pages")) {
             Files.writeString(
                     data.resolve("config/" + service + ".yml"),
                     "management.opentelemetry.tracing.export.otlp.endpoint: " + spans.endpoint() + "\n",
@@ -111,6 +117,79 @@ class UpTest {
                 .untilAsserted(() -> assertThat(spans.with(trace, steps)).containsExactly(steps));
     }
 
+    /** The way of a link: sealed by the sender, followed in a browser, heard by the engine; and the page behind the mail's header. */
+    @Test
+    void aLinkOfAMailLeadsOnAndTheEngineHearsOfItsClick() throws Exception {
+        Http http = new Http(vestnik.key());
+        String api = vestnik.url("ENGINE") + "/api/";
+        http.call("PUT", api + "templates/linked", "application/yaml", """
+                id: linked
+                defaultLocale: en
+                locales:
+                  en:
+                    email:
+                      subject: News
+                      mjml: '<mjml><mj-body><mj-section><mj-column><mj-text><a href="https://shop.example/news?a=1">News</a></mj-text></mj-column></mj-section></mj-body></mjml>'
+                """);
+        http.call("PUT", api + "journeys/linked", "application/yaml", """
+                {id: linked, class: marketing, topic: linked, entry: {on: x.linked}, start: tell,
+                 steps: {tell: {type: message, template: linked, channels: [{via: email}]}}}
+                """);
+        http.call("POST", api + "journeys/linked/publish", "application/json", "{}");
+        for (String event : List.of(
+                "\"customer.updated\", \"data\": {\"email\": \"linked@example.com\"}",
+                "\"consent.changed\", \"data\": {\"channel\": \"email\", \"granted\": true, \"source\": \"test\"}",
+                "\"x.linked\", \"data\": {}")) {
+            http.call(
+                    "POST",
+                    vestnik.url("INGEST") + "/v1/events",
+                    "application/cloudevents+json",
+                    "{\"specversion\": \"1.0\", \"id\": \"l" + event.hashCode() + "\", \"source\": \"/shops/main\","
+                            + " \"subject\": \"linked\", \"type\": " + event + "}");
+        }
+        String outbox = vestnik.url("SANDBOX") + "/outbox?channel=email&to=linked@example.com";
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !http.get(outbox).path("items").isEmpty());
+        JsonNode mail = http.get(outbox).path("items").path(0);
+        String link = mail.path("html").asString().replaceFirst("(?s).*<a href=\"([^\"]+/l/[^\"]+)\".*", "$1");
+        await().pollInterval(Duration.ofSeconds(1)) // a click right after the sending would be a scanner's
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> {
+                    assertThat(visit("GET", link, "").headers().firstValue("Location"))
+                            .contains("https://shop.example/news?a=1");
+                    assertThat(http.get(api + "customers/linked/timeline").toString())
+                            .contains("\"clicked\"");
+                });
+        String unsubscribe = mail.path("url").asString();
+        assertThat(unsubscribe).startsWith(vestnik.url("PAGES") + "/u/");
+        assertThat(visit("POST", unsubscribe, "List-Unsubscribe=One-Click").statusCode())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(http.get(api + "customers/linked")
+                                .path("consents")
+                                .toString())
+                        .contains("unsubscribe-link"));
+        String choices = visit("GET", unsubscribe, "").body().replaceFirst("(?s).*href=\"(/p/[^\"]+)\".*", "$1");
+        assertThat(visit("GET", vestnik.url("PAGES") + choices, "").body())
+                .contains("name=\"c.email\"", "name=\"t.linked\"")
+                .doesNotContain("linked@example.com");
+    }
+
+    private static HttpResponse<String> visit(String method, String url, String form)
+            throws IOException, InterruptedException {
+        try (HttpClient browser = HttpClient.newHttpClient()) {
+            return browser.send(
+                    HttpRequest.newBuilder(URI.create(url))
+                            .method(method, HttpRequest.BodyPublishers.ofString(form))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header(
+                                    "User-Agent",
+                                    "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     @Test
     void aKilledRegistryIsToldOfAndStartedAgain() throws Exception {
         Path log = data.resolve("status-up.log");
@@ -159,7 +238,7 @@ class UpTest {
                  steps: {wait: {type: delay, for: PT1S}}}
                 """);
         http.call("POST", journey + "/publish", "application/json", "{}");
-        List<String> services = Stream.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH")
+        List<String> services = Stream.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH", "PAGES")
                 .map(part -> "\"127.0.0.1:" + vestnik.port(part) + "\"")
                 .toList();
         try (WatchedSystem watched = new WatchedSystem(directory, services)) {

@@ -33,6 +33,8 @@ public class EngineAccess {
         return AccessTable.of(
                 open(GET, "/u/{token}"),
                 open(POST, "/u/{token}"),
+                open(GET, "/public/preferences/{token}"), // the customer's link is the key
+                open(PUT, "/public/preferences/{token}"),
                 open(GET, "/actuator/health"),
                 open(GET, "/actuator/health/{*part}"),
                 open(GET, "/actuator/prometheus"),

@@ -110,7 +110,10 @@ final class Previews {
         shop.putIfAbsent("timezone", settings.zone().getId());
         return new HashMap<>(Map.of(
                 "shop", shop,
-                "links", Map.of("unsubscribe", "https://example.org/u/preview"),
+                "links",
+                        Map.of(
+                                "unsubscribe", "https://example.org/u/preview",
+                                "preferences", "https://example.org/p/preview"),
                 "now", clock.instant(),
                 "customer", Map.of(),
                 "event", Map.of(),

@@ -8,6 +8,7 @@ import dev.vestnik.rules.document.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The topics that journeys have: a consent to any other says nothing to anybody yet. */
@@ -20,7 +21,7 @@ final class ConsentTopics {
 
     /** Warnings of consents whose topic no published journey of the shop has, by their places in the request. */
     List<Warning> warnings(String shop, List<Consent> consents) {
-        Set<String> known = known(shop);
+        Set<String> known = of(shop);
         List<Warning> warnings = new ArrayList<>();
         for (int i = 0; i < consents.size(); i++) {
             String topic = consents.get(i).topic();
@@ -34,9 +35,10 @@ final class ConsentTopics {
         return warnings;
     }
 
-    private Set<String> known(String shop) {
+    /** The topics of the shop's published journeys. */
+    SortedSet<String> of(String shop) {
         Definitions now = definitions.current();
-        Set<String> topics = new TreeSet<>();
+        SortedSet<String> topics = new TreeSet<>();
         now.journeys().values().stream()
                 .flatMap(journey -> journey.versions().values().stream())
                 .filter(journey -> journey.isOf(shop) && journey.topic() != null)

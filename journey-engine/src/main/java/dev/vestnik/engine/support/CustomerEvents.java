@@ -6,11 +6,13 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.schemas.shop.ConsentChanged;
 import dev.vestnik.schemas.shop.ConsentChannel;
 import dev.vestnik.schemas.shop.CustomerErased;
+import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.schemas.topic.Topics;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,20 @@ final class CustomerEvents {
                 consent.evidence(),
                 null);
         return write(customer, consent.at(), payload);
+    }
+
+    /**
+     * Changes the profile; what is not named stays as it is. Returns the event's id once it is in Kafka.
+     *
+     * @param locale null: stays
+     */
+    String update(CustomerKey customer, Instant at, @Nullable String locale, Map<String, Object> attributes)
+            throws InterruptedException {
+        CustomerUpdated payload = CustomerUpdated.newBuilder()
+                .setLocale(locale)
+                .setAttributes(attributes.isEmpty() ? null : attributes)
+                .build();
+        return write(customer, at, payload);
     }
 
     /** Returns the event's id once it is in Kafka. */

@@ -6,6 +6,8 @@ import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.decide.Links;
 import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.service.link.LinkSettings;
+import dev.vestnik.service.link.PublicLinks;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The API of customers and messages, and the unsubscribe page. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EngineSettings.class)
+@EnableConfigurationProperties({EngineSettings.class, LinkSettings.class})
 @Import({
     CustomerController.class,
     SupportController.class,
@@ -26,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
     MessageController.class,
     OfferCodesController.class,
     CustomerOffersController.class,
+    PreferencesController.class,
     ReasonController.class,
     SegmentMemberController.class,
     StuckController.class,
@@ -41,9 +44,17 @@ public class SupportConfiguration {
         return new LinkTokens(settings.linkSecret());
     }
 
+    /** Messages lead to {@code customer-pages} where that is set up, else to this engine's own page. */
     @Bean
-    Links links(EngineSettings settings, LinkTokens tokens) {
-        return new UnsubscribeLinks(settings.publicUrl().toString(), tokens);
+    Links links(EngineSettings settings, LinkTokens tokens, LinkSettings pages) {
+        return pages.isOn()
+                ? new PagesLinks(PublicLinks.of(pages))
+                : new UnsubscribeLinks(settings.publicUrl().toString(), tokens);
+    }
+
+    @Bean
+    PreferenceTokens preferenceTokens(LinkSettings pages, InstantSource clock) {
+        return new PreferenceTokens(pages, clock);
     }
 
     @Bean

@@ -80,6 +80,8 @@ class AccessTableTest {
     private static final List<Expected> TABLE = List.of(
             new Expected("GET", "/u/{token}", OPEN, Shop.NONE),
             new Expected("POST", "/u/{token}", OPEN, Shop.NONE),
+            new Expected("GET", "/public/preferences/{token}", OPEN, Shop.NONE),
+            new Expected("PUT", "/public/preferences/{token}", OPEN, Shop.NONE),
             new Expected("GET", "/actuator/health", OPEN, Shop.NONE),
             new Expected("GET", "/actuator/health/{part}", OPEN, Shop.NONE),
             new Expected("GET", "/actuator/prometheus", OPEN, Shop.NONE),

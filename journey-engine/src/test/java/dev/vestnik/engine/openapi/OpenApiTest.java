@@ -7,9 +7,11 @@ import com.networknt.schema.SpecificationVersion;
 import dev.vestnik.engine.RunningEngine;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.rules.customer.CustomerKey;
+import dev.vestnik.rules.decide.Links;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.shop.CustomerUpdated;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +77,9 @@ class OpenApiTest {
                 .replace("/api/campaigns/{id}", "/api/campaigns/spring-sale")
                 .replace("/api/dead-letters/{topic}", "/api/dead-letters/shop.events")
                 .replace("/api/customers/{id}", "/api/customers/described");
+        if (path.startsWith("/public/preferences/")) {
+            path = path.replace("{token}", tokenOfTheDescribed());
+        }
         if (path.startsWith("/api/tasks/{id}")) {
             path = path.replace("{id}", openTask());
         }
@@ -84,6 +89,11 @@ class OpenApiTest {
                         ? RunningEngine.OPS
                         : RunningEngine.MARKETER;
         return call(key, HttpMethod.valueOf(name.substring(0, name.indexOf(' '))), path, body);
+    }
+
+    private String tokenOfTheDescribed() {
+        String link = engine.bean(Links.class).preferences(new CustomerKey("main", "described"), Instant.now());
+        return link.substring(link.lastIndexOf('/') + 1);
     }
 
     /** A call for a customer, which nobody has taken yet. */

@@ -363,7 +363,8 @@ class CustomersApiTest {
     @Test
     void aLinkUnsubscribesWithOneClickAndNotByBeingOpened() {
         known("leaving", "+79991234571");
-        String link = engine.bean(Links.class).unsubscribe(new CustomerKey("main", "leaving"), Channel.EMAIL, "sales");
+        Links links = new UnsubscribeLinks("https://shop.example", engine.bean(LinkTokens.class));
+        String link = links.unsubscribe(new CustomerKey("main", "leaving"), Channel.EMAIL, "sales");
         String path = URI.create(link).getPath();
         WebTestClient customer = engine.client("");
         customer.get()

@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.Outstanding;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.definition.Published;
+import dev.vestnik.rules.gate.Caps;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.settings.Cap;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class CapCounts {
                 || counted.stream().anyMatch(one -> one.message() == id(message))) {
             return;
         }
-        List<Cap> caps = turn.definitions().shop().caps(message.channel(), journey.journeyClass(), journey.topic());
+        List<Cap> caps = Caps.of(turn, message.channel(), journey.journeyClass(), journey.topic());
         CountedMessage again = new CountedMessage(
                 id(message),
                 message.channel(),

@@ -30,6 +30,7 @@ public sealed interface Effect {
      * Hand this message to its channel's sender.
      *
      * @param causedAt Kafka's timestamp of the event behind it, or when the wake-up was due
+     * @param tracked whether its links may tell of clicks
      */
     record Send(
             UUID message,
@@ -42,6 +43,7 @@ public sealed interface Effect {
             String locale,
             Instant deliverBefore,
             Instant causedAt,
+            boolean tracked,
             Content content)
             implements Effect {}
 

@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.PutOffs;
 import dev.vestnik.rules.decide.Decision.MessageFacts;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.gate.Candidate;
+import dev.vestnik.rules.gate.ConsentRule;
 import dev.vestnik.rules.gate.Draft;
 import dev.vestnik.rules.journey.Via;
 import java.time.Instant;
@@ -88,6 +89,7 @@ final class Handover {
                 draft.locale(),
                 deliverBefore(turn, draft, before),
                 turn.cause().causedAt(),
+                ConsentRule.letsTrack(turn.state().consents(), draft.channel()),
                 texts.addressed(draft, turn.situation()));
     }
 

@@ -44,9 +44,21 @@ final class MessageTexts implements TemplateVariables {
     private Map<String, Object> of(Candidate candidate, Situation situation) {
         Map<String, Object> variables = variables(
                 candidate.instance(), candidate.journey(), candidate.step().id(), situation);
-        String unsubscribe = unsubscribe(candidate, situation);
-        variables.put("links", unsubscribe == null ? Map.of() : Map.of("unsubscribe", unsubscribe));
+        variables.put("links", links(candidate, situation));
         return variables;
+    }
+
+    private Map<String, Object> links(Candidate candidate, Situation situation) {
+        Map<String, Object> known = new HashMap<>();
+        String unsubscribe = unsubscribe(candidate, situation);
+        if (unsubscribe != null) {
+            known.put("unsubscribe", unsubscribe);
+        }
+        String preferences = links.preferences(situation.customer(), situation.now());
+        if (preferences != null) {
+            known.put("preferences", preferences);
+        }
+        return Map.copyOf(known);
     }
 
     /** The variables of a text that no link belongs into. */

@@ -2,12 +2,13 @@ package dev.vestnik.rules.gate;
 
 import dev.vestnik.rules.customer.Consent;
 import dev.vestnik.rules.customer.Reach;
+import dev.vestnik.rules.customer.Wishes;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.reason.SkipReason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Marketing needs a yes, of a later time than a stop of the address; news that a customer must have needs none. */
+/** Marketing needs a yes, of a later time than a stop of the address, and waits for no pause to end; news that a customer must have needs none. */
 final class ConsentGate implements Gate {
     @Override
     public String name() {
@@ -18,6 +19,10 @@ final class ConsentGate implements Gate {
     public Ruling check(Draft draft, Situation situation) {
         if (draft.messageClass() == JourneyClass.SERVICE) {
             return Ruling.pass(Map.of("class", "service"));
+        }
+        Wishes wishes = Wishes.of(situation.state().profile());
+        if (wishes.isPaused(situation.now())) {
+            return new Ruling.No(SkipReason.PAUSED_BY_CUSTOMER, Map.of("until", String.valueOf(wishes.pausedUntil())));
         }
         ConsentRule.Answer answer = ConsentRule.marketing(
                 situation.state().consents(),

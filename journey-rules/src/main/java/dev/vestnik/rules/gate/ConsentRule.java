@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * registered device is a "yes" to push.
  */
 public final class ConsentRule {
+    /** The topic of consents that is no marketing: whether the customer's clicks and openings may be counted. */
+    public static final String TRACKING = "tracking";
+
     private ConsentRule() {}
 
     /**
@@ -39,6 +42,12 @@ public final class ConsentRule {
             return new Answer(true, specific == null ? general : specific);
         }
         return new Answer(channel == Channel.PUSH, null);
+    }
+
+    /** Whether links of messages to the customer may tell of clicks: unless the customer said no to {@link #TRACKING}. */
+    public static boolean letsTrack(List<Consent> consents, Channel channel) {
+        Consent said = latest(consents, channel, TRACKING);
+        return said == null || said.granted();
     }
 
     private static @Nullable Consent latest(List<Consent> consents, Channel channel, @Nullable String topic) {

@@ -7,7 +7,6 @@ import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.SkipReason;
 import dev.vestnik.rules.settings.Cap;
-import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,9 +33,8 @@ final class FrequencyCapGate implements Gate {
         if (!situation.definitions().level().allows(FeatureLevel.LANGUAGE)) {
             return null;
         }
-        ShopSettings settings = situation.definitions().shop();
         String topic = draft.candidate().journey().topic();
-        List<Cap> caps = settings.caps(draft.channel(), draft.messageClass(), topic);
+        List<Cap> caps = Caps.of(situation, draft.channel(), draft.messageClass(), topic);
         if (caps.isEmpty()) {
             return null;
         }

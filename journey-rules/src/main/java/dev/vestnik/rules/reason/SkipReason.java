@@ -15,6 +15,8 @@ public enum SkipReason implements RefuseReason {
     INVALID_EMAIL("invalid-email"),
     SUPPRESSED("suppressed"),
     NO_CONSENT("no-consent"),
+    /** The customer wants no marketing for a while. */
+    PAUSED_BY_CUSTOMER("paused-by-customer"),
     /** A word that came from the address, or another customer who has it, stopped marketing to it. */
     ADDRESS_STOPPED("address-stopped"),
     /** Quiet hours that last longer than the message may wait. */

@@ -154,6 +154,7 @@ class LabelsTest {
                             "invalid-email",
                             "suppressed",
                             "no-consent",
+                            "paused-by-customer",
                             "address-stopped",
                             "quiet-hours",
                             "capped",

@@ -8,11 +8,12 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.vestnik.ingest.intake.IngestSettings;
 import dev.vestnik.ingest.intake.Intake;
-import dev.vestnik.ingest.kafka.KafkaGate;
 import dev.vestnik.service.access.AccessTable;
 import dev.vestnik.service.access.KeysConfiguration;
 import dev.vestnik.service.access.Role;
 import dev.vestnik.service.access.ShopRule;
+import dev.vestnik.service.kafka.KafkaGate;
+import dev.vestnik.service.kafka.KafkaHealth;
 import dev.vestnik.service.openapi.OpenApiConfiguration;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;

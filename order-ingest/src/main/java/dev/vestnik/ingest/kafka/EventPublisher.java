@@ -4,10 +4,12 @@ import dev.vestnik.ingest.event.ReadResult;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
+import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * the client's repetition of it, and neither overtakes the other.
  */
 public final class EventPublisher implements AutoCloseable {
+    /** The topics that the door writes. */
+    public static final List<Topic> TOPICS = List.of(Topics.SHOP_EVENTS, Topics.SHOP_PRODUCTS, Topics.SHOP_CODES);
+
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
     private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final int CLOSE_SECONDS = 5;
@@ -80,9 +85,9 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     /** Asks brokers and registry for what the first event needs; if one is just away, sending will ask. */
-    void prepare() {
+    public void prepare() {
         try {
-            for (Topic topic : IngestTopics.ALL) {
+            for (Topic topic : TOPICS) {
                 if (topic.value() != null) {
                     serializer.prepare(layout.name(topic), topic.value());
                 }

@@ -1,4 +1,4 @@
-/** The way to Kafka: preparing, sending, asking whether it is there. */
+/** The way to Kafka: sending events. */
 @NullMarked
 package dev.vestnik.ingest.kafka;
 

@@ -7,9 +7,12 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.lane.LaneContext.Environment;
 import dev.vestnik.sender.revocation.Revocations;
+import dev.vestnik.sender.tracking.Tracking;
+import dev.vestnik.sender.tracking.TrackingSettings;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
 import dev.vestnik.service.kafka.RecordTraces;
+import dev.vestnik.service.link.LinkSettings;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -62,16 +65,23 @@ public class LaneConfiguration {
     }
 
     @Bean
+    Environment laneEnvironment(
+            SenderMetrics metrics,
+            InstantSource clock,
+            RecordTraces traces,
+            LinkSettings links,
+            TrackingSettings tracking) {
+        return new Environment(metrics, clock, traces, new Tracking(links, tracking));
+    }
+
+    @Bean
     Lanes lanes(
             GatewayPlanner planner,
             KafkaSettings kafka,
             SenderSettings settings,
             GuardedRoute guarded,
             Revocations revocations,
-            SenderMetrics metrics,
-            InstantSource clock,
-            RecordTraces traces) {
-        return new Lanes(
-                planner.channel(), kafka, settings, guarded, revocations, new Environment(metrics, clock, traces));
+            Environment environment) {
+        return new Lanes(planner.channel(), kafka, settings, guarded, revocations, environment);
     }
 }

@@ -6,6 +6,7 @@ import dev.vestnik.sender.SenderSettings;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.GuardedRoute;
 import dev.vestnik.sender.revocation.Revocations;
+import dev.vestnik.sender.tracking.Tracking;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
 import dev.vestnik.service.kafka.TraceParent;
@@ -27,8 +28,12 @@ record LaneContext(
         Revocations revocations,
         Environment environment) {
 
-    /** Metrics, clock and traces. */
-    public record Environment(SenderMetrics metrics, InstantSource clock, RecordTraces traces) {}
+    /** Metrics, clock and traces, and the links that messages get. */
+    public record Environment(SenderMetrics metrics, InstantSource clock, RecordTraces traces, Tracking tracking) {
+        Environment(SenderMetrics metrics, InstantSource clock, RecordTraces traces) {
+            this(metrics, clock, traces, Tracking.NONE);
+        }
+    }
 
     /** The attempt as a step of its message's way. To be called on the lane's thread. */
     Runnable traced(OpenAttempt openAttempt) {

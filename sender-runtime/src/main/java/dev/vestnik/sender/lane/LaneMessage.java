@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param causedAt Kafka timestamp of the event that caused the message
  * @param run the launch of a campaign that it is of, as {@link dev.vestnik.schemas.CampaignRun} names it; null: of none
+ * @param tracked whether its customer lets its links tell of clicks
  */
 record LaneMessage(
-        Dispatch dispatch, Instant causedAt, @Nullable UUID run) {
+        Dispatch dispatch, Instant causedAt, @Nullable UUID run, boolean tracked) {
 
     /** A message of no campaign. */
     LaneMessage(Dispatch dispatch, Instant causedAt) {
-        this(dispatch, causedAt, null);
+        this(dispatch, causedAt, null, false);
     }
 
     Attempt attempt() {
@@ -40,6 +41,7 @@ record LaneMessage(
                         dispatch.deliverBefore(),
                         true),
                 causedAt,
-                run);
+                run,
+                tracked);
     }
 }

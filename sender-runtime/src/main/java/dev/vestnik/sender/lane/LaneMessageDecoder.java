@@ -70,7 +70,8 @@ final class LaneMessageDecoder implements AutoCloseable {
                         message.getDeliverBefore(),
                         false),
                 message.getCausedAt(),
-                run(message));
+                run(message),
+                message.getTracked());
     }
 
     private static @Nullable UUID run(OutboundMessage message) {

@@ -1,10 +1,12 @@
 package dev.vestnik.sender.lane;
 
 import dev.vestnik.sender.ClosingRecord;
+import dev.vestnik.sender.Dispatch;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.gateway.GatewayAccount;
 import dev.vestnik.sender.gateway.GuardedGateway;
 import dev.vestnik.sender.gateway.Permit;
+import dev.vestnik.sender.tracking.Tracking;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +46,8 @@ final class OpenAttempt implements Runnable {
     private List<ClosingRecord> closing = List.of();
     private @Nullable Consumer<OpenAttempt> finished;
 
+    private Tracking tracking = Tracking.NONE;
+
     private OpenAttempt(
             long token, PendingRecord pending, LaneMessage message, GuardedGateway gateway, @Nullable Permit permit) {
         this.token = token;
@@ -76,6 +80,12 @@ final class OpenAttempt implements Runnable {
         return this;
     }
 
+    /** Gives the message's links their form right before it goes out. */
+    OpenAttempt with(Tracking wanted) {
+        this.tracking = wanted;
+        return this;
+    }
+
     @Override
     public void run() {
         try {
@@ -94,7 +104,10 @@ final class OpenAttempt implements Runnable {
     }
 
     private Outcome send(Permit room) {
-        Outcome answer = gateway.send(message.dispatch(), room, this::isTime, this::mayStart);
+        Dispatch dispatch = message.tracked()
+                ? tracking.in(message.dispatch(), Objects.requireNonNull(clock).instant())
+                : message.dispatch();
+        Outcome answer = gateway.send(dispatch, room, this::isTime, this::mayStart);
         return answer instanceof Outcome.Unknown ? gateway.lookUp(message.dispatch()) : answer;
     }
 

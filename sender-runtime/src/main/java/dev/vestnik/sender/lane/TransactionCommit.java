@@ -86,7 +86,9 @@ final class TransactionCommit {
                 pending.openAttempt(openAttempt);
                 pending.opened(context.clock().instant(), openAttempt.account());
                 memory.begun(pending);
-                openAttempt.ready(startBy, context.clock(), memory.finished()::add);
+                openAttempt
+                        .ready(startBy, context.clock(), memory.finished()::add)
+                        .with(context.environment().tracking());
                 memory.executor().execute(context.traced(openAttempt));
             }
             case Withdraw(PendingRecord pending, OpenAttempt openAttempt) -> {

@@ -8,8 +8,10 @@ import dev.vestnik.sender.lane.LaneConfiguration;
 import dev.vestnik.sender.live.LiveConfiguration;
 import dev.vestnik.sender.report.ReportConfiguration;
 import dev.vestnik.sender.status.StatusConfiguration;
+import dev.vestnik.sender.tracking.TrackingSettings;
 import dev.vestnik.service.ServiceRuntime;
 import dev.vestnik.service.kafka.KafkaSettingsConfiguration;
+import dev.vestnik.service.link.LinkSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -20,7 +22,7 @@ import org.springframework.context.annotation.PropertySource;
  * dev.vestnik.sender.report.Reports} and {@link dev.vestnik.sender.report.ReportLinks}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SenderSettings.class)
+@EnableConfigurationProperties({SenderSettings.class, LinkSettings.class, TrackingSettings.class})
 @PropertySource("classpath:dev/vestnik/sender/defaults.properties")
 @Import({
     ServiceRuntime.class,

@@ -3,6 +3,7 @@ package dev.vestnik.standalone.installation;
 import dev.vestnik.email.EmailSender;
 import dev.vestnik.engine.JourneyEngine;
 import dev.vestnik.ingest.OrderIngest;
+import dev.vestnik.pages.CustomerPages;
 import dev.vestnik.push.PushSender;
 import dev.vestnik.sandbox.Sandbox;
 import dev.vestnik.sms.SmsSender;
@@ -27,6 +28,7 @@ enum HostedService {
     SMS(SmsSender.class, "sms-sender", Part.SMS),
     EMAIL(EmailSender.class, "email-sender", Part.EMAIL),
     PUSH(PushSender.class, "push-sender", Part.PUSH),
+    PAGES(CustomerPages.class, "customer-pages", Part.PAGES),
     SANDBOX(Sandbox.class, "sandbox", Part.SANDBOX);
 
     private static final String PACKAGED = "Config resource 'class path resource";

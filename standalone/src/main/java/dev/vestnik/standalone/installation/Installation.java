@@ -22,7 +22,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 public final class Installation implements AutoCloseable {
     /** The services in the order of their start; they are stopped in the reverse order, doors first. */
     private static final List<HostedService> SERVICES = List.of(
-            HostedService.SMS, HostedService.EMAIL, HostedService.PUSH, HostedService.ENGINE, HostedService.INGEST);
+            HostedService.SMS,
+            HostedService.EMAIL,
+            HostedService.PUSH,
+            HostedService.ENGINE,
+            HostedService.INGEST,
+            HostedService.PAGES);
 
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 

@@ -20,6 +20,7 @@ public final class Ports {
         SMS(8082),
         EMAIL(8083),
         PUSH(8084),
+        PAGES(8086),
         REGISTRY(8085),
         SANDBOX(8090),
         KAFKA(9092),

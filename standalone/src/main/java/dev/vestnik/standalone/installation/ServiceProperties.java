@@ -25,6 +25,7 @@ final class ServiceProperties {
                     case SMS -> sms();
                     case EMAIL -> email();
                     case PUSH -> push();
+                    case PAGES -> Map.of("vestnik.pages.engine-url", ports.url(Part.ENGINE));
                     case SANDBOX -> sandbox();
                 });
         return properties;
@@ -44,6 +45,8 @@ final class ServiceProperties {
         properties.put("vestnik.security.keys[0].sha256", DataDirectory.sha256(data.apiKey()));
         properties.put("vestnik.security.keys[0].roles", "shop,marketer,support,ops");
         properties.put("vestnik.security.keys[0].shops", "*");
+        properties.put("vestnik.links.url", ports.url(Part.PAGES));
+        properties.put("vestnik.links.secrets[0]", data.secret("pages-secret"));
         properties.put("vestnik.sender.instance", service.label());
         properties.put("vestnik.sender.report-url", ports.url(service.part()));
         properties.put("vestnik.sender.report-secret", data.secret("report-secret"));

@@ -58,7 +58,7 @@ final class Inspection {
 
     private static boolean required(Part part, boolean sandbox) {
         return switch (part) {
-            case INGEST, ENGINE, SMS, EMAIL, PUSH, REGISTRY, KAFKA -> true;
+            case INGEST, ENGINE, SMS, EMAIL, PUSH, PAGES, REGISTRY, KAFKA -> true;
             case SANDBOX, SMPP, SMTP, APNS -> sandbox;
             case CONTROLLER -> false;
         };
@@ -66,7 +66,7 @@ final class Inspection {
 
     private String state(Part part) {
         return switch (part) {
-            case INGEST, ENGINE, SMS, EMAIL, PUSH, SANDBOX ->
+            case INGEST, ENGINE, SMS, EMAIL, PUSH, PAGES, SANDBOX ->
                 questions
                         .health(ports.url(part) + "/actuator/health/readiness")
                         .map(health ->

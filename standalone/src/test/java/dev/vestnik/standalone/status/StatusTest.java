@@ -201,7 +201,7 @@ class StatusTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .startsWith("wrong\n  the engine is 20,000 records of shop.events behind\n")
                 .contains(ports.url(Part.ENGINE) + "  up\n")
-                .contains("\nnot asked: ingest, sms, email, push, registry, kafka; ")
+                .contains("\nnot asked: ingest, sms, email, push, pages, registry, kafka; ")
                 .doesNotContainPattern("(?m)^(kafka|sms) ");
     }
 

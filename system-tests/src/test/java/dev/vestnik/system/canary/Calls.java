@@ -84,7 +84,7 @@ final class Calls {
     }
 
     private void strangers() throws IOException, InterruptedException {
-        for (String part : List.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH")) {
+        for (String part : List.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH", "PAGES")) {
             door.call(
                     "POST",
                     part,

@@ -32,7 +32,7 @@ final class Ground {
     /** What each place says now, by its name. */
     Map<String, String> places() throws IOException, InterruptedException {
         Map<String, String> places = new TreeMap<>(door.refused());
-        for (String part : List.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH")) {
+        for (String part : List.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH", "PAGES")) {
             pages(part, OPEN, places);
         }
         for (String part : List.of("SMS", "EMAIL", "PUSH")) {

@@ -3,6 +3,7 @@ package dev.vestnik.system.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.streams.edge.EngineTopics;
+import dev.vestnik.pages.record.PageRecords;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
@@ -106,6 +107,13 @@ class AclsTest {
             assertThat(rights.names(sender, "groups")).isEqualTo(groups);
             assertThat(rights.topics(sender, "DescribeConfigs")).isEqualTo(needed);
         }
+    }
+
+    @Test
+    void thePagesMayWriteWhatPeopleDidAndReadNothing() {
+        assertThat(rights.topics("customer-pages", "Write")).isEqualTo(names(PageRecords.TOPICS));
+        assertThat(rights.topics("customer-pages", "DescribeConfigs")).isEqualTo(names(PageRecords.TOPICS));
+        assertThat(rights.topics("customer-pages", "Read")).isEmpty();
     }
 
     @Test

@@ -90,7 +90,8 @@ class ChartTest {
                 "engine.replicas=3",
                 "engine.storageClass=fast",
                 "image.tag=1.2.3",
-                "services.sms-sender.maxReplicas=4"
+                "services.sms-sender.maxReplicas=4",
+                "links.url=https://go.shop.example"
             })
     void hasNoFieldThatKubernetesDoesNotKnow(String value) {
         List<HasMetadata> documents = documents(value);
@@ -181,6 +182,18 @@ class ChartTest {
             assertThat(container.getResources().getLimits()).containsKey("memory");
             assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/actuator/health/readiness");
         });
+    }
+
+    @Test
+    void thereArePagesWhereTheyHaveAnAddress() {
+        assertThat(rendered()).doesNotContain("customer-pages").doesNotContain("VESTNIK_LINKS_URL");
+        String rendered = rendered("links.url=https://go.shop.example", "keda.enabled=true");
+        assertThat(rendered)
+                .contains("image: vestnik/customer-pages:")
+                .doesNotContain("vestnik.customer-pages")
+                .contains("{name: VESTNIK_PAGES_ENGINEURL, value: \"http://journey-engine:8081\"}");
+        assertThat(rendered.split("VESTNIK_LINKS_URL, value: \"https://go.shop.example\"", -1))
+                .hasSize(7);
     }
 
     @Test

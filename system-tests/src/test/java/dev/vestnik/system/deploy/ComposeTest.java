@@ -28,8 +28,8 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_0-9]+)(?::([-?])([^}]*))?}");
-    private static final Set<String> OURS =
-            Set.of("order-ingest", "journey-engine", "sms-sender", "email-sender", "push-sender", "sandbox");
+    private static final Set<String> OURS = Set.of(
+            "order-ingest", "journey-engine", "sms-sender", "email-sender", "push-sender", "customer-pages", "sandbox");
     private static final Set<String> DOUBLED = Set.of("journey-engine", "sms-sender", "email-sender", "push-sender");
 
     private final Map<String, Map<String, Object>> services = services();
@@ -84,7 +84,8 @@ class ComposeTest {
                         "journey-engine",
                         "sms-sender",
                         "email-sender",
-                        "push-sender");
+                        "push-sender",
+                        "customer-pages");
         assertThat(ofProfile("sandbox")).containsExactly("sandbox");
         assertThat(ofProfile("observability")).containsExactly("alertmanager", "grafana", "jaeger", "prometheus");
         assertThat(ofProfile("cluster"))
@@ -150,14 +151,19 @@ class ComposeTest {
                 .map(variable -> variable.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(required)
-                .containsExactly("CLUSTER_ID", "VESTNIK_KEY_SHA256", "VESTNIK_LINK_SECRET", "VESTNIK_REPORT_SECRET");
+                .containsExactly(
+                        "CLUSTER_ID",
+                        "VESTNIK_KEY_SHA256",
+                        "VESTNIK_LINK_SECRET",
+                        "VESTNIK_PAGES_SECRET",
+                        "VESTNIK_REPORT_SECRET");
         String made = Files.readString(ROOT.resolve("deploy/docker/env"));
         assertThat(VARIABLE.matcher(text)
                         .results()
                         .map(variable -> variable.group(1))
                         .distinct())
-                .filteredOn(variable ->
-                        !Set.of("VESTNIK_ADDRESS", "VESTNIK_PUBLIC_URL").contains(variable))
+                .filteredOn(variable -> !Set.of("VESTNIK_ADDRESS", "VESTNIK_PAGES_PUBLIC_URL", "VESTNIK_PUBLIC_URL")
+                        .contains(variable))
                 .allSatisfy(variable -> assertThat(made).contains(" " + variable + " "));
     }
 
@@ -184,6 +190,7 @@ class ComposeTest {
                 "VESTNIK_KEY_SHA256",
                 "VESTNIK_LINK_SECRET",
                 "VESTNIK_REPORT_SECRET",
+                "VESTNIK_PAGES_SECRET",
                 "VESTNIK_VERSION")) {
             assertThat(second).as(kept).containsEntry(kept, first.get(kept));
         }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the services say of themselves after the day: ready, every dead letter counted, nothing stuck but poison, each with its cause. */
 record Bookkeeping(Site site) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final List<String> SERVICES = List.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH");
+    private static final List<String> SERVICES = List.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH", "PAGES");
     private static final Pattern COUNTED =
             Pattern.compile("(?m)^vestnik_dead_letters_total\\{[^}]*topic=\"([^\"]+)\"[^}]*} ([0-9.E+]+)$");
 

@@ -24,7 +24,8 @@ class MetricsPageTest {
             "sender-runtime",
             "sms-sender",
             "email-sender",
-            "push-sender");
+            "push-sender",
+            "customer-pages");
     private static final Pattern METER = Pattern.compile("(?:Counter|Gauge|Timer)\\s*\\.builder\\(");
     private static final Pattern NAME =
             Pattern.compile("(?:builder\\(\\s*|^\\s*)\"(vestnik\\.[a-z.]+)\",", Pattern.MULTILINE);

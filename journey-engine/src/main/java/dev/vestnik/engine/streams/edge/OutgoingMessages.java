@@ -38,6 +38,7 @@ public final class OutgoingMessages {
                 send.locale(),
                 send.deliverBefore(),
                 send.causedAt(),
+                send.tracked(),
                 content(send.content()));
     }
 

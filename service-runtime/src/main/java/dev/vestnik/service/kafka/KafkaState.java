@@ -1,6 +1,6 @@
-package dev.vestnik.ingest.kafka;
+package dev.vestnik.service.kafka;
 
-/** Whether events can go to Kafka. */
+/** Whether records can go to Kafka. */
 public sealed interface KafkaState {
 
     /** Topics and schemas are there, and brokers answer. */

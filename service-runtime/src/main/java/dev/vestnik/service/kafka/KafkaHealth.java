@@ -1,15 +1,13 @@
-package dev.vestnik.ingest.http;
+package dev.vestnik.service.kafka;
 
-import dev.vestnik.ingest.kafka.KafkaGate;
-import dev.vestnik.ingest.kafka.KafkaState;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Ready means that events can go to Kafka. */
-final class KafkaHealth implements HealthIndicator {
+/** Ready means that records can go to Kafka. */
+public final class KafkaHealth implements HealthIndicator {
     private final KafkaGate kafka;
 
-    KafkaHealth(KafkaGate kafka) {
+    public KafkaHealth(KafkaGate kafka) {
         this.kafka = kafka;
     }
 

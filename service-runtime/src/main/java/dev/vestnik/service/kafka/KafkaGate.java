@@ -1,7 +1,7 @@
-package dev.vestnik.ingest.kafka;
+package dev.vestnik.service.kafka;
 
-import dev.vestnik.service.kafka.ClusterPreparation;
-import dev.vestnik.service.kafka.KafkaSettings;
+import dev.vestnik.schemas.topic.Topic;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -21,16 +21,22 @@ public final class KafkaGate implements SmartLifecycle {
 
     private final KafkaSettings settings;
     private final String clientId;
-    private final EventPublisher publisher;
+    private final List<Topic> topics;
+    private final Runnable onceThere;
     private final ClusterPreparation preparation;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile KafkaState state = new KafkaState.Preparing();
     private volatile boolean running;
 
-    public KafkaGate(KafkaSettings settings, String clientId, EventPublisher publisher) {
+    /**
+     * @param topics that the service writes
+     * @param onceThere what the service has to do when they are there
+     */
+    public KafkaGate(KafkaSettings settings, String clientId, List<Topic> topics, Runnable onceThere) {
         this.settings = settings;
         this.clientId = clientId;
-        this.publisher = publisher;
+        this.topics = List.copyOf(topics);
+        this.onceThere = onceThere;
         this.preparation = new ClusterPreparation(settings, clientId);
     }
 
@@ -46,8 +52,8 @@ public final class KafkaGate implements SmartLifecycle {
 
     private void run() {
         try {
-            if (preparation.prepare(IngestTopics.ALL)) {
-                publisher.prepare();
+            if (preparation.prepare(topics)) {
+                onceThere.run();
                 enter(new KafkaState.Reachable());
                 watch();
             }

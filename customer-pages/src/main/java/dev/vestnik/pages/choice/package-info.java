@@ -1,0 +1,5 @@
+/** What a customer chooses to get: stopping, and the page of preferences. */
+@NullMarked
+package dev.vestnik.pages.choice;
+
+import org.jspecify.annotations.NullMarked;
