@@ -66,7 +66,11 @@ class CustomerPagesTest {
 
     private static SentMessage sent(String id) {
         return new SentMessage(
-                customer(id), UUID.randomUUID(), 2, ChannelName.EMAIL, Instant.now().minusSeconds(600));
+                customer(id),
+                UUID.randomUUID(),
+                2,
+                ChannelName.EMAIL,
+                Instant.now().minusSeconds(600));
     }
 
     private static String click(SentMessage sent, String target) {
@@ -193,7 +197,8 @@ class CustomerPagesTest {
 
     @Test
     void unsubscribesWithOneClickAndNotByBeingOpened() throws Exception {
-        String path = "/u/" + TOKENS.write(new PublicLink.OptOut(customer("leaves"), ChannelName.EMAIL, "cart-reminders"));
+        String path =
+                "/u/" + TOKENS.write(new PublicLink.OptOut(customer("leaves"), ChannelName.EMAIL, "cart-reminders"));
         HttpResponse<String> asked = site.get(path, "Accept-Language", "ru");
         assertThat(asked.statusCode()).isEqualTo(200);
         assertThat(page(asked).text()).contains("Вы больше не будете получать писем на тему «Напоминания о корзине».");
@@ -335,8 +340,8 @@ class CustomerPagesTest {
                 "/u/" + TOKENS.write(new PublicLink.OptOut(customer("pages"), ChannelName.EMAIL, "sales")),
                 "/p/" + TOKENS.write(new PublicLink.Preferences(customer("pages"), Instant.now())),
                 "/c/"
-                        + TOKENS.write(
-                                new PublicLink.Confirmation(customer("pages"), ChannelName.EMAIL, "footer", Instant.now())),
+                        + TOKENS.write(new PublicLink.Confirmation(
+                                customer("pages"), ChannelName.EMAIL, "footer", Instant.now())),
                 "/s/footer",
                 "/l/unknown");
     }

@@ -18,7 +18,8 @@ class PendingClicksTest {
 
     private static PublicLink.Click click(long message, String target, Instant sentAt) {
         return new PublicLink.Click(
-                new SentMessage(new CustomerKey("main", "a"), new UUID(1, message), 1, ChannelName.EMAIL, sentAt), target);
+                new SentMessage(new CustomerKey("main", "a"), new UUID(1, message), 1, ChannelName.EMAIL, sentAt),
+                target);
     }
 
     private static PublicLink.Click click(long message, String target) {

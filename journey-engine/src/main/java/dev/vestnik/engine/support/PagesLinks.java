@@ -3,6 +3,7 @@ package dev.vestnik.engine.support;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Links;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.service.link.PublicLink;
 import dev.vestnik.service.link.PublicLinks;
 import java.time.Instant;
@@ -19,7 +20,7 @@ final class PagesLinks implements Links {
     @Override
     public String unsubscribe(CustomerKey customer, Channel channel, @Nullable String topic) {
         return links.to(new PublicLink.OptOut(
-                contract(customer), new dev.vestnik.schemas.topic.Channel(channel.label()), topic));
+                contract(customer), new ChannelName(channel.label()), topic));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Links;
 import dev.vestnik.schemas.shop.CustomerUpdated;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.service.link.LinkTokens;
 import dev.vestnik.service.link.PublicLink;
 import java.net.URI;
@@ -103,7 +104,7 @@ class PreferencesApiTest {
                 new LinkTokens(List.of("another secret of tests"))
                         .write(new PublicLink.Preferences(anna, Instant.now())),
                 tokens.write(new PublicLink.Preferences(anna, Instant.now().minus(Duration.ofDays(401)))),
-                tokens.write(new PublicLink.OptOut(anna, dev.vestnik.schemas.topic.Channel.EMAIL, null)));
+                tokens.write(new PublicLink.OptOut(anna, ChannelName.EMAIL, null)));
         for (String token : others) {
             pages.get()
                     .uri("/public/preferences/" + token)

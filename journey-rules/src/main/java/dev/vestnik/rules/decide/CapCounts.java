@@ -66,7 +66,7 @@ final class CapCounts {
                 || counted.stream().anyMatch(one -> one.message() == id(message))) {
             return;
         }
-        List<Cap> caps = Caps.of(turn, message.channel(), journey.journeyClass(), journey.topic());
+        List<Cap> caps = Caps.of(turn.situation(), message.channel(), journey.journeyClass(), journey.topic());
         CountedMessage again = new CountedMessage(
                 id(message),
                 message.channel(),

@@ -78,7 +78,8 @@ class TrackingTest {
 
     @Test
     void aLinkKnowsItsMessageAndWhereItLeads() {
-        SentMessage message = new SentMessage(ANNA, MESSAGE, 2, ChannelName.EMAIL, Instant.parse("2026-11-30T12:00:00Z"));
+        SentMessage message =
+                new SentMessage(ANNA, MESSAGE, 2, ChannelName.EMAIL, Instant.parse("2026-11-30T12:00:00Z"));
         assertThat(links(sent(
                         tracking(true, true),
                         "<html><body><a href=\"https://dhl.example/1?a=1&amp;b=2\">x</a></body></html>")))

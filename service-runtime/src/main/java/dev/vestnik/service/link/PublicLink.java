@@ -24,7 +24,9 @@ public sealed interface PublicLink {
      * @param topic null: all topics
      */
     record OptOut(
-            CustomerKey customer, ChannelName channel, @Nullable String topic) implements PublicLink {}
+            CustomerKey customer,
+            ChannelName channel,
+            @Nullable String topic) implements PublicLink {}
 
     /**
      * The page of a customer's choices.

@@ -27,7 +27,7 @@ class AclsTest {
             Topics.all().stream().map(Topic::name).collect(Collectors.toCollection(TreeSet::new));
 
     /** The topology has a way to them, which no journey's class leads to yet. */
-    private static final Set<String> CODES = Channel.ALL.stream()
+    private static final Set<String> CODES = ChannelName.ALL.stream()
             .map(channel -> Topics.lane(channel, MessageClass.codes).name())
             .collect(Collectors.toSet());
 
