@@ -30,6 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
  * journeys: {@code VESTNIK_TEST_JAVA_OPTS=-Dvestnik.reports.journeys=100 dev/test journey-engine ReportsSpeedTest}.
  */
 @ExtendWith(SharedEngine.class)
+@EnabledIfSystemProperty(named = "vestnik.reports.journeys", matches = "\\d+")
 class ReportsSpeedTest {
-    private static final int JOURNEYS = Integer.getInteger("vestnik.reports.journeys", 1);
+    private static final int JOURNEYS = Integer.getInteger("vestnik.reports.journeys", 0);
     private static final int PARTITIONS = 12;
     private static final int DAYS = 90;
     private static final int ROUNDS = 21;
