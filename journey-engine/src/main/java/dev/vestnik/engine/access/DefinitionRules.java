@@ -6,6 +6,7 @@ import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.service.access.Call;
 import dev.vestnik.service.access.ShopRule;
 import dev.vestnik.service.problem.Problem;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 
@@ -24,6 +25,16 @@ final class DefinitionRules {
     /** For a call that changes nothing, whatever its method. */
     ShopRule journeyToRead() {
         return call -> check(call, named(call, DefinitionKey::journey), true);
+    }
+
+    /** The journey that the query asks for; the handler says what is wrong with a call that asks for none. */
+    ShopRule journeyAskedFor() {
+        return call -> {
+            List<String> asked = call.query().getOrDefault("journey", List.of());
+            if (!asked.isEmpty()) {
+                check(call, DefinitionKey.journey(asked.getFirst()), true);
+            }
+        };
     }
 
     ShopRule template() {

@@ -140,6 +140,15 @@ public class EngineAccess {
                 call(POST, "/api/campaigns/{id}/cancel", MARKETER).in(of.campaign()),
                 call(GET, "/api/campaigns/{id}/progress", MARKETER, OPS).in(of.campaign()),
                 call(GET, "/internal/campaigns/{id}/progress", MARKETER, OPS).in(of.campaign()),
+                call(GET, "/api/reports/journeys/{id}", MARKETER, OPS)
+                        .in(of.journey().and(shop)),
+                call(GET, "/api/reports/campaigns/{id}", MARKETER, OPS)
+                        .in(of.campaign().and(shop)),
+                call(GET, "/api/reports/summary", MARKETER, OPS).in(shop),
+                call(GET, "/api/reports/funnel", MARKETER, OPS)
+                        .in(of.journeyAskedFor().and(shop)),
+                call(GET, "/internal/reports/journeys/{id}", MARKETER, OPS).in(shop), // with the key of who asks
+                call(GET, "/internal/reports/summary", MARKETER, OPS).in(shop),
                 call(GET, "/api/customers/{id}/offers", SHOP, SUPPORT).in(shop),
                 call(GET, "/api/customers/{id}", SUPPORT, MARKETER, OPS).in(shop),
                 call(GET, "/api/customers/{id}/timeline", SUPPORT, MARKETER, OPS)

@@ -29,6 +29,7 @@ import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
 import dev.vestnik.service.kafka.TopologyRunner;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -121,6 +122,16 @@ public final class EngineStreams implements AutoCloseable {
     /** Names the engine's consumer group, behind the topics' prefix. */
     public String applicationId() {
         return settings.applicationId();
+    }
+
+    /** The same after a restart; empty: none. */
+    public String instanceId() {
+        return settings.instanceId();
+    }
+
+    /** The directory of the stores; other streams may have theirs there too. */
+    public Path stateDir() {
+        return settings.stateDir();
     }
 
     /** Names the topic on the cluster that has the customers' states, as many partitions as they have. */

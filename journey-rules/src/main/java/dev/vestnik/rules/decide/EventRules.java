@@ -197,10 +197,10 @@ final class EventRules {
         }
         drop(turn, watch);
         Map<String, String> inputs = new HashMap<>(Holdout.converted(turn, journey, goal));
-        inputs.putAll(Experiments.converted(turn, journey.id()));
+        inputs.putAll(Experiments.converted(turn, journey.id(), goal));
         if (goal.value() != null) {
             switch (turn.evaluate(goal.value(), facts)) {
-                case Evaluation.Value(Object value) -> inputs.put("value", String.valueOf(value));
+                case Evaluation.Value(Object value) -> inputs.putAll(Sales.of(turn, event, value));
                 case Evaluation.Failed(String problem) -> inputs.put("no-value", problem);
             }
         }

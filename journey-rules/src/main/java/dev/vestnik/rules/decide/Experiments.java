@@ -6,6 +6,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Experiment.Arm;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.journey.Goal;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.reason.DropReason;
 import java.time.Duration;
@@ -49,15 +50,25 @@ final class Experiments {
         return arm;
     }
 
-    /** The inputs of a conversion's decision: the customer's arm by the experiment's step. */
-    static Map<String, String> converted(Turn turn, JourneyId journey) {
+    /**
+     * The inputs of a conversion's decision: by the experiment's step the customer's arm, when they first came to it, and whether a comparison
+     * counts the conversion: the first one that comes soon enough after that.
+     */
+    static Map<String, String> converted(Turn turn, JourneyId journey, Goal goal) {
         Map<String, String> inputs = new HashMap<>();
         for (Assignment one : turn.state().memory().history().arms()) {
             if (one.journey().equals(journey)) {
                 inputs.put(Holdout.ARM + "." + one.step(), one.arm());
+                inputs.put(Holdout.EXPOSED + "." + one.step(), one.at().toString());
+                inputs.put(Holdout.COUNTS + "." + one.step(), isFirst(turn, one, goal) ? "first" : "again");
             }
         }
         return inputs;
+    }
+
+    private static boolean isFirst(Turn turn, Assignment one, Goal goal) {
+        return !turn.cause().nominalAt().isAfter(one.at().plus(goal.within()))
+                && turn.isNew("converted\0" + one.journey() + "\0" + one.step(), goal.within());
     }
 
     private static long hash(Turn turn, JourneyId journey, String step) {

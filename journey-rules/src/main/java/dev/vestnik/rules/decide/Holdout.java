@@ -26,15 +26,15 @@ import org.jspecify.annotations.Nullable;
  * The control group of a journey, and what a comparison with it counts: customers, not entries. The first entry of a customer, of either
  * arm, is the exposure; decisions of entries and conversions say the arm, and whether they are the first ones that count.
  */
-final class Holdout {
+public final class Holdout {
     /** The input of entries and conversions that says which arm the customer is of. */
-    static final String ARM = "arm";
+    public static final String ARM = "arm";
 
     /** The input that says when the customer was first exposed. */
-    static final String EXPOSED = "exposed";
+    public static final String EXPOSED = "exposed";
 
     /** The input that says {@code first} where a comparison counts the decision, {@code again} where it does not. */
-    static final String COUNTS = "counts";
+    public static final String COUNTS = "counts";
 
     /**
      * The time for which a customer held out of a journey without a goal counts as in it: nothing ends a run that does not happen.

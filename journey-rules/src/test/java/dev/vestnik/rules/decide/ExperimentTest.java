@@ -84,6 +84,24 @@ class ExperimentTest {
     }
 
     @Test
+    void aComparisonOfArmsCountsTheFirstConversionOfACustomerInTime() {
+        Shop shop = shop(CODE).happens("order.delivered", order("o1"));
+        shop.happens("order.delivered", order("o2")).happens("order.placed", order("o9"));
+        assertThat(decisions(shop, Outcome.CONVERTED))
+                .hasSize(2)
+                .allSatisfy(
+                        decision -> assertThat(decision.inputs()).containsEntry("exposed.which", Shop.NOON.toString()))
+                .extracting(decision -> decision.inputs().get("counts.which"))
+                .containsExactly("first", "again");
+
+        Shop late = shop(CODE).happens("order.delivered", order("o1")).after(Duration.ofDays(8));
+        late.happens("order.delivered", order("o2")).happens("order.placed", order("o9"));
+        assertThat(decisions(late, Outcome.CONVERTED))
+                .extracting(decision -> decision.inputs().get("counts.which"))
+                .containsExactly("again");
+    }
+
+    @Test
     void aCustomerStaysInTheArmWhateverBecomesOfTheWeights() {
         Shop shop = shop(CODE).happens("order.delivered", order("o1"));
         publish(shop, PLAIN, 2);

@@ -36,10 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code docs/journeys.md} says what is so: its examples compile without a warning, and no key and no reason is left out. */
+/** {@code docs/journeys.md} says what is so: its examples, and those of {@code docs/reports.md}, compile without a warning, and no key and no reason is left out. */
 class JourneysPageTest {
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
-    private static final String PAGE = page();
+    private static final String PAGE = page("journeys.md");
     private static final Catalogue TEMPLATES = Catalogue.of(Stream.of(
                     "order-placed",
                     "order-shipped",
@@ -50,7 +50,10 @@ class JourneysPageTest {
             .collect(Collectors.toMap(id -> id, Known::new)));
 
     static Stream<String> examples() {
-        return EXAMPLE.matcher(PAGE).results().map(MatchResult::group).map(JourneysPageTest::inside);
+        return Stream.of(PAGE, page("reports.md"))
+                .flatMap(page -> EXAMPLE.matcher(page).results())
+                .map(MatchResult::group)
+                .map(JourneysPageTest::inside);
     }
 
     private static String inside(String block) {
@@ -124,9 +127,9 @@ class JourneysPageTest {
         assertThat(labels).allSatisfy(label -> assertThat(reasons).contains("`" + label + "`"));
     }
 
-    private static String page() {
+    private static String page(String name) {
         try {
-            return Files.readString(Path.of("../docs/journeys.md"));
+            return Files.readString(Path.of("../docs").resolve(name));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -31,6 +31,14 @@ public interface ShopRule {
      */
     void check(Call call);
 
+    /** Both are asked, this one first. */
+    default ShopRule and(ShopRule other) {
+        return call -> {
+            check(call);
+            other.check(call);
+        };
+    }
+
     /** A parameter of the query names the shop. */
     static ShopRule parameter(String name, String otherwise) {
         return call -> {

@@ -1,0 +1,113 @@
+package dev.vestnik.engine.report;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a row of figures: one for the format, then for each figure the length of its name, the name and its eight bytes. A row is
+ * changed far more often than it is read, so nothing is decoded for that.
+ */
+final class FigureRow {
+    /** Names come from reasons that journeys give and currencies that events have: a row with more has the rest in one. */
+    static final int MOST_FIGURES = 200;
+
+    /** The figure that counts what had no room. */
+    static final String OTHER = "other";
+
+    private static final byte FORMAT = 1;
+    private static final int LONGEST_NAME = 127;
+
+    private FigureRow() {}
+
+    /** Takes a figure of a row. */
+    interface Taker {
+        void take(String figure, long amount);
+    }
+
+    /**
+     * The row with so much more of a figure. A sum stops at the end of its range.
+     *
+     * @param row null: there is none yet
+     */
+    static byte[] add(byte @Nullable [] row, String figure, long amount) {
+        byte[] name = figure.getBytes(StandardCharsets.UTF_8);
+        if (row == null) {
+            return append(new byte[] {FORMAT}, name.length > LONGEST_NAME ? bytes(OTHER) : name, amount);
+        }
+        int at = name.length > LONGEST_NAME ? -1 : find(row, name);
+        if (at < 0 && (name.length > LONGEST_NAME || isFull(row))) {
+            return addOther(row);
+        }
+        return at < 0 ? append(row, name, amount) : changed(row, at, amount);
+    }
+
+    private static byte[] addOther(byte[] row) {
+        int at = find(row, bytes(OTHER));
+        return at < 0 ? append(row, bytes(OTHER), 1) : changed(row, at, 1);
+    }
+
+    private static byte[] changed(byte[] row, int at, long amount) {
+        byte[] changed = row.clone();
+        ByteBuffer buffer = ByteBuffer.wrap(changed);
+        buffer.putLong(at, saturated(buffer.getLong(at), amount));
+        return changed;
+    }
+
+    static long saturated(long one, long other) {
+        long sum = one + other;
+        boolean over = ((one ^ sum) & (other ^ sum)) < 0;
+        return over ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
+    }
+
+    private static byte[] append(byte[] row, byte[] name, long amount) {
+        byte[] longer = Arrays.copyOf(row, row.length + 1 + name.length + Long.BYTES);
+        ByteBuffer.wrap(longer, row.length, longer.length - row.length)
+                .put((byte) name.length)
+                .put(name)
+                .putLong(amount);
+        return longer;
+    }
+
+    private static byte[] bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Where the figure's number begins; -1 where the row has no such figure. */
+    private static int find(byte[] row, byte[] name) {
+        for (int at = 1; at < row.length; at += 1 + row[at] + Long.BYTES) {
+            int from = at + 1;
+            if (row[at] == name.length && Arrays.equals(row, from, from + name.length, name, 0, name.length)) {
+                return from + name.length;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isFull(byte[] row) {
+        int figures = 0;
+        for (int at = 1; at < row.length; at += 1 + row[at] + Long.BYTES) {
+            figures++;
+        }
+        return figures >= MOST_FIGURES;
+    }
+
+    /** The amount of one figure; 0 where the row has none. */
+    static long amount(byte @Nullable [] row, String figure) {
+        int at = row == null ? -1 : find(row, bytes(figure));
+        return row == null || at < 0 ? 0 : ByteBuffer.wrap(row).getLong(at);
+    }
+
+    /** @throws IllegalArgumentException where a later version wrote the row */
+    static void each(byte[] row, Taker taker) {
+        if (row.length == 0 || row[0] != FORMAT) {
+            throw new IllegalArgumentException("a row in a format of another version");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(row);
+        for (int at = 1; at < row.length; at += 1 + row[at] + Long.BYTES) {
+            String figure = new String(row, at + 1, row[at], StandardCharsets.UTF_8);
+            taker.take(figure, buffer.getLong(at + 1 + row[at]));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.vestnik.engine.report;
+
+import dev.vestnik.engine.report.LocalReports.Part;
+import dev.vestnik.engine.report.Reports.Question;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.LocalDate;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers the other instances with what this one's partitions add up to. */
+@RestController
+@Hidden
+final class LocalReportController {
+    private final Reports reports;
+
+    LocalReportController(Reports reports) {
+        this.reports = reports;
+    }
+
+    @GetMapping("/internal/reports/journeys/{id}")
+    Part journey(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "main") String shop,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to) {
+        return reports.here(new Question(shop, id, new Period(from, to)));
+    }
+
+    @GetMapping("/internal/reports/summary")
+    Part summary(
+            @RequestParam(defaultValue = "main") String shop,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to) {
+        return reports.here(new Question(shop, LocalReports.SHOP, new Period(from, to)));
+    }
+}

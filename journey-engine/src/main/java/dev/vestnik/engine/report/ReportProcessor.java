@@ -1,0 +1,171 @@
+package dev.vestnik.engine.report;
+
+import dev.vestnik.engine.streams.edge.IncomingDecisions;
+import dev.vestnik.rules.report.Cell;
+import dev.vestnik.rules.report.Count;
+import dev.vestnik.rules.report.Counting;
+import dev.vestnik.schemas.engine.Decision;
+import dev.vestnik.schemas.registry.RegistryUnavailableException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Adds each decision to the rows of its day, and forgets rows that are too old, some at a time. */
+final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
+    /** The name of the store of rows. */
+    static final String ROWS = "rows";
+
+    /** Rows are kept so long: a year can be compared with the one before. */
+    static final int DAYS_KEPT = 400;
+
+    /** So many cells of a journey on a day are told apart in a partition; the rest is in one. */
+    static final int MOST_CELLS = 300;
+
+    /** The figure of a journey's day that says how many cells it has. */
+    private static final String CELLS = "~cells";
+
+    private static final String SHOP = "";
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+    private static final int SWEPT_AT_ONCE = 2_000;
+
+    private final Function<byte[], @Nullable Decision> reader;
+    private final ReportMetrics metrics;
+    private final InstantSource clock;
+    private KeyValueStore<String, byte[]> rows;
+    private @Nullable String swept;
+
+    /** @param reader of the bytes of a decision */
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
+    ReportProcessor(Function<byte[], @Nullable Decision> reader, ReportMetrics metrics, InstantSource clock) {
+        this.reader = reader;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        rows = context.getStateStore(ROWS);
+        context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
+    }
+
+    /** One that cannot be read is passed over: engines alone write decisions, and a later one may know more kinds of them. */
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Added added = read(record.value());
+        if (added == null) {
+            metrics.unreadable();
+        } else {
+            added.counts().forEach(count -> add(added.shop(), count));
+            metrics.counted();
+        }
+    }
+
+    /** What a decision adds to the reports of a shop. */
+    private record Added(String shop, List<Count> counts) {}
+
+    private @Nullable Added read(byte[] value) {
+        try {
+            Decision decision = reader.apply(value);
+            if (decision == null) {
+                return null;
+            }
+            String shop = decision.getHeader().getShop();
+            ReportKeys.requireName(shop);
+            List<Count> counts = Counting.of(IncomingDecisions.read(decision));
+            counts.forEach(ReportProcessor::requireNames);
+            return new Added(shop, counts);
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) { // anything may be in a topic
+            return null;
+        }
+    }
+
+    private static void requireNames(Count count) {
+        ReportKeys.requireName(count.journey());
+        ReportKeys.requireName(count.cell().step());
+        ReportKeys.requireName(count.cell().channel());
+        ReportKeys.requireName(count.cell().arm());
+    }
+
+    private void add(String shop, Count count) {
+        LocalDate day = count.day();
+        if (day.isBefore(oldest()) || day.isAfter(today().plusDays(1))) {
+            metrics.outOfTime();
+            return;
+        }
+        String ofDay = ReportKeys.day(shop, day, count.journey());
+        byte[] summed = FigureRow.add(rows.get(ofDay), count.figure(), count.amount());
+        if (!count.journey().equals(SHOP)) {
+            summed = addToCell(shop, count, summed);
+            increase(ReportKeys.day(shop, day, SHOP), count);
+            increase(ReportKeys.month(shop, day, SHOP), count);
+        }
+        rows.put(ofDay, summed);
+        increase(ReportKeys.month(shop, day, count.journey()), count);
+    }
+
+    /** @return the row of the journey's day, which counts its cells */
+    private byte[] addToCell(String shop, Count count, byte[] ofDay) {
+        String key = ReportKeys.cell(shop, count.journey(), count.day(), count.cell());
+        byte[] row = rows.get(key);
+        byte[] counted = ofDay;
+        if (row == null && FigureRow.amount(ofDay, CELLS) >= MOST_CELLS) {
+            metrics.folded();
+            key = ReportKeys.cell(shop, count.journey(), count.day(), Cell.NONE);
+            row = rows.get(key);
+        } else if (row == null) {
+            counted = FigureRow.add(ofDay, CELLS, 1);
+        }
+        rows.put(key, FigureRow.add(row, count.figure(), count.amount()));
+        return counted;
+    }
+
+    private void increase(String key, Count count) {
+        rows.put(key, FigureRow.add(rows.get(key), count.figure(), count.amount()));
+    }
+
+    /** Whether a figure is for this class alone. */
+    static boolean isInternal(String figure) {
+        return figure.equals(CELLS);
+    }
+
+    private LocalDate oldest() {
+        return today().minusDays(DAYS_KEPT);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Looks through the next rows, from the beginning again after the last one. */
+    private void sweep() {
+        LocalDate oldest = oldest();
+        List<String> old = new ArrayList<>();
+        String last = null;
+        int seen = 0;
+        try (KeyValueIterator<String, byte[]> next = rows.range(swept, null)) {
+            for (; seen < SWEPT_AT_ONCE && next.hasNext(); seen++) {
+                KeyValue<String, byte[]> row = next.next();
+                last = row.key;
+                if (ReportKeys.isBefore(row.key, oldest)) {
+                    old.add(row.key);
+                }
+            }
+        }
+        swept = seen < SWEPT_AT_ONCE ? null : last;
+        old.forEach(rows::delete);
+    }
+}

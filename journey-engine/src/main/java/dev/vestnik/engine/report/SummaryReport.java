@@ -1,0 +1,45 @@
+package dev.vestnik.engine.report;
+
+import dev.vestnik.engine.report.Reports.Question;
+import dev.vestnik.engine.report.Reports.Whole;
+import dev.vestnik.rules.report.Figure;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What all journeys and campaigns of a shop did in a period.
+ *
+ * @param total over all of them
+ * @param sales goals with a value, each order once, whichever journeys have it as their goal
+ * @param revenue of these, by currency, in minor units
+ * @param journeys each by itself; campaigns as {@code campaign.ID}
+ */
+record SummaryReport(
+        String shop,
+        LocalDate from,
+        LocalDate to,
+        Totals total,
+        long sales,
+        Map<String, Long> revenue,
+        Map<String, Totals> journeys,
+        Map<String, Totals> byDay,
+        List<Integer> missing,
+        Set<String> silent) {
+
+    static SummaryReport of(Question question, Whole whole) {
+        Map<String, Long> shop = whole.groups().getOrDefault(LocalReports.SHOP, Map.of());
+        return new SummaryReport(
+                question.shop(),
+                question.period().from(),
+                question.period().to(),
+                Totals.of(shop),
+                Totals.one(shop, Figure.SALES),
+                Totals.by(shop, Figure.REVENUE),
+                JourneyReport.totals(whole.groups()),
+                JourneyReport.totals(whole.days()),
+                whole.missing(),
+                whole.silent());
+    }
+}

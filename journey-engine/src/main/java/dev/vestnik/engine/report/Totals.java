@@ -1,0 +1,148 @@
+package dev.vestnik.engine.report;
+
+import dev.vestnik.rules.report.Figure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The figures of a journey, a part of one, or a shop. Amounts of money are by currency: in minor units, a cost in whole ones.
+ *
+ * @param control entries of customers who are held out and get nothing
+ * @param notEntered by reason, as {@code held}, {@code skipped}, {@code dropped}, {@code revoked} and {@code left}
+ * @param delivered, like those after it, what receipts have said: one that says more may come without one that says less
+ * @param failed for good, expired ones among them
+ * @param converted runs that have reached their goal
+ * @param value of these goals
+ * @param lastTouch sales that are owed to the last message of the week before them
+ * @param firstTouch the same of the first message
+ * @param cost what gateways say that they have charged
+ * @param roi what sales by last touch brought above the cost, in parts of the cost, where both are of one currency
+ * @param tasks of people, by what became of them
+ * @param other figures that had no room in a row with too many kinds
+ */
+record Totals(
+        long entered,
+        long control,
+        Map<String, Long> notEntered,
+        Map<String, Long> left,
+        long sent,
+        long retried,
+        Map<String, Long> held,
+        Map<String, Long> skipped,
+        Map<String, Long> dropped,
+        Map<String, Long> revoked,
+        long accepted,
+        long delivered,
+        long read,
+        long opened,
+        long clicked,
+        long replied,
+        long failed,
+        long inDoubt,
+        long converted,
+        Map<String, Long> value,
+        Owed lastTouch,
+        Owed firstTouch,
+        Map<String, BigDecimal> cost,
+        Map<String, Double> roi,
+        Map<String, Long> tasks,
+        long stuck,
+        long other) {
+    private static final int MICROS = 6;
+    private static final double HUNDREDTHS = 100;
+
+    /** Sales and what they brought. */
+    record Owed(long sales, Map<String, Long> revenue) {}
+
+    static Totals of(Map<String, Long> figures) {
+        Map<String, BigDecimal> cost = cost(figures);
+        Owed last = new Owed(one(figures, Figure.LAST_TOUCH), by(figures, Figure.LAST_REVENUE));
+        return new Totals(
+                one(figures, Figure.ENTERED),
+                one(figures, Figure.CONTROL),
+                by(figures, Figure.NOT_ENTERED),
+                by(figures, Figure.LEFT),
+                one(figures, Figure.SENT),
+                one(figures, Figure.RETRIED),
+                by(figures, Figure.HELD),
+                by(figures, Figure.SKIPPED),
+                by(figures, Figure.DROPPED),
+                by(figures, Figure.REVOKED),
+                receipts(figures, "accepted"),
+                receipts(figures, "delivered"),
+                receipts(figures, "read"),
+                receipts(figures, "opened"),
+                receipts(figures, "clicked"),
+                receipts(figures, "replied"),
+                receipts(figures, "failed-permanent") + receipts(figures, "expired"),
+                receipts(figures, "in-doubt"),
+                one(figures, Figure.CONVERTED),
+                by(figures, Figure.VALUE),
+                last,
+                new Owed(one(figures, Figure.FIRST_TOUCH), by(figures, Figure.FIRST_REVENUE)),
+                cost,
+                roi(last, cost),
+                by(figures, Figure.TASK),
+                one(figures, Figure.STUCK),
+                one(figures, FigureRow.OTHER));
+    }
+
+    static long one(Map<String, Long> figures, String figure) {
+        return figures.getOrDefault(figure, 0L);
+    }
+
+    private static long receipts(Map<String, Long> figures, String status) {
+        return one(figures, Figure.RECEIPT + status);
+    }
+
+    /** The figures that begin so, by what follows. */
+    static Map<String, Long> by(Map<String, Long> figures, String prefix) {
+        Map<String, Long> found = new TreeMap<>();
+        figures.forEach((figure, amount) -> {
+            if (figure.startsWith(prefix)) {
+                found.put(figure.substring(prefix.length()), amount);
+            }
+        });
+        return found;
+    }
+
+    private static Map<String, BigDecimal> cost(Map<String, Long> figures) {
+        Map<String, BigDecimal> cost = new TreeMap<>();
+        by(figures, Figure.COST)
+                .forEach((currency, micros) -> cost.put(currency, plain(BigDecimal.valueOf(micros, MICROS))));
+        return cost;
+    }
+
+    /** Without zeros at the end, and without an exponent. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    private static Map<String, Double> roi(Owed last, Map<String, BigDecimal> cost) {
+        Map<String, Double> roi = new TreeMap<>();
+        cost.forEach((currency, spent) -> {
+            Long minor = last.revenue().get(currency);
+            if (minor != null && spent.signum() > 0) {
+                BigDecimal brought = BigDecimal.valueOf(minor, digits(currency));
+                double times = brought.subtract(spent)
+                        .divide(spent, MICROS, RoundingMode.HALF_EVEN)
+                        .doubleValue();
+                roi.put(currency, Math.round(times * HUNDREDTHS) / HUNDREDTHS);
+            }
+        });
+        return roi;
+    }
+
+    /** Of minor units; two where Java does not know the currency. */
+    private static int digits(String currency) {
+        try {
+            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        } catch (IllegalArgumentException e) {
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.vestnik.engine.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class FigureRowTest {
+    private static Map<String, Long> figures(byte[] row) {
+        Map<String, Long> figures = new TreeMap<>();
+        FigureRow.each(row, figures::put);
+        return figures;
+    }
+
+    @Test
+    void addsToAFigureAndKeepsTheOthers() {
+        byte[] row = FigureRow.add(null, "sent", 1);
+        byte[] more = FigureRow.add(FigureRow.add(row, "held quiet-hours", 2), "sent", 40);
+        assertThat(figures(more)).isEqualTo(Map.of("sent", 41L, "held quiet-hours", 2L));
+        assertThat(figures(row)).as("the row before").isEqualTo(Map.of("sent", 1L));
+        assertThat(FigureRow.amount(more, "sent")).isEqualTo(41);
+        assertThat(FigureRow.amount(more, "sen")).isZero();
+        assertThat(FigureRow.amount(null, "sent")).isZero();
+    }
+
+    @Test
+    void aSumStopsAtTheEndOfItsRange() {
+        byte[] row = FigureRow.add(FigureRow.add(null, "value RUB", Long.MAX_VALUE - 1), "value RUB", 5);
+        assertThat(figures(row)).isEqualTo(Map.of("value RUB", Long.MAX_VALUE));
+        byte[] less = FigureRow.add(FigureRow.add(null, "value RUB", Long.MIN_VALUE + 1), "value RUB", -5);
+        assertThat(figures(less)).isEqualTo(Map.of("value RUB", Long.MIN_VALUE));
+    }
+
+    @Test
+    void whatHasNoRoomIsCountedTogether() {
+        byte[] row = null;
+        for (int i = 0; i < FigureRow.MOST_FIGURES + 7; i++) {
+            row = FigureRow.add(row, "left reason-" + i, 3);
+        }
+        assertThat(figures(row)).hasSize(FigureRow.MOST_FIGURES + 1).containsEntry(FigureRow.OTHER, 7L);
+        assertThat(FigureRow.amount(FigureRow.add(row, "left reason-0", 1), "left reason-0"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aNameThatIsTooLongIsCountedAsOther() {
+        byte[] row = FigureRow.add(FigureRow.add(null, "sent", 1), "left " + "я".repeat(100), 1);
+        assertThat(figures(row)).isEqualTo(Map.of("sent", 1L, FigureRow.OTHER, 1L));
+    }
+}
