@@ -68,7 +68,7 @@ final class Experiments {
 
     private static boolean isFirst(Turn turn, Assignment one, Goal goal) {
         return !turn.cause().nominalAt().isAfter(one.at().plus(goal.within()))
-                && turn.isNew("converted\0" + one.journey() + "\0" + one.step(), goal.within());
+                && SaidOnce.isNew(turn, "converted\0" + one.journey() + "\0" + one.step(), goal.within());
     }
 
     private static long hash(Turn turn, JourneyId journey, String step) {

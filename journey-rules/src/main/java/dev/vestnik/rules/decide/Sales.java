@@ -38,7 +38,7 @@ public final class Sales {
 
     static Map<String, String> of(Turn turn, Event event, Object value) {
         Map<String, String> inputs = new HashMap<>(worth(value));
-        boolean first = turn.isNew("sale\0" + name(event), Housekeeping.EVENTS_KEPT);
+        boolean first = SaidOnce.isNew(turn, "sale\0" + name(event), Housekeeping.EVENTS_KEPT);
         inputs.put(SALE, first ? "first" : "again");
         if (first) {
             List<Outstanding> touches = touches(turn);
