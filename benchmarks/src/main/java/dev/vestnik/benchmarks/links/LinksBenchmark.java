@@ -30,7 +30,7 @@ import java.util.UUID;
 public final class LinksBenchmark {
     private static final int PER_SECOND = 1_000;
     private static final int CALLS = 30_000;
-    private static final int WARM_UP = 5_000;
+    private static final int WARM_UP = 30_000;
     private static final int ROUNDS = 3;
     private static final String SECRET = "the secret of the benchmark";
     private static final Duration READY = Duration.ofMinutes(2);
@@ -59,12 +59,14 @@ public final class LinksBenchmark {
             long clicked = round(ours, scale.of(WARM_UP), new ArrayList<>());
             round(bare, scale.of(WARM_UP), new ArrayList<>());
             for (int i = 0; i < ROUNDS; i++) {
+                Duration before = pages.cpu();
                 clicked += round(ours, scale.of(CALLS), values);
+                processor(pages, before);
+                before = control.cpu();
                 round(bare, scale.of(CALLS), controls);
+                processor(control, before);
             }
             awaitReceipts(cluster, clicked);
-            report.say(pages.cpu().toMillis() * 1000 / clicked + " µs of processor time a click, the start included; "
-                    + control.cpu().toMillis() + " ms of the control in all");
             report.print(
                     "links: a redirect at " + PER_SECOND + " a second",
                     List.of(Figure.against(
@@ -101,6 +103,10 @@ public final class LinksBenchmark {
         report.say("%s: p50 %.2f ms, p99 %.2f ms, the slowest %.1f ms"
                 .formatted(http.url(), millis(took, 0.5), millis(took, 0.99), millis(took, 1)));
         return calls;
+    }
+
+    private void processor(Child child, Duration before) {
+        report.say(child.cpu().minus(before).toNanos() / 1_000 / scale.of(CALLS) + " µs of processor time a call");
     }
 
     private static double millis(long[] sorted, double part) {
