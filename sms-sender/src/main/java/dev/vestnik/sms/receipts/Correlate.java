@@ -1,5 +1,7 @@
 package dev.vestnik.sms.receipts;
 
+import dev.vestnik.sms.metrics.SmsMetrics;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.errors.SerializationException;
@@ -19,20 +21,22 @@ final class Correlate implements Processor<String, byte[], String, PartReceipt> 
     private static final Logger log = LoggerFactory.getLogger(Correlate.class);
 
     private final String submissions;
+    private final SmsMetrics metrics;
     private @Nullable ProcessorContext<String, PartReceipt> context;
     private @Nullable WindowStore<String, Correlation> ids;
 
-    private Correlate(String submissions) {
+    private Correlate(String submissions, SmsMetrics metrics) {
         this.submissions = submissions;
+        this.metrics = metrics;
     }
 
-    static ProcessorSupplier<String, byte[], String, PartReceipt> supplier(String submissions) {
+    static ProcessorSupplier<String, byte[], String, PartReceipt> supplier(String submissions, SmsMetrics metrics) {
         StoreBuilder<WindowStore<String, Correlation>> store =
                 Stores7Days.of("sms-ids", CorrelationCodec.correlations());
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, byte[], String, PartReceipt> get() {
-                return new Correlate(submissions);
+                return new Correlate(submissions, metrics);
             }
 
             @Override
@@ -66,29 +70,33 @@ final class Correlate implements Processor<String, byte[], String, PartReceipt> 
     private void submitted(Record<String, byte[]> record, SubmittedPart part) {
         Known known = known(record);
         if (!part.equals(known.correlation().part())) {
-            keep(record, known, known.correlation().submitted(part));
+            keep(record, known, known.correlation().submitted(part), Duration.ZERO);
         }
     }
 
     private void ended(Record<String, byte[]> record, ProviderReceipt receipt) {
         if (receipt.isFinal() && !receipt.id().isEmpty()) {
             Known known = known(record);
-            keep(record, known, known.correlation().ended(receipt, record.timestamp()));
+            Duration age = Duration.ofMillis(record.timestamp() - known.since());
+            keep(record, known, known.correlation().ended(receipt, record.timestamp()), age);
         }
     }
 
-    private void keep(Record<String, byte[]> record, Known known, Correlation next) {
+    /** @param age of the receipt, once both sides have met */
+    private void keep(Record<String, byte[]> record, Known known, Correlation next, Duration age) {
         if (next == known.correlation()) {
             return;
         }
         Objects.requireNonNull(ids).put(record.key(), next, Math.max(known.since(), record.timestamp()));
         PartReceipt partReceipt = next.partReceipt();
         if (partReceipt != null) {
+            metrics.receiptAge(partReceipt.part().gateway(), age);
             Objects.requireNonNull(context)
                     .forward(new Record<>(partReceipt.part().whole(), partReceipt, record.timestamp()));
         }
     }
 
+    /** @param since when its later side came; while it has one side, when that one came */
     private record Known(Correlation correlation, long since) {}
 
     /** The newest correlation of the last seven days. */

@@ -53,7 +53,7 @@ final class ReceiptTopology implements KafkaStreamsInfrastructureCustomizer {
         KStream<String, PartReceipt> partReceipts = builder.stream(
                         List.of(submissions, layout.name(Topics.SMS_PROVIDER_RECEIPTS)),
                         Consumed.with(KEYS, Serdes.ByteArray()).withName("sides"))
-                .process(Correlate.supplier(submissions), Named.as("correlate"));
+                .process(Correlate.supplier(submissions, smsMetrics), Named.as("correlate"));
         KStream<String, PartReceipt> texts = partReceipts
                 .filter((_, partReceipt) -> partReceipt.part().parts() > 1, Named.as("long-texts"))
                 .repartition(Repartitioned.with(KEYS, CorrelationCodec.partReceipts())

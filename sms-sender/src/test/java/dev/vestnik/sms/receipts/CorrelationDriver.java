@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -60,6 +61,14 @@ final class CorrelationDriver implements AutoCloseable {
     /** The count of a metric with these tags. */
     double count(String metric, String... tags) {
         return meters.get(metric).tags(tags).counter().count();
+    }
+
+    /** How long it has been between submissions and receipts of a gateway, all together. */
+    double ages(String gateway) {
+        return meters.get("vestnik.sms.receipt.age")
+                .tag("gateway", gateway)
+                .timer()
+                .totalTime(TimeUnit.SECONDS);
     }
 
     @Override

@@ -65,6 +65,18 @@ class ReceiptTopologyTest {
     }
 
     @Test
+    void tellsHowLongAfterItsTextAReceiptCame() {
+        submit(FIRST, 0, 1, "1", NOW);
+        end("1", "DELIVRD", "000", NOW.plusSeconds(5));
+        end("1", "DELIVRD", "000", NOW.plusSeconds(7));
+        assertThat(correlation.ages("smsc")).isEqualTo(5);
+
+        end("2", "DELIVRD", "000", NOW.plusSeconds(60));
+        submit(SECOND, 0, 1, "2", NOW.plusSeconds(90));
+        assertThat(correlation.ages("smsc")).isEqualTo(5);
+    }
+
+    @Test
     void countsADoubledReceiptOnce() {
         end("1", "DELIVRD", "000", NOW);
         end("1", "DELIVRD", "000", NOW);
