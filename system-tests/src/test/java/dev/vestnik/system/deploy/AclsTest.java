@@ -72,6 +72,8 @@ class AclsTest {
         assertThat(rights.topics("journey-engine", "Read")).containsAll(names(EngineTopics.READ));
         assertThat(rights.topics("journey-engine", "Write")).containsAll(names(EngineTopics.WRITTEN));
         assertThat(rights.topics("journey-engine", "DescribeConfigs")).containsAll(names(EngineTopics.all()));
+        assertThat(rights.names("journey-engine", "groups"))
+                .contains("journey-engine", "journey-engine-inbound", "journey-engine-reports");
     }
 
     @Test
