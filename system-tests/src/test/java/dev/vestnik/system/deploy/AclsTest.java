@@ -81,6 +81,8 @@ class AclsTest {
         assertThat(rights.topics("journey-engine", "Write"))
                 .containsAll(Utils.diff(TreeSet::new, names(EngineTopics.WRITTEN), CODES));
         assertThat(rights.topics("journey-engine", "DescribeConfigs")).containsAll(names(EngineTopics.all()));
+        assertThat(rights.names("journey-engine", "groups"))
+                .contains("journey-engine", "journey-engine-inbound", "journey-engine-reports");
     }
 
     @Test
