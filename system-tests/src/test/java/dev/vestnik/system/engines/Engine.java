@@ -102,7 +102,16 @@ final class Engine implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
     }
 
-    private boolean isReady() throws InterruptedException {
+    /** How many waits of journeys of the class service it has that are not due yet. */
+    long pending() throws IOException, InterruptedException {
+        return call("GET", "/api/status", "")
+                .body()
+                .path("streams")
+                .path("pendingService")
+                .asLong(0);
+    }
+
+    boolean isReady() throws InterruptedException {
         try {
             return call("GET", "/actuator/health/readiness", "").status() == 200;
         } catch (IOException e) {

@@ -28,7 +28,10 @@ class UpgradeTest {
     /** From the first wait to when all are due; the engines are replaced meanwhile. */
     private static final Duration UNTIL_DUE = Duration.ofMinutes(Integer.getInteger("vestnik.upgrade.minutes", 8));
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(5 + WAITS / 100_000);
+    /** To look costs as much as there is: all messages are counted again. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2 + WAITS / 50_000);
+
     private static final String RAISE = "{\"level\": " + FeatureLevel.NEWEST.number() + "}";
 
     private final Build before = Build.in(Path.of(System.getProperty("vestnik.previous", "")));
@@ -84,12 +87,14 @@ class UpgradeTest {
         await().atMost(PATIENCE)
                 .until(() -> a.call("POST", "/api/feature-level", RAISE).status() == 200);
         waits.change();
-        await().atMost(PATIENCE).until(() -> ledger.formats().keySet().equals(java.util.Set.of(3)));
+        await().atMost(PATIENCE)
+                .pollInterval(BETWEEN_LOOKS)
+                .until(() -> ledger.formats().keySet().equals(java.util.Set.of(3)));
         a.replaceBy(now);
         everyWaitFiresOnce(due, ledger);
     }
 
-    private static void publish(Engine engine) throws IOException, InterruptedException {
+    static void publish(Engine engine) throws IOException, InterruptedException {
         assertThat(engine.call("PUT", "/api/templates/call-reminder", Waits.TEMPLATE)
                         .status())
                 .isLessThan(300);
@@ -104,15 +109,7 @@ class UpgradeTest {
 
     /** Whatever was stopped and started, the two of them know of every wait. */
     private static void awaitPending(Engine a, Engine b) {
-        await("every wait").atMost(PATIENCE).until(() -> pending(a) + pending(b) == WAITS);
-    }
-
-    private static long pending(Engine engine) throws IOException, InterruptedException {
-        return engine.call("GET", "/api/status", "")
-                .body()
-                .path("streams")
-                .path("pendingService")
-                .asLong(0);
+        await("every wait").atMost(PATIENCE).until(() -> a.pending() + b.pending() == WAITS);
     }
 
     private static int level(Engine engine) throws IOException, InterruptedException {
@@ -130,7 +127,7 @@ class UpgradeTest {
     private static void everyWaitFiresOnce(Instant due, Ledger ledger) {
         await("a message of every wait")
                 .atMost(Duration.between(Instant.now(), due).plus(PATIENCE))
-                .pollInterval(Duration.ofSeconds(2))
+                .pollInterval(BETWEEN_LOOKS)
                 .until(() -> ledger.messages().size() == WAITS);
         assertThat(ledger.messages().values()).containsOnly(1);
         assertThat(ledger.deadLetters()).isZero();
