@@ -12,7 +12,7 @@ import dev.vestnik.pages.html.Answers;
 import dev.vestnik.pages.link.LinkReader;
 import dev.vestnik.pages.link.PagesMetrics;
 import dev.vestnik.pages.message.MessageLinks;
-import dev.vestnik.pages.message.Reports;
+import dev.vestnik.pages.message.PageReports;
 import dev.vestnik.pages.record.PageRecords;
 import dev.vestnik.pages.subscribe.Subscribing;
 import dev.vestnik.service.access.AccessTable;
@@ -108,12 +108,12 @@ class PagesConfiguration {
     }
 
     @Bean
-    Reports reports(PageRecords records, PagesMetrics metrics, InstantSource clock) {
-        return new Reports(records, metrics, clock);
+    PageReports reports(PageRecords records, PagesMetrics metrics, InstantSource clock) {
+        return new PageReports(records, metrics, clock);
     }
 
     @Bean
-    RouterFunction<ServerResponse> messageLinks(LinkReader links, Reports reports, Answers answers) {
+    RouterFunction<ServerResponse> messageLinks(LinkReader links, PageReports reports, Answers answers) {
         return new MessageLinks(links, reports, answers).routes();
     }
 

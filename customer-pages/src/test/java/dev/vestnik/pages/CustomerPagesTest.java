@@ -3,7 +3,7 @@ package dev.vestnik.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vestnik.pages.html.Page;
+import dev.vestnik.pages.html.HtmlPage;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.ReceiptStatus;
@@ -15,7 +15,7 @@ import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.service.link.LinkTokens;
 import dev.vestnik.service.link.PublicLink;
-import dev.vestnik.service.link.SentMessage;
+import dev.vestnik.service.link.LinkedMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -64,8 +64,8 @@ class CustomerPagesTest {
         return new CustomerKey("main", id);
     }
 
-    private static SentMessage sent(String id) {
-        return new SentMessage(
+    private static LinkedMessage sent(String id) {
+        return new LinkedMessage(
                 customer(id),
                 UUID.randomUUID(),
                 2,
@@ -73,11 +73,11 @@ class CustomerPagesTest {
                 Instant.now().minusSeconds(600));
     }
 
-    private static String click(SentMessage sent, String target) {
+    private static String click(LinkedMessage sent, String target) {
         return "/l/" + TOKENS.write(new PublicLink.Click(sent, target));
     }
 
-    private static List<DeliveryReceipt> receipts(SentMessage sent) {
+    private static List<DeliveryReceipt> receipts(LinkedMessage sent) {
         return site.records("messages.receipts").stream()
                 .map(record -> (DeliveryReceipt) record.value())
                 .filter(receipt -> receipt.getMessageId().equals(sent.message().toString()))
@@ -101,7 +101,7 @@ class CustomerPagesTest {
 
     @Test
     void leadsOnAndTellsTheEngineOfTheClickOnce() throws Exception {
-        SentMessage sent = sent("clicks");
+        LinkedMessage sent = sent("clicks");
         HttpResponse<String> answer = site.get(click(sent, TARGET));
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location"))
@@ -109,7 +109,7 @@ class CustomerPagesTest {
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         await().atMost(SOON).until(() -> receipts(sent).size() == 1);
         site.get(click(sent, TARGET));
-        SentMessage later = sent("clicks");
+        LinkedMessage later = sent("clicks");
         site.get(click(later, TARGET));
         await().atMost(SOON).until(() -> receipts(later).size() == 1);
         assertThat(receipts(sent)).singleElement().satisfies(receipt -> {
@@ -122,11 +122,11 @@ class CustomerPagesTest {
 
     @Test
     void doesNotCountMachines() throws Exception {
-        SentMessage head = sent("machine");
-        SentMessage preview = sent("machine");
-        SentMessage ahead = sent("machine");
-        SentMessage scanned = sent("machine");
-        SentMessage atOnce = new SentMessage(
+        LinkedMessage head = sent("machine");
+        LinkedMessage preview = sent("machine");
+        LinkedMessage ahead = sent("machine");
+        LinkedMessage scanned = sent("machine");
+        LinkedMessage atOnce = new LinkedMessage(
                 customer("machine"),
                 UUID.randomUUID(),
                 1,
@@ -146,7 +146,7 @@ class CustomerPagesTest {
                 .forEach(CompletableFuture::join);
         site.get(click(atOnce, TARGET));
         await().atMost(SOON).until(() -> site.count("vestnik.pages.clicks", "outcome", "machine") == before + 5);
-        SentMessage person = sent("machine");
+        LinkedMessage person = sent("machine");
         site.get(click(person, TARGET));
         await().atMost(SOON).until(() -> receipts(person).size() == 1);
         assertThat(List.of(head, preview, ahead, scanned, atOnce))
@@ -155,8 +155,8 @@ class CustomerPagesTest {
 
     @Test
     void marksAnOpeningByAProxyAsUnreliable() throws Exception {
-        SentMessage read = sent("opens");
-        SentMessage proxied = sent("opens");
+        LinkedMessage read = sent("opens");
+        LinkedMessage proxied = sent("opens");
         HttpResponse<String> answer = site.get("/i/" + TOKENS.write(new PublicLink.Open(read)));
         assertThat(answer.headers().firstValue("Content-Type")).contains("image/gif");
         site.get(
@@ -186,7 +186,7 @@ class CustomerPagesTest {
     @Test
     void saysThatALinkHasExpired() throws Exception {
         Instant old = Instant.now().minus(Duration.ofDays(401));
-        SentMessage sent = new SentMessage(customer("old"), UUID.randomUUID(), 1, ChannelName.EMAIL, old);
+        LinkedMessage sent = new LinkedMessage(customer("old"), UUID.randomUUID(), 1, ChannelName.EMAIL, old);
         HttpResponse<String> answer = site.get(click(sent, TARGET), "Accept-Language", "ru-RU,ru;q=0.9");
         assertThat(answer.statusCode()).isEqualTo(410);
         assertThat(page(answer).title()).isEqualTo("Срок действия ссылки истёк");
@@ -301,7 +301,7 @@ class CustomerPagesTest {
             Document page = page(answer);
             assertThat(answer.headers().firstValue("Content-Security-Policy"))
                     .as(path)
-                    .contains(Page.POLICY);
+                    .contains(HtmlPage.POLICY);
             assertThat(page.select("script,link,img,iframe,[style],[onclick]"))
                     .as(path)
                     .isEmpty();

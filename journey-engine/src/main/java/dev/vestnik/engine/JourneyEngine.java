@@ -13,7 +13,7 @@ import dev.vestnik.engine.lookup.LookupConfiguration;
 import dev.vestnik.engine.openapi.EngineApiDescription;
 import dev.vestnik.engine.peers.PeerConfiguration;
 import dev.vestnik.engine.problem.EngineProblemConfiguration;
-import dev.vestnik.engine.report.ReportConfiguration;
+import dev.vestnik.engine.report.ReportsConfiguration;
 import dev.vestnik.engine.simulation.SimulationConfiguration;
 import dev.vestnik.engine.streams.EngineStreamsConfiguration;
 import dev.vestnik.engine.support.SupportConfiguration;
@@ -43,7 +43,7 @@ import org.springframework.context.annotation.Import;
     AudienceConfiguration.class,
     ExplainConfiguration.class,
     InboundConfiguration.class,
-    ReportConfiguration.class,
+    ReportsConfiguration.class,
     SimulationConfiguration.class,
     LookupConfiguration.class,
     ConsoleConfiguration.class,

@@ -14,7 +14,7 @@ import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.link.LinkTokens;
 import dev.vestnik.service.link.PublicLink;
-import dev.vestnik.service.link.SentMessage;
+import dev.vestnik.service.link.LinkedMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,7 +118,7 @@ public final class LinksBenchmark {
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             CustomerKey customer = new CustomerKey("main", "customer-" + i % 10_000);
-            SentMessage message = new SentMessage(customer, UUID.randomUUID(), 1, ChannelName.EMAIL, sent);
+            LinkedMessage message = new LinkedMessage(customer, UUID.randomUUID(), 1, ChannelName.EMAIL, sent);
             paths.add("/l/" + tokens.write(new PublicLink.Click(message, "https://shop.example/cart/" + i)));
         }
         return paths;

@@ -2,7 +2,7 @@ package dev.vestnik.pages.choice;
 
 import dev.vestnik.pages.choice.Choices.Said;
 import dev.vestnik.pages.html.Answers;
-import dev.vestnik.pages.html.Page;
+import dev.vestnik.pages.html.HtmlPage;
 import dev.vestnik.pages.html.Texts;
 import dev.vestnik.pages.link.LinkReader;
 import dev.vestnik.pages.link.Opened;
@@ -85,7 +85,7 @@ public final class PreferencesDoor {
                 .flatMap(recorded -> recorded
                         ? answers.page(
                                 HttpStatus.OK,
-                                new Page(texts, texts.get("unsubscribed.title"))
+                                new HtmlPage(texts, texts.get("unsubscribed.title"))
                                         .paragraph(texts.get("unsubscribed.everything"))
                                         .hint(texts.get("unsubscribed.service")))
                         : answers.later(texts));
@@ -99,7 +99,7 @@ public final class PreferencesDoor {
                 .flatMap(recorded -> recorded
                         ? answers.page(
                                 HttpStatus.OK,
-                                new Page(texts, texts.get("saved.title"))
+                                new HtmlPage(texts, texts.get("saved.title"))
                                         .paragraph(texts.get("saved.text"))
                                         .link("/p/" + token, texts.get("saved.back")))
                         : answers.later(texts));

@@ -1,6 +1,6 @@
 package dev.vestnik.pages.choice;
 
-import dev.vestnik.pages.html.Page;
+import dev.vestnik.pages.html.HtmlPage;
 import dev.vestnik.pages.html.Texts;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ final class PreferencesPage {
         this.topics = topics;
     }
 
-    Page shown(JsonNode preferences) {
-        Page page = new Page(texts, texts.get("preferences.title"))
+    HtmlPage shown(JsonNode preferences) {
+        HtmlPage page = new HtmlPage(texts, texts.get("preferences.title"))
                 .paragraph(texts.get("preferences.text"))
                 .form();
         channels(page, preferences.path("channels"));
@@ -49,13 +49,13 @@ final class PreferencesPage {
     }
 
     /** Where the engine cannot tell: everything can be stopped nevertheless. */
-    Page unknown() {
-        return new Page(texts, texts.get("preferences.title"))
+    HtmlPage unknown() {
+        return new HtmlPage(texts, texts.get("preferences.title"))
                 .paragraph(texts.get("preferences.away"))
                 .button(EVERYTHING, texts.get("unsubscribe.everything"), false);
     }
 
-    private void channels(Page page, JsonNode channels) {
+    private void channels(HtmlPage page, JsonNode channels) {
         if (!channels.isEmpty()) {
             page.group(texts.get("preferences.channels"));
             for (Map.Entry<String, JsonNode> channel : channels.properties()) {
@@ -68,7 +68,7 @@ final class PreferencesPage {
         }
     }
 
-    private void topics(Page page, JsonNode known) {
+    private void topics(HtmlPage page, JsonNode known) {
         if (!known.isEmpty()) {
             page.group(texts.get("preferences.topics"));
             for (Map.Entry<String, JsonNode> topic : known.properties()) {
@@ -81,7 +81,7 @@ final class PreferencesPage {
         }
     }
 
-    private void frequency(Page page, String now) {
+    private void frequency(HtmlPage page, String now) {
         page.group(texts.get("preferences.frequency"));
         for (String frequency : FREQUENCIES) {
             page.choice("frequency", frequency, texts.get("frequency." + frequency), frequency.equals(now));
@@ -90,7 +90,7 @@ final class PreferencesPage {
     }
 
     /** Without a choice, a pause that is there goes on. */
-    private void pause(Page page, String until) {
+    private void pause(HtmlPage page, String until) {
         page.group(texts.get("preferences.pause"));
         if (!until.isEmpty()) {
             page.choice("pause", "", texts.get("pause.on", until.substring(0, Math.min(until.length(), 10))), true);
@@ -101,7 +101,7 @@ final class PreferencesPage {
         page.endGroup();
     }
 
-    private void language(Page page) {
+    private void language(HtmlPage page) {
         page.group(texts.get("preferences.language"));
         for (Texts language : List.of(Texts.ENGLISH, Texts.RUSSIAN)) {
             page.choice("locale", language.language(), language.get("language"), language.equals(texts));

@@ -2,7 +2,7 @@ package dev.vestnik.pages.choice;
 
 import dev.vestnik.pages.choice.Choices.Said;
 import dev.vestnik.pages.html.Answers;
-import dev.vestnik.pages.html.Page;
+import dev.vestnik.pages.html.HtmlPage;
 import dev.vestnik.pages.html.Texts;
 import dev.vestnik.pages.link.LinkReader;
 import dev.vestnik.pages.link.Opened;
@@ -65,8 +65,8 @@ public final class Unsubscribing {
                 : answers.nowhere(request, opened);
     }
 
-    private Page question(Texts texts, PublicLink.OptOut optOut) {
-        return new Page(texts, texts.get("unsubscribe.title"))
+    private HtmlPage question(Texts texts, PublicLink.OptOut optOut) {
+        return new HtmlPage(texts, texts.get("unsubscribe.title"))
                 .paragraph(promise(texts, optOut))
                 .button(STOP, texts.get("unsubscribe.button"), false)
                 .button(EVERYTHING, texts.get("unsubscribe.everything"), true)
@@ -97,13 +97,13 @@ public final class Unsubscribing {
                         : answers.later(texts));
     }
 
-    private Page done(Texts texts, PublicLink.OptOut optOut, boolean everything, boolean undo) {
+    private HtmlPage done(Texts texts, PublicLink.OptOut optOut, boolean everything, boolean undo) {
         if (undo) {
-            return new Page(texts, texts.get("undone.title"))
+            return new HtmlPage(texts, texts.get("undone.title"))
                     .paragraph(texts.get("undone.text"))
                     .link(preferences(optOut), texts.get("unsubscribe.choose"));
         }
-        Page page = new Page(texts, texts.get("unsubscribed.title"))
+        HtmlPage page = new HtmlPage(texts, texts.get("unsubscribed.title"))
                 .paragraph(everything ? texts.get("unsubscribed.everything") : promise(texts, optOut))
                 .hint(texts.get("unsubscribed.service"));
         return (everything ? page : page.button(UNDO, texts.get("unsubscribe.undo"), true))

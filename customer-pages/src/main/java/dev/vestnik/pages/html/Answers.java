@@ -14,11 +14,11 @@ public final class Answers {
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
     private static final String MINUTE = "60";
 
-    public Mono<ServerResponse> page(HttpStatus status, Page page) {
+    public Mono<ServerResponse> page(HttpStatus status, HtmlPage page) {
         ServerResponse.BodyBuilder answer = ServerResponse.status(status)
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", Page.POLICY);
+                .header("Content-Security-Policy", HtmlPage.POLICY);
         if (status == HttpStatus.TOO_MANY_REQUESTS || status == HttpStatus.SERVICE_UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, MINUTE);
         }
@@ -47,6 +47,6 @@ public final class Answers {
 
     /** A page of a title and a text. */
     public Mono<ServerResponse> said(HttpStatus status, Texts texts, String name) {
-        return page(status, new Page(texts, texts.get(name + ".title")).paragraph(texts.get(name + ".text")));
+        return page(status, new HtmlPage(texts, texts.get(name + ".title")).paragraph(texts.get(name + ".text")));
     }
 }

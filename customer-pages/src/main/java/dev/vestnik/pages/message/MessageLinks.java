@@ -23,10 +23,10 @@ public final class MessageLinks {
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     private final LinkReader links;
-    private final Reports reports;
+    private final PageReports reports;
     private final Answers answers;
 
-    public MessageLinks(LinkReader links, Reports reports, Answers answers) {
+    public MessageLinks(LinkReader links, PageReports reports, Answers answers) {
         this.links = links;
         this.reports = reports;
         this.answers = answers;

@@ -1,7 +1,7 @@
 package dev.vestnik.pages.message;
 
 import dev.vestnik.service.link.PublicLink;
-import dev.vestnik.service.link.SentMessage;
+import dev.vestnik.service.link.LinkedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class PendingClicks {
     }
 
     /** A click whose moment is over. */
-    record Judged(SentMessage sent, Instant at, boolean scanned) {}
+    record Judged(LinkedMessage sent, Instant at, boolean scanned) {}
 
     private final Map<UUID, Pending> pending = new LinkedHashMap<>();
 

@@ -11,7 +11,7 @@ import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.ObservedWriter;
-import dev.vestnik.service.link.SentMessage;
+import dev.vestnik.service.link.LinkedMessage;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -83,7 +83,7 @@ public final class PageRecords implements AutoCloseable {
      *
      * @param code what is to be known of it: {@code proxy}; null: nothing
      */
-    public CompletableFuture<?> receipt(SentMessage sent, ReceiptStatus status, @Nullable String code, Instant at) {
+    public CompletableFuture<?> receipt(LinkedMessage sent, ReceiptStatus status, @Nullable String code, Instant at) {
         String id = sent.message() + "/" + sent.attempt() + "/" + status;
         MessageHeader header = MessageHeader.newBuilder()
                 .setEventId(id)

@@ -4,7 +4,7 @@ import dev.vestnik.pages.choice.Choices;
 import dev.vestnik.pages.choice.Choices.Said;
 import dev.vestnik.pages.choice.Proof;
 import dev.vestnik.pages.html.Answers;
-import dev.vestnik.pages.html.Page;
+import dev.vestnik.pages.html.HtmlPage;
 import dev.vestnik.pages.html.Texts;
 import dev.vestnik.pages.link.Allowances;
 import dev.vestnik.pages.link.LinkReader;
@@ -80,8 +80,8 @@ public final class Subscribing {
                 : answers.page(HttpStatus.OK, page(texts, form));
     }
 
-    private static Page page(Texts texts, SubscribeForm form) {
-        return new Page(texts, form.title(texts))
+    private static HtmlPage page(Texts texts, SubscribeForm form) {
+        return new HtmlPage(texts, form.title(texts))
                 .form()
                 .email(texts.get("subscribe.email"), texts.get("subscribe.trap"))
                 .hint(form.consent(texts))
@@ -143,7 +143,7 @@ public final class Subscribing {
                         && forms.get(link.form()) instanceof SubscribeForm form
                 ? answers.page(
                         HttpStatus.OK,
-                        new Page(texts, form.title(texts))
+                        new HtmlPage(texts, form.title(texts))
                                 .paragraph(form.consent(texts))
                                 .button("confirm", texts.get("confirm.button"), false))
                 : answers.nowhere(request, opened);

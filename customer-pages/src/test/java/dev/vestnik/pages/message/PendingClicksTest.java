@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.service.link.PublicLink;
-import dev.vestnik.service.link.SentMessage;
+import dev.vestnik.service.link.LinkedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,7 +18,7 @@ class PendingClicksTest {
 
     private static PublicLink.Click click(long message, String target, Instant sentAt) {
         return new PublicLink.Click(
-                new SentMessage(new CustomerKey("main", "a"), new UUID(1, message), 1, ChannelName.EMAIL, sentAt),
+                new LinkedMessage(new CustomerKey("main", "a"), new UUID(1, message), 1, ChannelName.EMAIL, sentAt),
                 target);
     }
 

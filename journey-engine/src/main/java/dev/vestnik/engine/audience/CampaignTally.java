@@ -1,6 +1,6 @@
 package dev.vestnik.engine.audience;
 
-import dev.vestnik.engine.streams.query.Tally;
+import dev.vestnik.engine.streams.query.CustomerTally;
 import dev.vestnik.rules.campaign.Launch;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Decides for one customer after the other what a launch would do with them, and does nothing; for one thread. */
-final class CampaignTally implements Tally {
+final class CampaignTally implements CustomerTally {
     static final String CUSTOMERS = "customers";
     static final String REACHED = "reached";
     static final String SEGMENTS = "sms-segments";

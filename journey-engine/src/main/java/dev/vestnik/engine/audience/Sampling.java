@@ -4,7 +4,7 @@ import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
-import dev.vestnik.engine.streams.query.Tally;
+import dev.vestnik.engine.streams.query.CustomerTally;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +54,7 @@ final class Sampling {
      *
      * @throws ProblemException 503 where another sample is being read for longer, or customers move
      */
-    <T extends Tally> List<Tally.Share<T>> here(int most, Supplier<T> tallies) throws InterruptedException {
+    <T extends CustomerTally> List<CustomerTally.Share<T>> here(int most, Supplier<T> tallies) throws InterruptedException {
         if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw ProblemException.tryAgain(
                     RETRY_SECONDS, "other customers are being counted; try again in some seconds");

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.audience;
 
-import dev.vestnik.engine.streams.query.Tally;
+import dev.vestnik.engine.streams.query.CustomerTally;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
@@ -10,7 +10,7 @@ import dev.vestnik.rules.journey.Segment;
 import java.time.Instant;
 
 /** Counts the customers who are in a segment, of those who may be; for one thread. */
-final class SegmentTally implements Tally {
+final class SegmentTally implements CustomerTally {
     private final Decider decider;
     private final Definitions definitions;
     private final Segment segment;

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.authoring;
 
-import dev.vestnik.rules.decide.Lookup;
+import dev.vestnik.rules.decide.LookupStep;
 import dev.vestnik.rules.document.Warning;
 import dev.vestnik.rules.journey.Journey;
 import java.util.List;
@@ -12,7 +12,7 @@ final class AsksNobody {
 
     static List<Warning> warnings(Journey journey, Set<String> sources) {
         return journey.steps().values().stream()
-                .filter(step -> step instanceof Lookup lookup && !sources.contains(lookup.source()))
+                .filter(step -> step instanceof LookupStep lookup && !sources.contains(lookup.source()))
                 .map(step -> new Warning(
                         "steps." + step.id() + ".source",
                         "this engine has no source of that name: the step goes on with its default",

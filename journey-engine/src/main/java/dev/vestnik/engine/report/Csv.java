@@ -1,6 +1,6 @@
 package dev.vestnik.engine.report;
 
-import dev.vestnik.engine.report.Reports.Whole;
+import dev.vestnik.engine.report.ReportSums.Whole;
 import dev.vestnik.rules.report.Cell;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package dev.vestnik.engine.report;
 
-import dev.vestnik.engine.report.Reports.Question;
-import dev.vestnik.engine.report.Reports.Whole;
+import dev.vestnik.engine.report.ReportSums.Question;
+import dev.vestnik.engine.report.ReportSums.Whole;
 import dev.vestnik.rules.report.Cell;
-import dev.vestnik.rules.report.Figure;
+import dev.vestnik.rules.report.ReportFigure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +44,7 @@ record FunnelReport(
         Map<Cell, Map<String, Long>> cells = JourneyReport.cells(whole);
         Map<String, Map<String, Long>> left = new TreeMap<>();
         JourneyReport.grouped(cells, Cell::step)
-                .forEach((step, figures) -> left.put(step, Totals.by(figures, Figure.LEFT)));
+                .forEach((step, figures) -> left.put(step, Totals.by(figures, ReportFigure.LEFT)));
         List<String> steps = new ArrayList<>(order);
         left.forEach((step, reasons) -> {
             if (!steps.contains(step) && !reasons.isEmpty()) {
@@ -66,7 +66,7 @@ record FunnelReport(
                 question.shop(),
                 question.period().from(),
                 question.period().to(),
-                Totals.one(all, Figure.ENTERED),
+                Totals.one(all, ReportFigure.ENTERED),
                 reached,
                 ends,
                 whole.missing(),

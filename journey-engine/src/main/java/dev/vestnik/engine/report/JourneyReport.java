@@ -1,9 +1,9 @@
 package dev.vestnik.engine.report;
 
-import dev.vestnik.engine.report.Comparison.ArmView;
-import dev.vestnik.engine.report.Comparison.LiftView;
-import dev.vestnik.engine.report.Reports.Question;
-import dev.vestnik.engine.report.Reports.Whole;
+import dev.vestnik.engine.report.ArmComparison.ArmView;
+import dev.vestnik.engine.report.ArmComparison.LiftView;
+import dev.vestnik.engine.report.ReportSums.Question;
+import dev.vestnik.engine.report.ReportSums.Whole;
 import dev.vestnik.rules.report.Cell;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ record JourneyReport(
 
     static JourneyReport of(Question question, Whole whole) {
         Map<Cell, Map<String, Long>> cells = cells(whole);
-        Comparison comparison = new Comparison(cells);
+        ArmComparison comparison = new ArmComparison(cells);
         return new JourneyReport(
                 question.journey(),
                 question.shop(),

@@ -1,7 +1,7 @@
 package dev.vestnik.engine.report;
 
 import dev.vestnik.engine.report.LocalReports.Part;
-import dev.vestnik.engine.report.Reports.Question;
+import dev.vestnik.engine.report.ReportSums.Question;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.LocalDate;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Hidden
 final class LocalReportController {
-    private final Reports reports;
+    private final ReportSums reports;
 
-    LocalReportController(Reports reports) {
+    LocalReportController(ReportSums reports) {
         this.reports = reports;
     }
 

@@ -2,8 +2,8 @@ package dev.vestnik.engine.report;
 
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.problem.ProblemException;
-import dev.vestnik.engine.report.Reports.Question;
-import dev.vestnik.engine.report.Reports.Whole;
+import dev.vestnik.engine.report.ReportSums.Question;
+import dev.vestnik.engine.report.ReportSums.Whole;
 import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.Definitions.Published;
@@ -40,11 +40,11 @@ final class ReportController {
     private static final String CSV_NAME = "text/csv";
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
-    private final Reports reports;
+    private final ReportSums reports;
     private final DefinitionsLog definitions;
     private final InstantSource clock;
 
-    ReportController(Reports reports, DefinitionsLog definitions, InstantSource clock) {
+    ReportController(ReportSums reports, DefinitionsLog definitions, InstantSource clock) {
         this.reports = reports;
         this.definitions = definitions;
         this.clock = clock;

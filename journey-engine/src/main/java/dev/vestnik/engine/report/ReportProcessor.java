@@ -2,7 +2,7 @@ package dev.vestnik.engine.report;
 
 import dev.vestnik.engine.streams.edge.IncomingDecisions;
 import dev.vestnik.rules.report.Cell;
-import dev.vestnik.rules.report.Count;
+import dev.vestnik.rules.report.ReportCount;
 import dev.vestnik.rules.report.Counting;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
@@ -73,7 +73,7 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
     }
 
     /** What a decision adds to the reports of a shop. */
-    private record Added(String shop, List<Count> counts) {}
+    private record Added(String shop, List<ReportCount> counts) {}
 
     private @Nullable Added read(byte[] value) {
         try {
@@ -83,7 +83,7 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
             }
             String shop = decision.getHeader().getShop();
             ReportKeys.requireName(shop);
-            List<Count> counts = Counting.of(IncomingDecisions.read(decision));
+            List<ReportCount> counts = Counting.of(IncomingDecisions.read(decision));
             counts.forEach(ReportProcessor::requireNames);
             return new Added(shop, counts);
         } catch (RegistryUnavailableException e) {
@@ -93,14 +93,14 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
         }
     }
 
-    private static void requireNames(Count count) {
+    private static void requireNames(ReportCount count) {
         ReportKeys.requireName(count.journey());
         ReportKeys.requireName(count.cell().step());
         ReportKeys.requireName(count.cell().channel());
         ReportKeys.requireName(count.cell().arm());
     }
 
-    private void add(String shop, Count count) {
+    private void add(String shop, ReportCount count) {
         LocalDate day = count.day();
         if (day.isBefore(oldest()) || day.isAfter(today().plusDays(1))) {
             metrics.outOfTime();
@@ -118,7 +118,7 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
     }
 
     /** @return the row of the journey's day, which counts its cells */
-    private byte[] addToCell(String shop, Count count, byte[] ofDay) {
+    private byte[] addToCell(String shop, ReportCount count, byte[] ofDay) {
         String key = ReportKeys.cell(shop, count.journey(), count.day(), count.cell());
         byte[] row = rows.get(key);
         byte[] counted = ofDay;
@@ -133,7 +133,7 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
         return counted;
     }
 
-    private void increase(String key, Count count) {
+    private void increase(String key, ReportCount count) {
         rows.put(key, FigureRow.add(rows.get(key), count.figure(), count.amount()));
     }
 

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.report;
 
-import dev.vestnik.engine.report.Reports.Question;
-import dev.vestnik.engine.report.Reports.Whole;
-import dev.vestnik.rules.report.Figure;
+import dev.vestnik.engine.report.ReportSums.Question;
+import dev.vestnik.engine.report.ReportSums.Whole;
+import dev.vestnik.rules.report.ReportFigure;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,8 @@ record SummaryReport(
                 question.period().from(),
                 question.period().to(),
                 Totals.of(shop),
-                Totals.one(shop, Figure.SALES),
-                Totals.by(shop, Figure.REVENUE),
+                Totals.one(shop, ReportFigure.SALES),
+                Totals.by(shop, ReportFigure.REVENUE),
                 JourneyReport.totals(whole.groups()),
                 JourneyReport.totals(whole.days()),
                 whole.missing(),

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.report;
 
-import dev.vestnik.rules.report.Figure;
+import dev.vestnik.rules.report.ReportFigure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -59,18 +59,18 @@ record Totals(
 
     static Totals of(Map<String, Long> figures) {
         Map<String, BigDecimal> cost = cost(figures);
-        Owed last = new Owed(one(figures, Figure.LAST_TOUCH), by(figures, Figure.LAST_REVENUE));
+        Owed last = new Owed(one(figures, ReportFigure.LAST_TOUCH), by(figures, ReportFigure.LAST_REVENUE));
         return new Totals(
-                one(figures, Figure.ENTERED),
-                one(figures, Figure.CONTROL),
-                by(figures, Figure.NOT_ENTERED),
-                by(figures, Figure.LEFT),
-                one(figures, Figure.SENT),
-                one(figures, Figure.RETRIED),
-                by(figures, Figure.HELD),
-                by(figures, Figure.SKIPPED),
-                by(figures, Figure.DROPPED),
-                by(figures, Figure.REVOKED),
+                one(figures, ReportFigure.ENTERED),
+                one(figures, ReportFigure.CONTROL),
+                by(figures, ReportFigure.NOT_ENTERED),
+                by(figures, ReportFigure.LEFT),
+                one(figures, ReportFigure.SENT),
+                one(figures, ReportFigure.RETRIED),
+                by(figures, ReportFigure.HELD),
+                by(figures, ReportFigure.SKIPPED),
+                by(figures, ReportFigure.DROPPED),
+                by(figures, ReportFigure.REVOKED),
                 receipts(figures, "accepted"),
                 receipts(figures, "delivered"),
                 receipts(figures, "read"),
@@ -79,14 +79,14 @@ record Totals(
                 receipts(figures, "replied"),
                 receipts(figures, "failed-permanent") + receipts(figures, "expired"),
                 receipts(figures, "in-doubt"),
-                one(figures, Figure.CONVERTED),
-                by(figures, Figure.VALUE),
+                one(figures, ReportFigure.CONVERTED),
+                by(figures, ReportFigure.VALUE),
                 last,
-                new Owed(one(figures, Figure.FIRST_TOUCH), by(figures, Figure.FIRST_REVENUE)),
+                new Owed(one(figures, ReportFigure.FIRST_TOUCH), by(figures, ReportFigure.FIRST_REVENUE)),
                 cost,
                 roi(last, cost),
-                by(figures, Figure.TASK),
-                one(figures, Figure.STUCK),
+                by(figures, ReportFigure.TASK),
+                one(figures, ReportFigure.STUCK),
                 one(figures, FigureRow.OTHER));
     }
 
@@ -95,7 +95,7 @@ record Totals(
     }
 
     private static long receipts(Map<String, Long> figures, String status) {
-        return one(figures, Figure.RECEIPT + status);
+        return one(figures, ReportFigure.RECEIPT + status);
     }
 
     /** The figures that begin so, by what follows. */
@@ -111,7 +111,7 @@ record Totals(
 
     private static Map<String, BigDecimal> cost(Map<String, Long> figures) {
         Map<String, BigDecimal> cost = new TreeMap<>();
-        by(figures, Figure.COST)
+        by(figures, ReportFigure.COST)
                 .forEach((currency, micros) -> cost.put(currency, plain(BigDecimal.valueOf(micros, MICROS))));
         return cost;
     }

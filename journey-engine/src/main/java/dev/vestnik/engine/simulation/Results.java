@@ -29,10 +29,10 @@ final class Results {
     private static final List<String> CAPS = List.of("capped", "outranked", "merged");
 
     private final SimulationPlan plan;
-    private final Outcome outcome;
+    private final SimulationOutcome outcome;
     private final Map<Line, Long> without;
 
-    Results(SimulationPlan plan, Outcome outcome) {
+    Results(SimulationPlan plan, SimulationOutcome outcome) {
         this.plan = plan;
         this.outcome = outcome;
         this.without = outcome.tally(plan.variants().size() - 1).lines();

@@ -26,7 +26,7 @@ final class SimulationFit {
     }
 
     /** @param plan with the sample for which there was room */
-    record Done(SimulationPlan plan, Outcome outcome) {}
+    record Done(SimulationPlan plan, SimulationOutcome outcome) {}
 
     /** Halves the sample until there is room; null where it was stopped. */
     @Nullable
@@ -35,7 +35,7 @@ final class SimulationFit {
         while (true) {
             try {
                 progress.records().set(0);
-                Outcome outcome = work.run(plan, extent, new Watch(progress.records(), progress::isOver));
+                SimulationOutcome outcome = work.run(plan, extent, new Watch(progress.records(), progress::isOver));
                 return outcome == null ? null : new Done(plan, outcome);
             } catch (TooManyCustomersException e) {
                 if (plan.sample() < SMALLEST) {
@@ -46,7 +46,7 @@ final class SimulationFit {
         }
     }
 
-    Ended ended(SimulationPlan plan, Extent extent, Outcome outcome) {
+    Ended ended(SimulationPlan plan, Extent extent, SimulationOutcome outcome) {
         Map<String, List<Story>> stories = new HashMap<>();
         for (int i = 0; i < plan.variants().size() - 1; i++) {
             stories.put(plan.variants().get(i).name(), outcome.stories(i).all());

@@ -79,8 +79,8 @@ public final class SimulationWork implements AutoCloseable {
      * @throws TooManyCustomersException where a smaller sample is needed
      */
     @Nullable
-    Outcome run(SimulationPlan plan, Extent extent, Watch watch) throws InterruptedException {
-        Outcome outcome = new Outcome(plan.journey(), plan.variants().size());
+    SimulationOutcome run(SimulationPlan plan, Extent extent, Watch watch) throws InterruptedException {
+        SimulationOutcome outcome = new SimulationOutcome(plan.journey(), plan.variants().size());
         Queue<Stretch> left = new ConcurrentLinkedQueue<>(extent.stretches());
         AtomicBoolean broken = new AtomicBoolean();
         AtomicBoolean stopped = new AtomicBoolean();
@@ -125,7 +125,7 @@ public final class SimulationWork implements AutoCloseable {
     }
 
     /** False where it was stopped. */
-    private boolean work(SimulationPlan plan, Queue<Stretch> left, Outcome outcome, Watch watch) {
+    private boolean work(SimulationPlan plan, Queue<Stretch> left, SimulationOutcome outcome, Watch watch) {
         try (AvroDeserializer<IndexedRecord> reader = new AvroDeserializer<>();
                 Consumer<byte[], byte[]> consumer = events.consumer()) {
             reader.configure(kafka.clientConfig(), false);

@@ -40,13 +40,13 @@ public class SupportConfiguration {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     @Bean
-    LinkTokens linkTokens(EngineSettings settings) {
-        return new LinkTokens(settings.linkSecret());
+    OptOutTokens linkTokens(EngineSettings settings) {
+        return new OptOutTokens(settings.linkSecret());
     }
 
     /** Messages lead to {@code customer-pages} where that is set up, else to this engine's own page. */
     @Bean
-    Links links(EngineSettings settings, LinkTokens tokens, LinkSettings pages) {
+    Links links(EngineSettings settings, OptOutTokens tokens, LinkSettings pages) {
         return pages.isOn()
                 ? new PagesLinks(PublicLinks.of(pages))
                 : new UnsubscribeLinks(settings.publicUrl().toString(), tokens);

@@ -20,11 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/u/{token}", produces = MediaType.TEXT_HTML_VALUE)
 @Tag(name = "unsubscribe")
 final class UnsubscribeController {
-    private final LinkTokens tokens;
+    private final OptOutTokens tokens;
     private final CustomerEvents events;
     private final InstantSource clock;
 
-    UnsubscribeController(LinkTokens tokens, CustomerEvents events, InstantSource clock) {
+    UnsubscribeController(OptOutTokens tokens, CustomerEvents events, InstantSource clock) {
         this.tokens = tokens;
         this.events = events;
         this.clock = clock;

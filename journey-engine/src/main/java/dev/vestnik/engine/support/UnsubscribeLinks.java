@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Links to the page {@code /u/TOKEN} of this engine. */
 final class UnsubscribeLinks implements Links {
     private final String prefix;
-    private final LinkTokens tokens;
+    private final OptOutTokens tokens;
 
-    UnsubscribeLinks(String publicUrl, LinkTokens tokens) {
+    UnsubscribeLinks(String publicUrl, OptOutTokens tokens) {
         this.prefix = publicUrl.endsWith("/") ? publicUrl + "u/" : publicUrl + "/u/";
         this.tokens = tokens;
     }

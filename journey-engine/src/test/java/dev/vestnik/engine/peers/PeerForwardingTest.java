@@ -11,7 +11,7 @@ import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.streams.query.Parked;
 import dev.vestnik.engine.streams.query.PersonsTask;
 import dev.vestnik.engine.streams.query.Standing;
-import dev.vestnik.engine.streams.query.Tally;
+import dev.vestnik.engine.streams.query.CustomerTally;
 import dev.vestnik.engine.streams.query.TaskFilter;
 import dev.vestnik.engine.streams.query.Walked;
 import dev.vestnik.engine.streams.store.TimelineEntry;
@@ -200,7 +200,7 @@ class PeerForwardingTest {
         }
 
         @Override
-        public <T extends Tally> Lookup<List<Tally.Share<T>>> sample(int most, Supplier<T> tallies) {
+        public <T extends CustomerTally> Lookup<List<CustomerTally.Share<T>>> sample(int most, Supplier<T> tallies) {
             throw new UnsupportedOperationException();
         }
 

@@ -3,8 +3,8 @@ package dev.vestnik.engine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.report.FunnelReport.StepEnds;
-import dev.vestnik.engine.report.Reports.Question;
-import dev.vestnik.engine.report.Reports.Whole;
+import dev.vestnik.engine.report.ReportSums.Question;
+import dev.vestnik.engine.report.ReportSums.Whole;
 import dev.vestnik.rules.report.Cell;
 import java.time.LocalDate;
 import java.util.List;

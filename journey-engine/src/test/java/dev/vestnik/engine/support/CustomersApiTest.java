@@ -363,7 +363,7 @@ class CustomersApiTest {
     @Test
     void aLinkUnsubscribesWithOneClickAndNotByBeingOpened() {
         known("leaving", "+79991234571");
-        Links links = new UnsubscribeLinks("https://shop.example", engine.bean(LinkTokens.class));
+        Links links = new UnsubscribeLinks("https://shop.example", engine.bean(OptOutTokens.class));
         String link = links.unsubscribe(new CustomerKey("main", "leaving"), Channel.EMAIL, "sales");
         String path = URI.create(link).getPath();
         WebTestClient customer = engine.client("");

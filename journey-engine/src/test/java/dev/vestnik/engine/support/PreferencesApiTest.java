@@ -120,7 +120,7 @@ class PreferencesApiTest {
         assertThat(engine.bean(Links.class).unsubscribe(anna, Channel.EMAIL, "sales"))
                 .startsWith("https://go.shop.example/u/");
         Links alone =
-                new UnsubscribeLinks("https://shop.example", engine.bean(dev.vestnik.engine.support.LinkTokens.class));
+                new UnsubscribeLinks("https://shop.example", engine.bean(dev.vestnik.engine.support.OptOutTokens.class));
         assertThat(alone.preferences(anna, Instant.now())).isNull();
     }
 }

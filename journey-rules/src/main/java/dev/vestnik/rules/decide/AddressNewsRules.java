@@ -102,7 +102,7 @@ final class AddressNewsRules {
         if (turn.state().devices().isEmpty()) {
             List.copyOf(turn.state().messages()).stream()
                     .filter(message -> message.channel() == Channel.PUSH)
-                    .forEach(message -> Revocations.revoke(turn, message, TakenBack.DEVICE_TAKEN));
+                    .forEach(message -> TakingBack.revoke(turn, message, TakenBack.DEVICE_TAKEN));
         }
     }
 
@@ -147,7 +147,7 @@ final class AddressNewsRules {
                     && message.channel() == stop.channel()
                     && message.address() == stop.address()
                     && !isAllowed(turn, message, stop)) {
-                Revocations.revoke(turn, message, TakenBack.ADDRESS_STOPPED);
+                TakingBack.revoke(turn, message, TakenBack.ADDRESS_STOPPED);
             }
         }
     }

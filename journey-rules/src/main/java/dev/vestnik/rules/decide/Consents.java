@@ -57,7 +57,7 @@ final class Consents {
                     && TakenAlong.runs(turn, message)
                             .map(turn::journeyOf)
                             .anyMatch(journey -> journey != null && isUnwanted(turn, message, journey))) {
-                Revocations.revoke(turn, message, TakenBack.CONSENT_WITHDRAWN);
+                TakingBack.revoke(turn, message, TakenBack.CONSENT_WITHDRAWN);
             }
         }
     }

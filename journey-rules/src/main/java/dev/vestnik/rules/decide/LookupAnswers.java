@@ -28,13 +28,13 @@ final class LookupAnswers {
     private LookupAnswers() {}
 
     /** The instance waits for the answer, or for the time at which it is not waited for any more. */
-    static void ask(Turn turn, Instance instance, Lookup step, Instant nominalAt) {
+    static void ask(Turn turn, Instance instance, LookupStep step, Instant nominalAt) {
         Map<String, Object> params = NamedValues.computed(turn, instance, step.id(), step.params());
         Instant due = turn.now().plus(step.timeout());
         Owner owner = new Owner(OwnerKind.SOURCE, step.source() + "/" + turn.customer());
         UUID question = Ids.asked(turn.keyOf(instance), instance.id(), step.id(), instance.iteration());
         String askId = new AskId(question, GATE, turn.state().timelineNext(), owner).toString();
-        turn.bringAbout(new Effect.Ask(askId, owner, new Request.Lookup(step.source(), params, due)));
+        turn.bringAbout(new Effect.Ask(askId, owner, new Request.LookupStep(step.source(), params, due)));
         Map<String, String> inputs = Map.of("source", step.source(), "until", due.toString());
         turn.record(Outcome.HELD, OnHold.ASKING, Turn.about(instance, step.id()), null, List.of(), inputs);
         Position asking = new Position.Asking(0, nominalAt, askId, List.of(), due);
@@ -42,10 +42,10 @@ final class LookupAnswers {
     }
 
     /** The instance as it goes on, with the answer or what stands in for it; where there is neither, it knows what it knew before. */
-    static Instance answered(Turn turn, Instance instance, Lookup step, Reply reply) {
+    static Instance answered(Turn turn, Instance instance, LookupStep step, Reply reply) {
         Instance back =
                 instance.position() instanceof Position.Asking asking ? Questions.taken(instance, asking) : instance;
-        Object given = reply instanceof Reply.Given(var result) ? result.get(Request.Lookup.VALUE) : null;
+        Object given = reply instanceof Reply.Given(var result) ? result.get(Request.LookupStep.VALUE) : null;
         Object value = given == null ? otherwise(turn, back, step) : given;
         Map<String, String> inputs = inputs(step, reply, given, value);
         Instance knowing = value == null ? back : knowing(turn, back, step, value);
@@ -54,12 +54,12 @@ final class LookupAnswers {
         return knowing;
     }
 
-    private static Instance knowing(Turn turn, Instance instance, Lookup step, Object value) {
+    private static Instance knowing(Turn turn, Instance instance, LookupStep step, Object value) {
         RunContext context = RunContext.with(turn, instance.context(), Map.of(step.into(), value));
         return instance.remembering(context.kept(Turn.about(instance, step.id())), instance.contextAt());
     }
 
-    private static @Nullable Object otherwise(Turn turn, Instance instance, Lookup step) {
+    private static @Nullable Object otherwise(Turn turn, Instance instance, LookupStep step) {
         if (step.otherwise() == null) {
             return null;
         }
@@ -74,7 +74,7 @@ final class LookupAnswers {
     }
 
     private static Map<String, String> inputs(
-            Lookup step, Reply reply, @Nullable Object given, @Nullable Object value) {
+            LookupStep step, Reply reply, @Nullable Object given, @Nullable Object value) {
         Map<String, String> inputs = new HashMap<>();
         inputs.put("source", step.source());
         if (value != null) {

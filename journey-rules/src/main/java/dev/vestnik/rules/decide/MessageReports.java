@@ -106,7 +106,7 @@ final class MessageReports {
                 && !other.equals(message.id())) {
             turn.message(other)
                     .filter(later -> !TakenAlong.isIn(instance, later))
-                    .ifPresent(later -> Revocations.revoke(turn, later, TakenBack.NOT_NEEDED));
+                    .ifPresent(later -> TakingBack.revoke(turn, later, TakenBack.NOT_NEEDED));
         }
         step.sent(turn, Questions.released(turn, instance), journey, at);
     }

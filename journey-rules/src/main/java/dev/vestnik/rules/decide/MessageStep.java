@@ -189,7 +189,7 @@ final class MessageStep {
                 timeUp(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()), message);
             case Position.Sent sent -> {
                 turn.message(sent.message())
-                        .ifPresent(message -> Revocations.revoke(turn, message, TakenBack.TOO_SLOW));
+                        .ifPresent(message -> TakingBack.revoke(turn, message, TakenBack.TOO_SLOW));
                 fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
             }
             case Position.Queued queued -> throw new IllegalStateException("a queued instance has no time");

@@ -67,7 +67,7 @@ final class StandingRules {
     static void lead(Turn turn, Event event, Instance instance, Journey journey, Rule rule) {
         for (Outstanding message : List.copyOf(turn.state().messages())) {
             if (isOfStep(turn, instance, message) || TakenAlong.isIn(instance, message)) {
-                Revocations.revoke(turn, message, TakenBack.MOVED_ON);
+                TakingBack.revoke(turn, message, TakenBack.MOVED_ON);
             }
         }
         KeptEvents.forget(turn, instance.id());

@@ -18,7 +18,7 @@ public final class StepRegistry {
             ConsentStep.KIND, // records a yes or no
             Emit.KIND, // tells other journeys
             JourneyStep.KIND, // starts another one
-            Lookup.KIND, // asks a source outside
+            LookupStep.KIND, // asks a source outside
             OfferStep.KIND, // gives a code
             TaskStep.KIND, // gives people something to do
             End.KIND); // ends

@@ -81,7 +81,7 @@ final class StepRunner {
         if (reason != Ending.COMPLETED) {
             for (Outstanding message : List.copyOf(turn.state().messages())) {
                 if (message.instance().equals(instance.id()) || TakenAlong.isIn(instance, message)) {
-                    Revocations.revoke(turn, message, reason);
+                    TakingBack.revoke(turn, message, reason);
                 }
             }
             TakenAlong.abandoned(turn, instance);

@@ -6,7 +6,7 @@ package dev.vestnik.rules.report;
  * @param version 0 where the count is of none
  * @param step empty where the count is of none
  * @param channel empty where the count is of none
- * @param arm of a comparison, whose figures are its own ({@link Figure#EXPOSED} and those after it); empty for all others
+ * @param arm of a comparison, whose figures are its own ({@link ReportFigure#EXPOSED} and those after it); empty for all others
  */
 public record Cell(int version, String step, String channel, String arm) {
     /** The cell of what is of no version, step, channel and arm. */

@@ -25,7 +25,7 @@ public final class Counting {
     private final Decision decision;
     private final About about;
     private final Cell cell;
-    private final List<Count> counts = new ArrayList<>(2);
+    private final List<ReportCount> counts = new ArrayList<>(2);
 
     private Counting(Decision decision, About about) {
         this.decision = decision;
@@ -38,7 +38,7 @@ public final class Counting {
                 "");
     }
 
-    public static List<Count> of(Decision decision) {
+    public static List<ReportCount> of(Decision decision) {
         About about = decision.about();
         if (about == null) {
             return List.of();
@@ -51,26 +51,26 @@ public final class Counting {
     private void count() {
         switch (decision.outcome()) {
             case ENTERED -> {
-                add(EntryReason.HOLDOUT.label().equals(decision.reason()) ? Figure.CONTROL : Figure.ENTERED);
+                add(EntryReason.HOLDOUT.label().equals(decision.reason()) ? ReportFigure.CONTROL : ReportFigure.ENTERED);
                 exposed(cell.ofStep(""));
             }
             case QUEUED -> {
-                add(Figure.QUEUED);
+                add(ReportFigure.QUEUED);
                 exposed(cell.ofStep(""));
             }
-            case NOT_ENTERED -> addReason(Figure.NOT_ENTERED);
-            case LEFT -> addReason(Figure.LEFT);
-            case SENT -> add(Figure.SENT);
-            case RETRIED -> add(Figure.RETRIED);
-            case SKIPPED -> addReason(Figure.SKIPPED);
-            case HELD -> addReason(Figure.HELD);
-            case DROPPED -> addReason(Figure.DROPPED);
-            case REVOKED -> addReason(Figure.REVOKED);
-            case STUCK -> add(Figure.STUCK);
+            case NOT_ENTERED -> addReason(ReportFigure.NOT_ENTERED);
+            case LEFT -> addReason(ReportFigure.LEFT);
+            case SENT -> add(ReportFigure.SENT);
+            case RETRIED -> add(ReportFigure.RETRIED);
+            case SKIPPED -> addReason(ReportFigure.SKIPPED);
+            case HELD -> addReason(ReportFigure.HELD);
+            case DROPPED -> addReason(ReportFigure.DROPPED);
+            case REVOKED -> addReason(ReportFigure.REVOKED);
+            case STUCK -> add(ReportFigure.STUCK);
             case RECEIPT -> received();
-            case TASK -> addReason(Figure.TASK);
-            case OFFERED -> add(Figure.OFFERED);
-            case REDEEMED -> add(Figure.REDEEMED);
+            case TASK -> addReason(ReportFigure.TASK);
+            case OFFERED -> add(ReportFigure.OFFERED);
+            case REDEEMED -> add(ReportFigure.REDEEMED);
             case EXPOSED -> exposed(cell);
             case CONVERTED -> converted();
             case RELEASED, SUPPRESSED, CONSENT, UPDATED, EMITTED, ANSWER, MERGED, NOT_MERGED -> {
@@ -89,7 +89,7 @@ public final class Counting {
     }
 
     private void add(LocalDate day, Cell in, String figure, long amount) {
-        counts.add(new Count(day, about.journey(), in, figure, amount));
+        counts.add(new ReportCount(day, about.journey(), in, figure, amount));
     }
 
     private LocalDate today() {
@@ -101,10 +101,10 @@ public final class Counting {
     }
 
     private void received() {
-        addReason(Figure.RECEIPT);
+        addReason(ReportFigure.RECEIPT);
         Amount price = Amount.charged(input("price"));
         if (price != null) {
-            add(today(), cell, Figure.COST + price.currency(), price.number());
+            add(today(), cell, ReportFigure.COST + price.currency(), price.number());
         }
     }
 
@@ -112,15 +112,15 @@ public final class Counting {
         String arm = input(Holdout.ARM);
         LocalDate day = exposure(Holdout.EXPOSED);
         if (arm != null && day != null && FIRST.equals(input(Holdout.COUNTS))) {
-            add(day, where.ofArm(arm), Figure.EXPOSED, 1);
+            add(day, where.ofArm(arm), ReportFigure.EXPOSED, 1);
         }
     }
 
     private void converted() {
-        add(Figure.CONVERTED);
+        add(ReportFigure.CONVERTED);
         Amount value = Amount.of(input(Sales.VALUE), input(Sales.CURRENCY));
         if (value != null) {
-            add(today(), cell, Figure.VALUE + value.currency(), value.number());
+            add(today(), cell, ReportFigure.VALUE + value.currency(), value.number());
         }
         String arm = input(Holdout.ARM);
         if (arm != null) {
@@ -144,31 +144,31 @@ public final class Counting {
             return;
         }
         if (!FIRST.equals(input(Holdout.COUNTS + of))) {
-            add(day, arm, Figure.WON_AGAIN, 1);
+            add(day, arm, ReportFigure.WON_AGAIN, 1);
             return;
         }
-        add(day, arm, Figure.WON, 1);
+        add(day, arm, ReportFigure.WON, 1);
         if (value != null) {
-            add(day, arm, Figure.WON_VALUE + value.currency(), value.number());
-            add(day, arm, Figure.WON_SQUARES + value.currency(), value.squareOfHundreds());
+            add(day, arm, ReportFigure.WON_VALUE + value.currency(), value.number());
+            add(day, arm, ReportFigure.WON_SQUARES + value.currency(), value.squareOfHundreds());
         }
     }
 
     private void sold(@Nullable Amount value) {
-        counts.add(new Count(today(), SHOP, Cell.NONE, Figure.SALES, 1));
+        counts.add(new ReportCount(today(), SHOP, Cell.NONE, ReportFigure.SALES, 1));
         if (value != null) {
-            counts.add(new Count(today(), SHOP, Cell.NONE, Figure.REVENUE + value.currency(), value.number()));
+            counts.add(new ReportCount(today(), SHOP, Cell.NONE, ReportFigure.REVENUE + value.currency(), value.number()));
         }
-        owed(Touch.parse(input(Sales.LAST_TOUCH)), Figure.LAST_TOUCH, Figure.LAST_REVENUE, value);
-        owed(Touch.parse(input(Sales.FIRST_TOUCH)), Figure.FIRST_TOUCH, Figure.FIRST_REVENUE, value);
+        owed(Touch.parse(input(Sales.LAST_TOUCH)), ReportFigure.LAST_TOUCH, ReportFigure.LAST_REVENUE, value);
+        owed(Touch.parse(input(Sales.FIRST_TOUCH)), ReportFigure.FIRST_TOUCH, ReportFigure.FIRST_REVENUE, value);
     }
 
     private void owed(@Nullable Touch touch, String sales, String revenue, @Nullable Amount value) {
         if (touch != null) {
-            counts.add(new Count(today(), touch.journey(), touch.cell(), sales, 1));
+            counts.add(new ReportCount(today(), touch.journey(), touch.cell(), sales, 1));
             if (value != null) {
                 counts.add(
-                        new Count(today(), touch.journey(), touch.cell(), revenue + value.currency(), value.number()));
+                        new ReportCount(today(), touch.journey(), touch.cell(), revenue + value.currency(), value.number()));
             }
         }
     }

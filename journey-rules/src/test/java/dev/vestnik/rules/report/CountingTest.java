@@ -40,7 +40,7 @@ class CountingTest {
     void whatAGatewayChargedIsAddedInMillionths() {
         assertThat(Counting.of(message(Outcome.RECEIPT, "accepted", Map.of("price", "0.0333 EUR"))))
                 .containsExactly(
-                        one(MESSAGE, "receipt accepted"), new Count(TODAY, "cart", MESSAGE, "cost EUR", 33_300));
+                        one(MESSAGE, "receipt accepted"), new ReportCount(TODAY, "cart", MESSAGE, "cost EUR", 33_300));
     }
 
     @ParameterizedTest
@@ -60,12 +60,12 @@ class CountingTest {
     void aCustomerCountsInAnArmOnceOnTheDayOfTheFirstExposure() {
         Map<String, String> first = Map.of("arm", "control", "exposed", EXPOSED, "counts", "first");
         assertThat(Counting.of(run(Outcome.ENTERED, "holdout", first)))
-                .containsExactly(one(RUN, "control"), new Count(BEFORE, "cart", arm("", "control"), "exposed", 1));
+                .containsExactly(one(RUN, "control"), new ReportCount(BEFORE, "cart", arm("", "control"), "exposed", 1));
         Map<String, String> again = Map.of("arm", "control", "exposed", EXPOSED, "counts", "again");
         assertThat(Counting.of(run(Outcome.ENTERED, "holdout", again))).containsExactly(one(RUN, "control"));
         Map<String, String> experiment = Map.of("arm", "code", "exposed", EXPOSED, "counts", "first");
         assertThat(Counting.of(run(Outcome.EXPOSED, null, experiment)))
-                .containsExactly(new Count(BEFORE, "cart", arm("remind", "code"), "exposed", 1));
+                .containsExactly(new ReportCount(BEFORE, "cart", arm("remind", "code"), "exposed", 1));
     }
 
     @Test
@@ -83,11 +83,11 @@ class CountingTest {
         assertThat(Counting.of(decision(Outcome.CONVERTED, null, null, null, inputs)))
                 .containsExactlyInAnyOrder(
                         one(goal, "converted"),
-                        new Count(TODAY, "cart", goal, "value RUB", 20_000),
-                        new Count(BEFORE, "cart", arm("", "treated"), "won", 1),
-                        new Count(BEFORE, "cart", arm("", "treated"), "won-value RUB", 20_000),
-                        new Count(BEFORE, "cart", arm("", "treated"), "won-squares RUB", 40_000),
-                        new Count(BEFORE, "cart", arm("which one", "code"), "won-again", 1));
+                        new ReportCount(TODAY, "cart", goal, "value RUB", 20_000),
+                        new ReportCount(BEFORE, "cart", arm("", "treated"), "won", 1),
+                        new ReportCount(BEFORE, "cart", arm("", "treated"), "won-value RUB", 20_000),
+                        new ReportCount(BEFORE, "cart", arm("", "treated"), "won-squares RUB", 40_000),
+                        new ReportCount(BEFORE, "cart", arm("which one", "code"), "won-again", 1));
     }
 
     @Test
@@ -101,13 +101,13 @@ class CountingTest {
         assertThat(Counting.of(decision(Outcome.CONVERTED, null, null, null, inputs)))
                 .containsExactlyInAnyOrder(
                         one(goal, "converted"),
-                        new Count(TODAY, "cart", goal, "value -", 100),
-                        new Count(TODAY, "", Cell.NONE, "sales", 1),
-                        new Count(TODAY, "", Cell.NONE, "revenue -", 100),
+                        new ReportCount(TODAY, "cart", goal, "value -", 100),
+                        new ReportCount(TODAY, "", Cell.NONE, "sales", 1),
+                        new ReportCount(TODAY, "", Cell.NONE, "revenue -", 100),
                         one(MESSAGE, "last-touch"),
-                        new Count(TODAY, "cart", MESSAGE, "last-revenue -", 100),
-                        new Count(TODAY, "sale.of-may", new Cell(1, "tell all of them", "email", ""), "first-touch", 1),
-                        new Count(
+                        new ReportCount(TODAY, "cart", MESSAGE, "last-revenue -", 100),
+                        new ReportCount(TODAY, "sale.of-may", new Cell(1, "tell all of them", "email", ""), "first-touch", 1),
+                        new ReportCount(
                                 TODAY,
                                 "sale.of-may",
                                 new Cell(1, "tell all of them", "email", ""),
@@ -115,7 +115,7 @@ class CountingTest {
                                 100));
         Map<String, String> again = Map.of("value", "100", "sale", "again");
         assertThat(Counting.of(decision(Outcome.CONVERTED, null, null, null, again)))
-                .containsExactlyInAnyOrder(one(goal, "converted"), new Count(TODAY, "cart", goal, "value -", 100));
+                .containsExactlyInAnyOrder(one(goal, "converted"), new ReportCount(TODAY, "cart", goal, "value -", 100));
     }
 
     /** A decision of no journey, of which there are many, adds nothing; any other never fails. */
@@ -133,8 +133,8 @@ class CountingTest {
         return new Cell(3, step, "", arm);
     }
 
-    private static Count one(Cell cell, String figure) {
-        return new Count(TODAY, "cart", cell, figure, 1);
+    private static ReportCount one(Cell cell, String figure) {
+        return new ReportCount(TODAY, "cart", cell, figure, 1);
     }
 
     private static Decision message(Outcome outcome, String reason, Map<String, String> inputs) {

@@ -6,7 +6,7 @@ import dev.vestnik.sender.Dispatch;
 import dev.vestnik.service.link.LinkSettings;
 import dev.vestnik.service.link.PublicLink;
 import dev.vestnik.service.link.PublicLinks;
-import dev.vestnik.service.link.SentMessage;
+import dev.vestnik.service.link.LinkedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,7 +61,7 @@ public final class Tracking {
     }
 
     private Content email(PublicLinks pages, Dispatch dispatch, Content.Email email, Instant now) {
-        SentMessage sent = sent(dispatch, ChannelName.EMAIL, now);
+        LinkedMessage sent = sent(dispatch, ChannelName.EMAIL, now);
         String html = email.body().html();
         if (settings.clicks()) {
             html = HtmlLinks.replaced(
@@ -79,12 +79,12 @@ public final class Tracking {
                 email.unsubscribeUrl());
     }
 
-    private String click(PublicLinks pages, SentMessage sent, String target, Dispatch dispatch) {
+    private String click(PublicLinks pages, LinkedMessage sent, String target, Dispatch dispatch) {
         return pages.takes(target) ? pages.click(sent, utm.in(target, dispatch)) : target;
     }
 
-    private static SentMessage sent(Dispatch dispatch, ChannelName channel, Instant now) {
-        return new SentMessage(
+    private static LinkedMessage sent(Dispatch dispatch, ChannelName channel, Instant now) {
+        return new LinkedMessage(
                 dispatch.customer(),
                 dispatch.attempt().messageId(),
                 dispatch.attempt().number(),

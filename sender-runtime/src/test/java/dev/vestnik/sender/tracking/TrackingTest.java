@@ -12,7 +12,7 @@ import dev.vestnik.sender.Origin;
 import dev.vestnik.service.link.LinkSettings;
 import dev.vestnik.service.link.LinkTokens;
 import dev.vestnik.service.link.PublicLink;
-import dev.vestnik.service.link.SentMessage;
+import dev.vestnik.service.link.LinkedMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +78,8 @@ class TrackingTest {
 
     @Test
     void aLinkKnowsItsMessageAndWhereItLeads() {
-        SentMessage message =
-                new SentMessage(ANNA, MESSAGE, 2, ChannelName.EMAIL, Instant.parse("2026-11-30T12:00:00Z"));
+        LinkedMessage message =
+                new LinkedMessage(ANNA, MESSAGE, 2, ChannelName.EMAIL, Instant.parse("2026-11-30T12:00:00Z"));
         assertThat(links(sent(
                         tracking(true, true),
                         "<html><body><a href=\"https://dhl.example/1?a=1&amp;b=2\">x</a></body></html>")))

@@ -34,12 +34,12 @@ final class LinkBytes {
 
     private static void write(DataOutputStream out, PublicLink link) throws IOException {
         switch (link) {
-            case PublicLink.Click(SentMessage sent, String target) -> {
+            case PublicLink.Click(LinkedMessage sent, String target) -> {
                 out.writeByte(CLICK);
                 write(out, sent);
                 out.write(target.getBytes(StandardCharsets.UTF_8));
             }
-            case PublicLink.Open(SentMessage sent) -> {
+            case PublicLink.Open(LinkedMessage sent) -> {
                 out.writeByte(OPEN);
                 write(out, sent);
             }
@@ -64,7 +64,7 @@ final class LinkBytes {
         }
     }
 
-    private static void write(DataOutputStream out, SentMessage sent) throws IOException {
+    private static void write(DataOutputStream out, LinkedMessage sent) throws IOException {
         write(out, sent.at());
         out.writeLong(sent.message().getMostSignificantBits());
         out.writeLong(sent.message().getLeastSignificantBits());
@@ -113,12 +113,12 @@ final class LinkBytes {
         return new PublicLink.OptOut(customer, channel, topic.isEmpty() ? null : topic);
     }
 
-    private static SentMessage sent(DataInputStream in) throws IOException {
+    private static LinkedMessage sent(DataInputStream in) throws IOException {
         Instant at = instant(in);
         UUID message = new UUID(in.readLong(), in.readLong());
         int attempt = in.readUnsignedShort();
         ChannelName channel = new ChannelName(in.readUTF());
-        return new SentMessage(CustomerKey.parse(in.readUTF()), message, attempt, channel, at);
+        return new LinkedMessage(CustomerKey.parse(in.readUTF()), message, attempt, channel, at);
     }
 
     private static Instant instant(DataInputStream in) throws IOException {

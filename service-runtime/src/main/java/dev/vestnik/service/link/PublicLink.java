@@ -13,10 +13,10 @@ public sealed interface PublicLink {
      *
      * @param target where it leads
      */
-    record Click(SentMessage sent, String target) implements PublicLink {}
+    record Click(LinkedMessage sent, String target) implements PublicLink {}
 
     /** The picture of a message that tells that it was opened. */
-    record Open(SentMessage sent) implements PublicLink {}
+    record Open(LinkedMessage sent) implements PublicLink {}
 
     /**
      * Stops messages. It does not expire: a customer may have kept the message for years.

@@ -30,7 +30,7 @@ public final class PublicLinks {
     }
 
     /** The link that leads to a target and tells of the click; the target itself where it cannot have one: see {@link #takes}. */
-    public String click(SentMessage sent, String target) {
+    public String click(LinkedMessage sent, String target) {
         if (!takes(target)) {
             return target;
         }

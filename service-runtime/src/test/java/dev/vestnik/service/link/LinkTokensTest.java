@@ -24,8 +24,8 @@ class LinkTokensTest {
     private static final String SECRET = "the secret of tests";
     private static final CustomerKey ANNA = new CustomerKey("main", "anna@example.com");
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
-    private static final SentMessage SENT =
-            new SentMessage(ANNA, UUID.fromString("01234567-89ab-8def-8123-456789abcdef"), 3, ChannelName.EMAIL, NOW);
+    private static final LinkedMessage SENT =
+            new LinkedMessage(ANNA, UUID.fromString("01234567-89ab-8def-8123-456789abcdef"), 3, ChannelName.EMAIL, NOW);
 
     private final LinkTokens tokens = new LinkTokens(List.of(SECRET));
 

@@ -60,7 +60,7 @@ public interface CustomerQueries {
      *
      * @param most customers of a partition
      */
-    <T extends Tally> Lookup<List<Tally.Share<T>>> sample(int most, Supplier<T> tallies);
+    <T extends CustomerTally> Lookup<List<CustomerTally.Share<T>>> sample(int most, Supplier<T> tallies);
 
     /** How far the last launch of a campaign has come in each partition here. */
     Lookup<List<Walked>> walked(JourneyId campaign);

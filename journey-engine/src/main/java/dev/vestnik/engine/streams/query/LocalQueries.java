@@ -41,7 +41,7 @@ public final class LocalQueries implements CustomerQueries {
     private final TimelineCodec timelines = new TimelineCodec();
     private final TaskLists tasks = new TaskLists();
     private final RunLists runs = new RunLists(states);
-    private final Samples samples = new Samples(states);
+    private final CustomerSamples samples = new CustomerSamples(states);
 
     public LocalQueries(TopicLayout layout, EventTrace trace) {
         this.stores = new LocalStores(layout);
@@ -176,15 +176,15 @@ public final class LocalQueries implements CustomerQueries {
     }
 
     @Override
-    public <T extends Tally> Lookup<List<Tally.Share<T>>> sample(int most, Supplier<T> tallies) {
+    public <T extends CustomerTally> Lookup<List<CustomerTally.Share<T>>> sample(int most, Supplier<T> tallies) {
         return stores.ask(now -> {
-            List<Tally.Share<T>> shares = new ArrayList<>();
+            List<CustomerTally.Share<T>> shares = new ArrayList<>();
             List<Integer> own = stores.own(now);
             long from = System.nanoTime();
             for (int partition : own) {
                 long until = from + SAMPLE_NANOS * (shares.size() + 1) / own.size();
                 shares.add(
-                        samples.share(LocalStores.one(now, partition), new Samples.Bounds(most, until), tallies.get()));
+                        samples.share(LocalStores.one(now, partition), new CustomerSamples.Bounds(most, until), tallies.get()));
             }
             return new Lookup.Found<>(shares);
         });

@@ -8,10 +8,10 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LinkTokensTest {
+class OptOutTokensTest {
     private static final OptOut OPT_OUT = new OptOut(new CustomerKey("main", "анна/1"), Channel.EMAIL, "sales");
 
-    private final LinkTokens tokens = new LinkTokens("a secret for tests only");
+    private final OptOutTokens tokens = new OptOutTokens("a secret for tests only");
 
     @Test
     void readsWhatItWrote() {
@@ -22,7 +22,7 @@ class LinkTokensTest {
 
     @Test
     void givesTheSameLinkEveryTime() {
-        assertThat(tokens.write(OPT_OUT)).isEqualTo(new LinkTokens("a secret for tests only").write(OPT_OUT));
+        assertThat(tokens.write(OPT_OUT)).isEqualTo(new OptOutTokens("a secret for tests only").write(OPT_OUT));
     }
 
     /** They are on people's phones: no later version may write or read another channel in them. */
@@ -47,7 +47,7 @@ class LinkTokensTest {
 
     @Test
     void isReadWithItsOwnSecretAlone() {
-        assertThat(new LinkTokens("another secret for tests").read(tokens.write(OPT_OUT)))
+        assertThat(new OptOutTokens("another secret for tests").read(tokens.write(OPT_OUT)))
                 .isEmpty();
     }
 

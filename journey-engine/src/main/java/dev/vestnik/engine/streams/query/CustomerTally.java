@@ -4,7 +4,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 
 /** Counts customers of one partition, one after the other. */
-public interface Tally {
+public interface CustomerTally {
     void add(CustomerKey customer, CustomerState state);
 
     /**
@@ -12,5 +12,5 @@ public interface Tally {
      *
      * @param of the partition's customers that were counted, 0 to 1
      */
-    record Share<T extends Tally>(T tally, double of) {}
+    record Share<T extends CustomerTally>(T tally, double of) {}
 }

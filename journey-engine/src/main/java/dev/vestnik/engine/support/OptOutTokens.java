@@ -16,14 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
  * The tokens of unsubscribe links: base64url of (channel, topic, customer) and the first 128 bits of its HMAC-SHA256. They are
  * short, since they go into SMS, and never expire, since messages are kept.
  */
-final class LinkTokens {
+final class OptOutTokens {
     private static final int SIGNATURE = 16;
     private static final int NO_TOPIC = 0xffff;
     private static final int HEADER = 3;
 
     private final SecretKeySpec secret;
 
-    LinkTokens(String secret) {
+    OptOutTokens(String secret) {
         this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 

@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sums up the rows of all instances. Blocks. */
-final class Reports {
+final class ReportSums {
     private final LocalReports local;
     private final Peers peers;
     private final int partitions;
     private final JsonMapper json;
 
-    Reports(LocalReports local, Peers peers, int partitions, JsonMapper json) {
+    ReportSums(LocalReports local, Peers peers, int partitions, JsonMapper json) {
         this.local = local;
         this.peers = peers;
         this.partitions = partitions;

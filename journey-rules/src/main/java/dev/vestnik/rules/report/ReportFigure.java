@@ -1,7 +1,7 @@
 package dev.vestnik.rules.report;
 
 /** Names the figures of reports, as stores and other engines know them. Those that end with a space have a reason or a currency behind it. */
-public final class Figure {
+public final class ReportFigure {
     public static final String ENTERED = "entered";
     /** Customers held out: they enter and get nothing. */
     public static final String CONTROL = "control";
@@ -53,5 +53,5 @@ public final class Figure {
     /** Goals that customers of the arm reached again. */
     public static final String WON_AGAIN = "won-again";
 
-    private Figure() {}
+    private ReportFigure() {}
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes messages back. */
-final class Revocations {
-    private Revocations() {}
+final class TakingBack {
+    private TakingBack() {}
 
     /** Takes a message back that no gateway is known to have. */
     static void revoke(Turn turn, Outstanding message, RevokeReason reason) {

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a simulation came to over all partitions that are done; thread-safe. */
-final class Outcome {
+final class SimulationOutcome {
     private final List<Tally> tallies = new ArrayList<>();
     private final List<Stories> stories = new ArrayList<>();
     private long events;
     private long unreadable;
     private boolean gaps;
 
-    Outcome(JourneyId journey, int variants) {
+    SimulationOutcome(JourneyId journey, int variants) {
         for (int i = 0; i < variants; i++) {
             tallies.add(new Tally(journey));
             stories.add(new Stories(journey));

@@ -10,4 +10,4 @@ import java.util.UUID;
  *
  * @param at when the sender handed it to its provider, to the second
  */
-public record SentMessage(CustomerKey customer, UUID message, int attempt, ChannelName channel, Instant at) {}
+public record LinkedMessage(CustomerKey customer, UUID message, int attempt, ChannelName channel, Instant at) {}

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Counting decisions, and the API of what they add up to. */
 @Configuration(proxyBeanMethods = false)
 @Import({ReportController.class, LocalReportController.class})
-public class ReportConfiguration {
+public class ReportsConfiguration {
     @Bean(initMethod = "begin")
     ReportStreams reportStreams(
             KafkaSettings kafka, EngineStreams streams, MeterRegistry registry, InstantSource clock) {
@@ -23,7 +23,7 @@ public class ReportConfiguration {
     }
 
     @Bean
-    Reports reports(ReportStreams streams, Peers peers, KafkaSettings kafka, JsonMapper json) {
-        return new Reports(new LocalReports(streams::running), peers, kafka.partitions(), json);
+    ReportSums reports(ReportStreams streams, Peers peers, KafkaSettings kafka, JsonMapper json) {
+        return new ReportSums(new LocalReports(streams::running), peers, kafka.partitions(), json);
     }
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ComparisonTest {
+class ArmComparisonTest {
     private static final Map<String, Long> TREATED =
             Map.of("exposed", 10_000L, "won", 600L, "won-value RUB", 60_000_000L, "won-squares RUB", 600_000_000L);
     private static final Map<String, Long> CONTROL =
@@ -23,13 +23,13 @@ class ComparisonTest {
 
     @Test
     void tellsWhatTheJourneyBringsAboveItsControlGroup() {
-        Comparison.LiftView lift = new Comparison(arms("", "treated", "control")).lift();
+        ArmComparison.LiftView lift = new ArmComparison(arms("", "treated", "control")).lift();
         assertThat(lift.treated().rate()).isEqualTo(0.06);
         assertThat(lift.control().rate()).isEqualTo(0.04);
         assertThat(lift.rate().decided()).isTrue();
         assertThat(lift.rate().low()).isBetween(0.013, 0.015);
         assertThat(lift.says()).startsWith("of 100 customers 2.0 more");
-        Comparison.Difference money = lift.perCustomer().get("RUB");
+        ArmComparison.Difference money = lift.perCustomer().get("RUB");
         assertThat(money.difference()).as("kopecks a customer").isBetween(1_999.0, 2_001.0);
         assertThat(money.low()).isBetween(1_390.0, 1_420.0);
         assertThat(money.decided()).isTrue();
@@ -37,7 +37,7 @@ class ComparisonTest {
 
     @Test
     void anExperimentIsComparedByItsStepAndIsNoControlGroup() {
-        Comparison comparison = new Comparison(arms("which", "code", "plain"));
+        ArmComparison comparison = new ArmComparison(arms("which", "code", "plain"));
         assertThat(comparison.lift()).isNull();
         assertThat(comparison.experiments()).containsOnlyKeys("which");
         assertThat(comparison.experiments().get("which")).containsOnlyKeys("code", "plain");
@@ -47,7 +47,7 @@ class ComparisonTest {
 
     @Test
     void aJourneyWithoutComparisonsHasNone() {
-        Comparison comparison = new Comparison(Map.of(new Cell(1, "remind", "sms", ""), Map.of("sent", 5L)));
+        ArmComparison comparison = new ArmComparison(Map.of(new Cell(1, "remind", "sms", ""), Map.of("sent", 5L)));
         assertThat(comparison.lift()).isNull();
         assertThat(comparison.experiments()).isEmpty();
     }

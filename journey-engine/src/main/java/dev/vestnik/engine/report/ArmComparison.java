@@ -2,7 +2,7 @@ package dev.vestnik.engine.report;
 
 import dev.vestnik.rules.report.Arm;
 import dev.vestnik.rules.report.Cell;
-import dev.vestnik.rules.report.Figure;
+import dev.vestnik.rules.report.ReportFigure;
 import dev.vestnik.rules.report.Interval;
 import dev.vestnik.rules.report.Lift;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What arms of a journey come to: its control group against the rest, and the arms of its experiments. */
-final class Comparison {
+final class ArmComparison {
     private static final String TREATED = "treated";
     private static final String CONTROL = "control";
     /** With fewer customers in an arm nothing is said of what they bring. */
@@ -23,7 +23,7 @@ final class Comparison {
     private final Map<String, Map<String, Map<String, Long>>> arms = new TreeMap<>();
 
     /** @param cells of the journey */
-    Comparison(Map<Cell, Map<String, Long>> cells) {
+    ArmComparison(Map<Cell, Map<String, Long>> cells) {
         cells.forEach((cell, figures) -> {
             if (!cell.arm().isEmpty()) {
                 Sums sums = new Sums(arms.computeIfAbsent(cell.step(), step -> new TreeMap<>()));
@@ -95,8 +95,8 @@ final class Comparison {
 
     private static Map<String, Difference> perCustomer(Map<String, Long> treated, Map<String, Long> control) {
         Set<String> currencies =
-                new TreeSet<>(Totals.by(treated, Figure.WON_VALUE).keySet());
-        currencies.addAll(Totals.by(control, Figure.WON_VALUE).keySet());
+                new TreeSet<>(Totals.by(treated, ReportFigure.WON_VALUE).keySet());
+        currencies.addAll(Totals.by(control, ReportFigure.WON_VALUE).keySet());
         Map<String, Difference> differences = new TreeMap<>();
         for (String currency : currencies) {
             Arm one = arm(treated, currency);
@@ -118,12 +118,12 @@ final class Comparison {
 
     /** Values in hundreds of minor units. Where rows had no room for all cells, fewer may be known as exposed than have won. */
     private static Arm arm(Map<String, Long> figures, String currency) {
-        long customers = Totals.one(figures, Figure.EXPOSED);
+        long customers = Totals.one(figures, ReportFigure.EXPOSED);
         return new Arm(
                 customers,
-                Math.min(customers, Totals.one(figures, Figure.WON)),
-                Totals.one(figures, Figure.WON_VALUE + currency) / HUNDRED,
-                Totals.one(figures, Figure.WON_SQUARES + currency));
+                Math.min(customers, Totals.one(figures, ReportFigure.WON)),
+                Totals.one(figures, ReportFigure.WON_VALUE + currency) / HUNDRED,
+                Totals.one(figures, ReportFigure.WON_SQUARES + currency));
     }
 
     private static ArmView view(Map<String, Long> figures) {
@@ -135,7 +135,7 @@ final class Comparison {
                 arm.customers() == 0 ? 0 : (double) arm.won() / arm.customers(),
                 interval.low(),
                 interval.high(),
-                Totals.one(figures, Figure.WON_AGAIN),
-                Totals.by(figures, Figure.WON_VALUE));
+                Totals.one(figures, ReportFigure.WON_AGAIN),
+                Totals.by(figures, ReportFigure.WON_VALUE));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Base64;
 import org.springframework.web.util.HtmlUtils;
 
 /** A page: its head, its languages and what is written on it, piece after piece. Whatever is given as a text is escaped. */
-public final class Page {
+public final class HtmlPage {
     private static final String STYLE = """
             :root{color-scheme:light dark}
             body{font:1.0625rem/1.5 system-ui,sans-serif;max-width:34rem;margin:0 auto;padding:1.5rem 1rem;color:#1c1c1e;background:#fff}
@@ -36,7 +36,7 @@ public final class Page {
     private final String title;
     private final StringBuilder body = new StringBuilder();
 
-    public Page(Texts texts, String title) {
+    public HtmlPage(Texts texts, String title) {
         this.texts = texts;
         this.title = title;
     }
@@ -55,19 +55,19 @@ public final class Page {
         return HtmlUtils.htmlEscape(text, StandardCharsets.UTF_8.name());
     }
 
-    public Page paragraph(String text) {
+    public HtmlPage paragraph(String text) {
         body.append("<p>").append(escaped(text)).append("</p>\n");
         return this;
     }
 
     /** A paragraph of less weight. */
-    public Page hint(String text) {
+    public HtmlPage hint(String text) {
         body.append("<p class=\"hint\">").append(escaped(text)).append("</p>\n");
         return this;
     }
 
     /** @param address of these pages, or one that was said to be on the web */
-    public Page link(String address, String text) {
+    public HtmlPage link(String address, String text) {
         body.append("<p><a href=\"")
                 .append(escaped(address))
                 .append("\">")
@@ -77,40 +77,40 @@ public final class Page {
     }
 
     /** A form of one button, which says its name. */
-    public Page button(String name, String text, boolean quiet) {
+    public HtmlPage button(String name, String text, boolean quiet) {
         return form().submit(name, text, quiet).end();
     }
 
     /** Begins a form that is sent to the page itself. */
-    public Page form() {
+    public HtmlPage form() {
         body.append("<form method=\"post\">\n");
         return this;
     }
 
-    public Page submit(String name, String text, boolean quiet) {
+    public HtmlPage submit(String name, String text, boolean quiet) {
         body.append("<button name=\"%s\" value=\"1\"%s>%s</button>\n"
                 .formatted(escaped(name), quiet ? " class=\"quiet\"" : "", escaped(text)));
         return this;
     }
 
-    public Page end() {
+    public HtmlPage end() {
         body.append("</form>\n");
         return this;
     }
 
     /** Begins a group of fields under one heading. */
-    public Page group(String legend) {
+    public HtmlPage group(String legend) {
         body.append("<fieldset><legend>").append(escaped(legend)).append("</legend>\n");
         return this;
     }
 
-    public Page endGroup() {
+    public HtmlPage endGroup() {
         body.append("</fieldset>\n");
         return this;
     }
 
     /** A box to tick; the form says that it was shown, too. */
-    public Page box(String name, String text, boolean ticked) {
+    public HtmlPage box(String name, String text, boolean ticked) {
         body.append("""
                 <input type="hidden" name="shown" value="%1$s">
                 <label><input type="checkbox" name="%1$s" value="1"%2$s> %3$s</label>
@@ -118,7 +118,7 @@ public final class Page {
         return this;
     }
 
-    public Page choice(String name, String value, String text, boolean chosen) {
+    public HtmlPage choice(String name, String value, String text, boolean chosen) {
         body.append("""
                 <label><input type="radio" name="%s" value="%s"%s> %s</label>
                 """.formatted(escaped(name), escaped(value), chosen ? " checked" : "", escaped(text)));
@@ -126,7 +126,7 @@ public final class Page {
     }
 
     /** A field for an e-mail address, and one that people do not see and programs fill in. */
-    public Page email(String text, String trap) {
+    public HtmlPage email(String text, String trap) {
         body.append("""
                 <p><label for="email">%s</label>
                 <input type="email" id="email" name="email" required maxlength="254" autocomplete="email"></p>

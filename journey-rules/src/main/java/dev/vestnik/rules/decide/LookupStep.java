@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the time after which the answer is not waited for any more
  * @param otherwise the value that stands in for an answer that does not come; null: nothing does
  */
-public record Lookup(
+public record LookupStep(
         String id,
         String source,
         Map<String, Expression> params,
@@ -46,7 +46,7 @@ public record Lookup(
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]{0,63}";
     private static final String SOURCE = "[a-z0-9][a-z0-9-]{0,63}";
 
-    static final StepKind<Lookup> KIND = new StepKind<>("lookup", """
+    static final StepKind<LookupStep> KIND = new StepKind<>("lookup", """
             {
               "description": "Asks a source that operations have configured, and goes on with the answer in the context",
               "required": ["source", "into"],
@@ -66,9 +66,9 @@ public record Lookup(
                 "next": {"$ref": "#/$defs/next"}
               }
             }
-            """, Lookup::outline, Lookup::read);
+            """, LookupStep::outline, LookupStep::read);
 
-    public Lookup {
+    public LookupStep {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
@@ -77,7 +77,7 @@ public record Lookup(
         return new StepOutline(false).leadsTo(step.at("next")).setsNamed(step.at("into"));
     }
 
-    private static @Nullable Lookup read(StepReading reading) {
+    private static @Nullable LookupStep read(StepReading reading) {
         String source =
                 named(reading.at("source"), SOURCE, "must be the name of a source: small letters, digits, dashes");
         String into = named(reading.at("into"), NAME, "must be a name of letters, digits and _");
@@ -90,7 +90,7 @@ public record Lookup(
         String next = reading.at("next").text();
         return source == null || into == null
                 ? null
-                : new Lookup(reading.id(), source, params, into, timeout == null ? PATIENCE : timeout, otherwise, next);
+                : new LookupStep(reading.id(), source, params, into, timeout == null ? PATIENCE : timeout, otherwise, next);
     }
 
     private static @Nullable String named(Place place, String pattern, String problem) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A run asks a source outside and goes on with the answer, or with what stands in for it. */
-class LookupTest {
+class LookupStepTest {
     private static final String ASKING = """
             id: asking
             class: service
@@ -33,7 +33,7 @@ class LookupTest {
     @Test
     void theQuestionNamesTheSourceAndWhatItIsAskedAbout() {
         assertThat(asked(shop).request())
-                .isEqualTo(new Request.Lookup("bonus", Map.of("card", "c-7"), Shop.NOON.plusSeconds(20)));
+                .isEqualTo(new Request.LookupStep("bonus", Map.of("card", "c-7"), Shop.NOON.plusSeconds(20)));
         assertThat(asked(shop).owner().toString()).isEqualTo("/source/bonus/main/anna");
         assertThat(shop.story()).endsWith("HELD asking");
         assertThat(last(shop).inputs().toString()).doesNotContain("c-7");

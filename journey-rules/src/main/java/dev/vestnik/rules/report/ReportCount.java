@@ -8,7 +8,7 @@ import java.time.LocalDate;
  * @param day in UTC: of the decision; of the first exposure where it is of an arm, so that who was exposed on a day and what became of
  *     them stand together
  * @param journey empty where the count is of the whole shop
- * @param figure as of {@link Figure}, with a reason or a currency behind a space
+ * @param figure as of {@link ReportFigure}, with a reason or a currency behind a space
  * @param amount to be added
  */
-public record Count(LocalDate day, String journey, Cell cell, String figure, long amount) {}
+public record ReportCount(LocalDate day, String journey, Cell cell, String figure, long amount) {}

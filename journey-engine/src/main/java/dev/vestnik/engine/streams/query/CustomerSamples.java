@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads a part of the customers, for counts. */
-final class Samples {
-    private static final Logger log = LoggerFactory.getLogger(Samples.class);
+final class CustomerSamples {
+    private static final Logger log = LoggerFactory.getLogger(CustomerSamples.class);
 
     private static final double HASHES = 1L << Integer.SIZE;
 
     private final StateCodec states;
 
-    Samples(StateCodec states) {
+    CustomerSamples(StateCodec states) {
         this.states = states;
     }
 
@@ -29,7 +29,7 @@ final class Samples {
         }
     }
 
-    <T extends Tally> Tally.Share<T> share(ReadOnlyKeyValueStore<byte[], byte[]> store, Bounds bounds, T tally) {
+    <T extends CustomerTally> CustomerTally.Share<T> share(ReadOnlyKeyValueStore<byte[], byte[]> store, Bounds bounds, T tally) {
         int hash = 0;
         try (KeyValueIterator<byte[], byte[]> all = store.range(StoreKeys.firstState(), StoreKeys.lastState())) {
             for (int read = 0; bounds.allow(read) && all.hasNext(); read++) {
@@ -37,12 +37,12 @@ final class Samples {
                 hash = StoreKeys.hashOf(one.key);
                 add(tally, StoreKeys.customerOf(one.key), one.value);
             }
-            return new Tally.Share<>(tally, all.hasNext() ? (Integer.toUnsignedLong(hash) + 1) / HASHES : 1);
+            return new CustomerTally.Share<>(tally, all.hasNext() ? (Integer.toUnsignedLong(hash) + 1) / HASHES : 1);
         }
     }
 
     /** One that cannot be read is nobody's now. */
-    private void add(Tally tally, String customer, byte[] state) {
+    private void add(CustomerTally tally, String customer, byte[] state) {
         try {
             tally.add(CustomerKey.parse(customer), states.read(state).state());
         } catch (UnreadableStateException e) {

@@ -5,7 +5,7 @@ import dev.vestnik.pages.link.PagesMetrics.Seen;
 import dev.vestnik.pages.record.PageRecords;
 import dev.vestnik.schemas.message.ReceiptStatus;
 import dev.vestnik.service.link.PublicLink;
-import dev.vestnik.service.link.SentMessage;
+import dev.vestnik.service.link.LinkedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,8 +22,8 @@ import org.springframework.context.SmartLifecycle;
  * Reports clicks and openings, each of a message once, on a thread of its own: nobody waits for Kafka to get to a page. What Kafka does not take
  * for long, and what a crash meets on its way here, is not counted.
  */
-public final class Reports implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(Reports.class);
+public final class PageReports implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(PageReports.class);
     private static final int WAITING = 50_000;
     private static final int REMEMBERED = 200_000;
     private static final int LOOK_MS = 100;
@@ -42,7 +42,7 @@ public final class Reports implements SmartLifecycle {
 
     /** A receipt that is to be written. */
     private record Report(
-            SentMessage sent,
+            LinkedMessage sent,
             ReceiptStatus status,
             @Nullable String code,
             Instant at) {
@@ -51,7 +51,7 @@ public final class Reports implements SmartLifecycle {
         }
     }
 
-    public Reports(PageRecords records, PagesMetrics metrics, InstantSource clock) {
+    public PageReports(PageRecords records, PagesMetrics metrics, InstantSource clock) {
         this.records = records;
         this.metrics = metrics;
         this.clock = clock;
