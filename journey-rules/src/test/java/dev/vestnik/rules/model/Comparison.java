@@ -18,6 +18,8 @@ public final class Comparison {
             "REVOKED",
             "CONVERTED",
             "SUPPRESSED",
+            "MERGED",
+            "NOT_MERGED",
             "EXPOSED",
             "UPDATED",
             "EMITTED",

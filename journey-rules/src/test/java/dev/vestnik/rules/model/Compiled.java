@@ -42,6 +42,7 @@ public final class Compiled {
     private final ShopSettings settings;
     private final UnaryOperator<Journey> planting;
     private long revision;
+    private @Nullable Definitions definitions;
 
     public Compiled(History history) {
         this(history, journey -> journey);
@@ -51,27 +52,33 @@ public final class Compiled {
     Compiled(History history, UnaryOperator<Journey> planting) {
         this.planting = planting;
         settings = settings(history.settings());
-        history.plans().forEach(plan -> publish(plan, History.Fate.KEEP));
+        history.plans()
+                .forEach(plan -> publish(new History.Published(Instant.EPOCH, plan, History.Fate.KEEP, Map.of())));
     }
 
     /** Publishes a plan: the first version, or the next one. */
-    public void publish(Plan plan, History.Fate fate) {
+    void publish(History.Published publication) {
+        Plan plan = publication.plan();
         revision++;
+        definitions = null;
         JourneyId id = new JourneyId(plan.id());
         Published before = published.get(id);
         int version = before == null ? 1 : before.current() + 1;
         Map<Integer, Journey> versions = new HashMap<>(before == null ? Map.of() : before.versions());
         versions.put(version, planting.apply(of(plan).published(version)));
         Map<Integer, InFlight> inFlight = new HashMap<>(before == null ? Map.of() : before.inFlight());
-        inFlight.put(version, InFlight.valueOf(fate.name()));
-        Published next = new Published(Status.LIVE, version, versions, inFlight);
+        inFlight.put(version, InFlight.valueOf(publication.fate().name()));
+        Map<Integer, Map<String, String>> places = new HashMap<>(before == null ? Map.of() : before.places());
+        places.put(version, publication.moves());
+        Published next = new Published(
+                Status.LIVE, version, versions, number -> null, inFlight, places, Pauses.NONE, publication.at());
         published.put(id, before == null ? next : with(next, before.status(), before.pauses()));
     }
 
     /** Carries out what marketers do. */
     public void change(History.Item item) {
         switch (item) {
-            case History.Published(Instant at, Plan plan, History.Fate fate) -> publish(plan, fate);
+            case History.Published publication -> publish(publication);
             case History.Paused(Instant at, String journey) -> pause(journey, at);
             case History.Resumed(Instant at, String journey, History.Meanwhile meanwhile) ->
                 resume(journey, at, meanwhile);
@@ -93,15 +100,20 @@ public final class Compiled {
 
     private void put(String journey, Status status, Pauses pauses) {
         revision++;
+        definitions = null;
         published.computeIfPresent(new JourneyId(journey), (id, before) -> with(before, status, pauses));
     }
 
     private static Published with(Published one, Status status, Pauses pauses) {
-        return new Published(status, one.current(), one.versions(), one.older(), one.inFlight(), one.places(), pauses);
+        return new Published(
+                status, one.current(), one.versions(), one.older(), one.inFlight(), one.places(), pauses, one.since());
     }
 
     public Definitions definitions() {
-        return Definitions.of(revision, Map.copyOf(published), TEMPLATES, settings);
+        if (definitions == null) {
+            definitions = Definitions.of(revision, Map.copyOf(published), TEMPLATES, settings);
+        }
+        return definitions;
     }
 
     @Nullable

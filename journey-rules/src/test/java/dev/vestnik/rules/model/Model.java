@@ -1,14 +1,16 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Fate;
 import dev.vestnik.rules.model.History.Item;
 import dev.vestnik.rules.model.History.Told;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -19,16 +21,22 @@ import org.jspecify.annotations.Nullable;
  * messages for ever and looks through all of them each time.
  */
 final class Model implements Side {
+    static final String ERASED = "customer.erased";
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration HELD_OUT = Duration.ofDays(7);
     private static final Duration FACTS = Duration.ofDays(30);
 
     private final List<Told> told = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
+    private final List<Run> entered = new ArrayList<>(); // also before an erasure
+    private final Set<String> heard = new HashSet<>(); // the ids of events, also from before an erasure
     private final List<Plan> published = new ArrayList<>();
+    private final List<History.Published> publications = new ArrayList<>();
+    private final History.Settings settings;
     private final Draws draws;
     private final ModelPauses pauses;
-    private final ModelSteps steps;
+    private final ModelCalendar calendar;
+    private ModelSteps steps;
 
     /**
      * A model, which is told what is a draw.
@@ -36,10 +44,45 @@ final class Model implements Side {
      * @param nextLook when somebody who waits for a journey that is paused is looked at next
      */
     Model(History history, Draws draws, UnaryOperator<Instant> nextLook) {
-        this.draws = draws;
-        this.pauses = new ModelPauses(nextLook);
+        this(history.settings(), draws, new ModelPauses(nextLook));
         this.published.addAll(history.plans());
-        this.steps = new ModelSteps(history.settings(), told, published, pauses, draws);
+    }
+
+    private Model(History.Settings settings, Draws draws, ModelPauses pauses) {
+        this.settings = settings;
+        this.draws = draws;
+        this.pauses = pauses;
+        this.steps = steps(new ArrayList<>());
+        this.calendar = new ModelCalendar(told, published, settings.zone(), () -> steps.zone());
+    }
+
+    private ModelSteps steps(List<Line> lines) {
+        return new ModelSteps(settings, told, published, pauses, draws, this::isIn, lines);
+    }
+
+    private boolean isIn(String journey) {
+        return going().stream().anyMatch(run -> run.journey.equals(journey));
+    }
+
+    /** Somebody of whom nothing is known, beside the same journeys. */
+    Model anew() {
+        Model other = new Model(settings, draws, pauses);
+        other.published.addAll(published);
+        other.publications.addAll(publications);
+        return other;
+    }
+
+    /** It is this time. */
+    void at(Instant now) {
+        steps.at(now, now);
+    }
+
+    void says(String outcome, String reason) {
+        steps.lineOfCustomer(outcome, reason);
+    }
+
+    boolean knows(Told event) {
+        return heard.contains(event.id());
     }
 
     /** What is drawn by a hash. */
@@ -55,8 +98,16 @@ final class Model implements Side {
     public List<Handed> take(Item item, Instant now) {
         steps.at(now, now);
         switch (item) {
-            case Told event -> happened(event, earlier(event.occurredAt(), now), now);
-            case History.Visited visited -> throw new AssertionError("of another key: " + visited);
+            case Told event when event.type().equals(ERASED) -> erased(event);
+            case Told event -> {
+                List<ModelCalendar.Moment> moments = calendar.next();
+                ZoneId zone = steps.zone();
+                happened(event, earlier(event.occurredAt(), now), now);
+                if (!steps.zone().equals(zone)) {
+                    calendar.moved(moments, event.at());
+                }
+            }
+            case History.Elsewhere other -> throw new AssertionError("of another key: " + other);
             case History.Deed deed -> {
                 steps.at(now, now);
                 steps.tasks().done(deed);
@@ -67,7 +118,13 @@ final class Model implements Side {
                     steps.asks().wrote(wrote, going());
                 }
             }
-            case History.Published(Instant at, Plan plan, Fate fate) -> published(plan, fate, now);
+            case History.Published publication -> {
+                publications.add(publication);
+                calendar.published(publication.plan(), publication.at());
+                published.replaceAll(
+                        before -> before.id().equals(publication.plan().id()) ? publication.plan() : before);
+                published(publication, going());
+            }
             case History.Paused(Instant at, String journey) -> pauses.paused(journey, at);
             case History.Resumed(Instant at, String journey, History.Meanwhile meanwhile) ->
                 pauses.resumed(journey, at, meanwhile);
@@ -91,8 +148,20 @@ final class Model implements Side {
         steps.decided();
     }
 
+    /** Nothing is kept but which events and facts were heard: a file that is sent again does not bring the customer back. */
+    private void erased(Told event) {
+        if (heard.add(event.id())) {
+            going().forEach(run -> steps.leave(run, "erased"));
+            told.clear();
+            runs.clear();
+            Instant now = steps.now();
+            steps = steps(steps.lines());
+            at(now);
+        }
+    }
+
     private void happened(Told event, Instant nominal, Instant now) {
-        if (told.stream().anyMatch(before -> before.id().equals(event.id()))) {
+        if (!heard.add(event.id())) {
             return; // the same event twice changes nothing the second time
         }
         steps.counted(nominal);
@@ -114,7 +183,8 @@ final class Model implements Side {
     private void start(Told event, @Nullable String alone, Instant nominal, Instant now) {
         List.copyOf(published).stream()
                 .filter(plan -> alone == null || alone.equals(plan.id()))
-                .filter(plan -> plan.entry().on().equals(event.type()))
+                .filter(plan ->
+                        alone != null || event.type().equals(plan.entry().on()))
                 .filter(plan -> !pauses.isPaused(plan.id()))
                 .sorted(Comparator.comparing(Plan::priority).reversed())
                 .forEach(plan -> enter(plan, event, nominal, now));
@@ -141,7 +211,8 @@ final class Model implements Side {
     }
 
     private void enter(Plan plan, Told event, Instant nominal, Instant now) {
-        if ((long) event.data().get("n") < plan.entry().atLeast()) {
+        String counted = plan.entry().calendar() == null ? "n" : "years";
+        if ((long) event.data().get(counted) < plan.entry().atLeast()) {
             return;
         }
         Run run = new Run(plan, event, nominal, now);
@@ -159,6 +230,7 @@ final class Model implements Side {
             return;
         }
         runs.add(run);
+        entered.add(run);
         boolean held = draws.holdsOut(plan);
         steps.line("ENTERED", held ? "holdout" : null, run, null, null);
         run.heldOut = held;
@@ -187,8 +259,11 @@ final class Model implements Side {
     }
 
     private Stream<Run> entries(Run run, Duration per, Instant now) {
-        return runs.stream()
-                .filter(other -> other.journey.equals(run.journey) && other.enteredAt.isAfter(now.minus(per)));
+        return runs.stream().filter(other -> isEntry(other, run, per, now));
+    }
+
+    private static boolean isEntry(Run other, Run run, Duration per, Instant now) {
+        return other.journey.equals(run.journey) && other.enteredAt.isAfter(now.minus(per));
     }
 
     private boolean tooOften(Run run, Instant now) {
@@ -202,7 +277,8 @@ final class Model implements Side {
     private boolean factKnown(Run run, Instant now) {
         Object fact = run.cause.data().get("fact");
         return run.plan.entry().once()
-                && entries(run, FACTS, now)
+                && entered.stream()
+                        .filter(other -> isEntry(other, run, FACTS, now))
                         .anyMatch(
                                 other -> Objects.equals(fact, other.cause.data().get("fact")));
     }
@@ -218,7 +294,7 @@ final class Model implements Side {
 
     private static @Nullable Duration lateness(Plan plan) {
         Duration said = plan.entry().lateness();
-        return said != null || plan.service() ? said : A_DAY;
+        return said != null || plan.service() && plan.entry().calendar() == null ? said : A_DAY;
     }
 
     /** Whether an event that ends such runs came before this one, and happened after it. */
@@ -244,10 +320,6 @@ final class Model implements Side {
                 .orElse(Instant.MIN);
     }
 
-    boolean hasSent(Handed handed) {
-        return steps.messages().hasSent(handed);
-    }
-
     /**
      * The visitor turned out to be the customer: all comes along, and what happened starts nothing. The visitor's words come before the
      * customer's, which stand.
@@ -257,10 +329,12 @@ final class Model implements Side {
         List<Run> own = going();
         List<Run> came = visitor.going();
         List<Told> ownEnds = List.copyOf(told);
+        heard.addAll(visitor.heard);
+        entered.addAll(visitor.entered);
         told.addAll(0, visitor.told);
         runs.addAll(visitor.runs);
-        visitor.runs.clear();
         steps.unite(visitor.steps);
+        publications.stream().skip(visitor.publications.size()).forEach(missed -> published(missed, came));
         came.forEach(run -> oneOfAKey(run, own));
         came.stream().filter(run -> !run.over).forEach(run -> endOvertaken(run, ownEnds));
         own.stream().filter(run -> !run.over).forEach(run -> endOvertaken(run, visitor.told));
@@ -275,13 +349,14 @@ final class Model implements Side {
                 .filter(run -> !run.over && run.journey.equals(came.journey) && run.hasKeyOf(came))
                 .findFirst()
                 .ifPresent(run -> {
-                    boolean cameFirst = came.enteredAt.isBefore(run.enteredAt);
+                    boolean cameFirst = came.beganAt.isBefore(run.beganAt);
                     merge(cameFirst ? came : run, cameFirst ? run : came);
                 });
     }
 
     private void merge(Run older, Run younger) {
-        if (older.plan.equals(younger.plan) && younger.contextOf.isAfter(older.contextOf)) {
+        boolean oneVersion = older.plan == younger.plan; // another one may say the same
+        if (oneVersion && younger.contextOf.isAfter(older.contextOf)) {
             steps.learn(older, younger);
         }
         boolean mayConvert = older.goal != null && !older.converted;
@@ -305,15 +380,16 @@ final class Model implements Side {
                                 .reason()));
     }
 
-    private void published(Plan plan, Fate fate, Instant now) {
-        published.replaceAll(before -> before.id().equals(plan.id()) ? plan : before);
-        going().stream()
-                .filter(run -> run.journey.equals(plan.id()) && fate != Fate.KEEP)
+    /** @param those of whom some may be in older versions */
+    private void published(History.Published publication, List<Run> those) {
+        those.stream()
+                .filter(run ->
+                        !run.over && run.journey.equals(publication.plan().id()))
                 .forEach(run -> {
-                    if (fate == Fate.EXIT) {
-                        steps.leave(run, "new-version");
-                    } else {
-                        steps.migrate(run, plan);
+                    switch (publication.fate()) {
+                        case KEEP -> {}
+                        case EXIT -> steps.leave(run, "new-version");
+                        case MIGRATE -> steps.migrate(run, publication.plan(), publication.moves());
                     }
                 });
     }
@@ -341,8 +417,9 @@ final class Model implements Side {
 
     @Override
     public @Nullable Instant due() {
-        return going().stream()
-                .map(pauses::look)
+        return Stream.concat(
+                        going().stream().map(pauses::look),
+                        calendar.next().stream().map(ModelCalendar.Moment::at))
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
@@ -358,9 +435,23 @@ final class Model implements Side {
                     .sorted(Comparator.comparing((Run run) -> run.due)
                             .thenComparing(run -> run.waited() ? -run.plan.priority() : 0))
                     .forEach(this::look);
+            calendar.next().stream()
+                    .filter(moment ->
+                            moment.plan().service() == service && !moment.at().isAfter(due))
+                    .sorted(Comparator.comparing(moment -> -moment.plan().priority()))
+                    .forEach(moment -> begin(moment, now));
             emitted(now);
         }
         return steps.handed();
+    }
+
+    private void begin(ModelCalendar.Moment moment, Instant now) {
+        int before = runs.size();
+        steps.counted(moment.at());
+        if (calendar.mayBegin(moment, now)) {
+            start(moment.event(), moment.plan().id(), moment.at(), now);
+        }
+        calendar.decided(moment, runs.size() > before, now);
     }
 
     private void look(Run run) {

@@ -52,8 +52,8 @@ final class ModelEmissions {
 
     void start(Run run, Plan.Start step, Instant at) {
         boolean there = published.stream()
-                .anyMatch(plan ->
-                        plan.id().equals(step.journey()) && plan.entry().on().equals(RandomPlans.STARTED));
+                .anyMatch(plan -> plan.id().equals(step.journey())
+                        && RandomPlans.STARTED.equals(plan.entry().on()));
         if (!there || run.depth >= DEEPEST) {
             steps.dropped("journey-not-started", run, (there ? "bound=depth " : "") + "journey=" + step.journey());
             return;

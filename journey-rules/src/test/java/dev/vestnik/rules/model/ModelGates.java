@@ -217,15 +217,16 @@ final class ModelGates {
         return settings.caps().stream()
                 .filter(cap -> cap.channel() == null || cap.channel().equals(via.channel()))
                 .filter(cap -> cap.topic() == null || cap.topic().equals(run.plan.topic()))
-                .flatMap(cap -> Stream.ofNullable(roomFrom(cap, run.out)))
+                .flatMap(cap -> Stream.ofNullable(roomFrom(cap, run, via)))
                 .max(Instant::compareTo)
                 .orElse(null);
     }
 
     /** Null: there is room now. A message that is tried again has its place. */
-    private @Nullable Instant roomFrom(Cap cap, @Nullable Sent again) {
+    private @Nullable Instant roomFrom(Cap cap, Run run, Plan.Via via) {
         List<Instant> counted = sent.stream()
-                .filter(message -> message != again && !message.failed && !message.run.plan.service())
+                .filter(message -> message.run != run || !message.isOfNow() || !message.channel.equals(via.channel()))
+                .filter(message -> !message.failed && !message.run.plan.service())
                 .filter(message -> cap.channel() == null || cap.channel().equals(message.channel))
                 .filter(message -> cap.topic() == null || cap.topic().equals(message.run.plan.topic()))
                 .map(message -> message.at)

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The model's messages: channel by channel, until one has got far enough. */
 final class ModelMessages {
@@ -38,8 +39,18 @@ final class ModelMessages {
         }
     }
 
+    /** One that had its turn has no other: it may have stood elsewhere in an older version. */
+    private void turnToNext(Run run, Plan.Message message) {
+        List<String> channels = channels(message);
+        int next = run.channel + 1;
+        while (next < channels.size() && ofNow(run, channels.get(next)) != null) {
+            next++;
+        }
+        turnTo(run, next);
+    }
+
     private void tryChannels(Run run, Plan.Message message) {
-        for (; run.channel < message.channels().size(); turnTo(run, run.channel + 1)) {
+        for (; run.channel < message.channels().size(); turnToNext(run, message)) {
             Plan.Via via = message.channels().get(run.channel);
             switch (gates.pass(run, message, via)) {
                 case ModelGates.Ruling.Pass(String address) -> {
@@ -76,6 +87,12 @@ final class ModelMessages {
         return sent.stream().filter(one -> one.run == run && one.isOfNow());
     }
 
+    /** What the run has sent through the channel in its present stay in its step; null: nothing. */
+    @Nullable
+    Sent ofNow(Run run, String channel) {
+        return of(run).filter(one -> one.channel.equals(channel)).findFirst().orElse(null);
+    }
+
     private void hold(Run run, Plan.Via via, String reason, Instant until) {
         if (!run.isHeldBy(reason)) {
             steps.line("HELD", reason, run, run.step, via.channel());
@@ -91,19 +108,18 @@ final class ModelMessages {
         if (!isLast(message, run.channel)) {
             end = earlier(end, steps.now().plus(via.lasts() == null ? TURN : via.lasts()));
         }
-        Sent one = run.out;
+        Sent one = ofNow(run, via.channel());
         if (one == null) {
             one = new Sent(run, steps.name(run, via.channel()), via.channel(), address, steps.now());
+            one.until = end;
             sent.add(one);
-            run.out = one;
-            run.turnUntil = end;
         } else {
             one.again(steps.now());
-            Instant before = Objects.requireNonNull(run.turnUntil);
-            run.turnUntil = before.isAfter(steps.now()) ? earlier(end, before) : end;
+            one.until = one.until.isAfter(steps.now()) ? earlier(end, one.until) : end;
         }
+        run.out = one;
         steps.codes().shown(run);
-        run.due = run.turnUntil;
+        run.due = one.until;
         run.atGates = false;
         run.heldBy = null;
         steps.line(one.attempt == 1 ? "SENT" : "RETRIED", null, run, run.step, via.channel());
@@ -125,16 +141,19 @@ final class ModelMessages {
     }
 
     private void next(Run run, Plan.Message message) {
-        turnTo(run, run.channel + 1);
+        turnToNext(run, message);
         tryChannels(run, message);
     }
 
     /** A sender reports. */
     void reported(Reported report) {
-        Sent message = sent.stream()
+        sent.stream()
                 .filter(one -> one.name.equals(report.of().message()))
                 .findFirst()
-                .orElseThrow();
+                .ifPresent(message -> reported(report, message)); // an erased customer's is forgotten
+    }
+
+    private void reported(Reported report, Sent message) {
         if (report.addressDead()) {
             dead(message);
         }
@@ -177,7 +196,7 @@ final class ModelMessages {
         Instant again = status.equals("FAILED_TEMPORARY") && message.attempt <= TRIES.size()
                 ? steps.now().plus(TRIES.get(message.attempt - 1))
                 : null;
-        if (again != null && again.isBefore(Objects.requireNonNull(run.turnUntil))) {
+        if (again != null && again.isBefore(message.until)) {
             run.atGates = true;
             run.due = again;
         } else {
@@ -198,7 +217,7 @@ final class ModelMessages {
     /** A rule leads the run away from its step. */
     void movedOn(Run run) {
         sent.stream()
-                .filter(message -> message.run == run && message.step.equals(run.step))
+                .filter(message -> message.run == run && (message.step.equals(run.step) || message.isOfNow()))
                 .forEach(message -> revoke(message, "moved-on"));
     }
 
@@ -210,15 +229,22 @@ final class ModelMessages {
                 .forEach(message -> revoke(message, "consent-withdrawn"));
     }
 
-    boolean hasSent(Handed handed) {
-        return sent.stream().anyMatch(one -> one.name.equals(handed.message()));
+    /** When the last message of the topic was handed to its sender; long ago where there was none. */
+    Instant lastSent(String topic) {
+        return sent.stream()
+                .filter(one -> topic.equals(one.run.plan.topic()))
+                .map(one -> one.at)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     void migrate(Run run, Plan.Message before, Plan.Message after) {
         int channel = channels(after).indexOf(channels(before).get(run.channel));
         if (channel < 0) {
             steps.leave(run, "channel-gone");
+            return;
         }
+        run.heldAt = run.heldAt == run.channel ? channel : -1;
         run.channel = channel;
     }
 

@@ -5,18 +5,22 @@ import dev.vestnik.rules.model.History.Told;
 import dev.vestnik.rules.model.Side.Handed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How the model's runs go from step to step. */
 final class ModelSteps {
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Line> lines;
     private final List<Handed> handed = new ArrayList<>();
     private final ModelMessages messages;
     private final ModelGates gates;
@@ -30,14 +34,27 @@ final class ModelSteps {
     private final List<Told> told;
     private final List<Sent> sent = new ArrayList<>();
     private final Map<String, List<Integer>> names = new HashMap<>();
+    private final Predicate<String> isIn;
     private @Nullable String mark;
     private Instant now = Instant.MIN;
 
     /** The time from which that counts which is decided now. */
     private Instant nominal = Instant.MIN;
 
+    /**
+     * @param isIn whether the customer is in a journey
+     * @param lines to which all that is decided is added
+     */
     ModelSteps(
-            History.Settings settings, List<Told> told, List<Plan> published, ModelPauses pauses, Model.Draws draws) {
+            History.Settings settings,
+            List<Told> told,
+            List<Plan> published,
+            ModelPauses pauses,
+            Model.Draws draws,
+            Predicate<String> isIn,
+            List<Line> lines) {
+        this.isIn = isIn;
+        this.lines = lines;
         this.told = told;
         this.pauses = pauses;
         this.experiments = new ModelExperiments(draws);
@@ -127,20 +144,28 @@ final class ModelSteps {
         lines.add(new Line(now, outcome, reason, null, null, null, null));
     }
 
-    void line(String outcome, String reason, Run run, String detail) {
-        lines.add(new Line(now, outcome, reason, run.id(), run.step, null, detail));
+    void lineOf(String outcome, String reason, Run run, String step, String detail) {
+        lines.add(new Line(now, outcome, reason, run.id(), step, null, detail));
     }
 
     void answer(String reason, Run run, @Nullable String detail) {
         lines.add(new Line(now, "ANSWER", reason, run.id(), run.step, null, detail));
     }
 
+    ZoneId zone() {
+        return gates.zone();
+    }
+
     boolean hasPhone() {
         return gates.address("sms") != null;
     }
 
-    /** The name of the message that the step where the run is has for the channel. */
+    /** The name of the message that the step where the run is has for the channel; one that went out keeps it. */
     String name(Run run, String channel) {
+        Sent known = messages.ofNow(run, channel);
+        if (known != null) {
+            return known.name;
+        }
         String name = run.id() + "/" + run.step + "/" + channel;
         List<Integer> all = names.computeIfAbsent(name, key -> new ArrayList<>());
         if (!all.contains(run.visits)) {
@@ -219,7 +244,23 @@ final class ModelSteps {
             case NUMBER -> run.n >= branch.atLeast();
             case MARK -> mark != null && Integer.parseInt(mark) >= branch.atLeast();
             case THINGS -> run.things.size() >= branch.atLeast();
+            case IN -> isIn.test("j" + branch.atLeast());
+            case SENT ->
+                !messages.lastSent("t" + branch.atLeast() % 2)
+                        .isAfter(now.minus(Duration.ofHours(3L * branch.atLeast())));
+            case COUNTED -> counted() >= branch.atLeast();
         };
+    }
+
+    /** Events of the last days by UTC, today among them. */
+    private long counted() {
+        LocalDate first = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(Plan.What.COUNTED_DAYS - 1);
+        return told.stream()
+                .filter(event -> event.type().equals(Plan.What.COUNTED_TYPE))
+                .filter(event -> (long) event.data().get("n") >= Plan.What.COUNTED_FROM)
+                .filter(event ->
+                        !LocalDate.ofInstant(event.occurredAt(), ZoneOffset.UTC).isBefore(first))
+                .count();
     }
 
     private void update(Run run, Plan.Update update) {
@@ -438,23 +479,36 @@ final class ModelSteps {
         line("LEFT", reason, run, null, null);
     }
 
-    /** Another version takes the run along to the same step. */
-    void migrate(Run run, Plan plan) {
+    /**
+     * Another version takes the run along, to the same step or to the one that the publication names.
+     *
+     * @param moves the new ids of steps by the old ones
+     */
+    void migrate(Run run, Plan plan, Map<String, String> moves) {
         Plan.Step before = run.plan.step(run.step);
-        Plan.Step after = plan.step(run.step);
+        String place = moves.getOrDefault(run.step, run.step);
+        Plan.Step after = plan.step(place);
         if (after == null || !type(after).equals(type(before))) {
             leave(run, "step-gone");
             return;
         }
         run.plan = plan;
+        if (run.batches.contains(run.step)) {
+            run.batches.add(place);
+        }
+        run.step = place;
         switch (after) {
             case Plan.Delay delay -> resleep(run, run.stepAt.plus(delay.length()));
+            case Plan.At(LocalTime time, String next)
+            when before instanceof Plan.At(var same, var old) && same.equals(time) -> {}
             case Plan.At at -> resleep(run, nextTime(at.time(), run.stepAt));
             case Plan.Wait wait -> resleep(run, ends(run, wait));
             case Plan.Message message -> messages.migrate(run, (Plan.Message) before, message);
+            case Plan.Hours hours when before instanceof Plan.Hours -> {}
             case Plan.Hours hours -> resleep(run, run.stepAt.plus(Duration.ofHours(run.n)));
             case Plan.Batch batch -> resleep(run, run.stepAt.plus(batch.length()));
             case Plan.Ask ask when !run.asking -> resleep(run, run.base.plus(ask.timeout()));
+            case Plan.Task task -> tasks.migrate(run, (Plan.Task) before, task);
             default -> {}
         }
     }
@@ -465,7 +519,7 @@ final class ModelSteps {
     }
 
     /** What is over by the new length goes on at once. */
-    private void resleep(Run run, Instant until) {
+    void resleep(Run run, Instant until) {
         run.due = later(until, earlier(now, Objects.requireNonNull(run.due)));
     }
 

@@ -23,12 +23,15 @@ final class ModelTasks {
 
     private static final class Task {
         private final Run run;
-        private final Set<String> outcomes;
+        private final String step; // as it was called then
+        private Set<String> outcomes;
         private String queue;
         private @Nullable String by;
+        private @Nullable Instant escalatedAt;
 
         Task(Run run, Set<String> outcomes, String queue) {
             this.run = run;
+            this.step = run.step;
             this.outcomes = outcomes;
             this.queue = queue;
         }
@@ -52,7 +55,7 @@ final class ModelTasks {
     }
 
     private void line(String reason, Task task, String more) {
-        steps.line("TASK", reason, task.run, more + "queue=" + task.queue);
+        steps.lineOf("TASK", reason, task.run, task.step, more + "queue=" + task.queue);
     }
 
     boolean has(Run run) {
@@ -69,11 +72,26 @@ final class ModelTasks {
         if (task != null && step.escalation() != null && task.queue.equals(CALLS)) {
             task.queue = "lead";
             task.by = null;
+            task.escalatedAt = steps.now();
             run.due = steps.now().plus(step.escalation());
             line("escalated", task, "");
         } else {
             expire(run);
             steps.come(run, step.onTimeout(), due);
+        }
+    }
+
+    /** Another version has other outcomes, and gives another time from where it began; that in the second queue stays where a version has none. */
+    void migrate(Run run, Plan.Task before, Plan.Task step) {
+        Task task = of(run);
+        Instant escalatedAt = task == null ? null : task.escalatedAt;
+        if (task != null) {
+            task.outcomes = step.outcomes().keySet();
+        }
+        if (escalatedAt == null) {
+            steps.resleep(run, run.base.plus(step.timeout()));
+        } else if (step.escalation() != null && before.escalation() != null) {
+            steps.resleep(run, escalatedAt.plus(step.escalation()));
         }
     }
 

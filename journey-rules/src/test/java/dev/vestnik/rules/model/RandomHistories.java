@@ -11,9 +11,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ public final class RandomHistories {
         if (shop.one(2)) {
             Plan plan = first.get(shop.random.nextInt(first.size()));
             Fate fate = Fate.values()[shop.random.nextInt(3)];
-            items.add(new History.Published(shop.moment(), plans.edited(plan, 5), fate));
+            items.add(new History.Published(shop.moment(), plans.edited(plan, 5), fate, Map.of()));
         }
         if (shop.one(3)) {
             items.addAll(shop.pause(first));
@@ -77,27 +79,54 @@ public final class RandomHistories {
     public static History moving(long seed) {
         RandomHistories shop = new RandomHistories(0, new Random(seed));
         RandomPlans plans = new RandomPlans(shop.random, false);
-        List<Plan> first = IntStream.rangeClosed(1, 1 + shop.random.nextInt(4))
-                .mapToObj(plans::next)
-                .map(Plan::forAll)
-                .toList();
+        List<Plan> first = shop.forAll(plans);
         History.Settings settings = shop.settings();
         Instant login = shop.moment();
         List<Item> items = new ArrayList<>();
-        shop.events()
-                .forEach(told ->
-                        items.add(shop.isVisitors(told, login) ? new History.Visited(shop.ofVisitor(told)) : told));
-        items.add(new Told(login, "login", MovingModel.LOGIN, login, Map.of("visitorId", "v-c0")));
+        shop.events().forEach(told -> items.add(isVisitors(told, login) ? Meeting.visited(told, 0) : told));
+        items.add(Meeting.login(login, "login", 0));
         if (shop.one(2)) {
-            Plan plan = first.get(shop.random.nextInt(first.size()));
-            Fate fate = Fate.values()[shop.random.nextInt(3)];
-            items.add(new History.Published(shop.moment(), plans.edited(plan, 5), fate));
+            items.add(shop.published(plans, first, shop.moment()));
         }
         items.sort(Comparator.comparing(Item::at));
-        return new History(seed, "c0", settings, first, items, shop.outages());
+        return new History(seed, Meeting.CUSTOMER, settings, first, items, shop.outages());
     }
 
-    private boolean isVisitors(Told told, Instant login) {
+    /** Two visitors who turn out to be the customer, or one of them another one, an erasure, and keys that hear of each other late. */
+    public static History meeting(long seed) {
+        RandomHistories shop = new RandomHistories(0, new Random(seed));
+        RandomPlans plans = new RandomPlans(shop.random, false);
+        List<Plan> first = shop.forAll(plans);
+        History.Settings settings = shop.settings();
+        Meeting meeting = new Meeting(shop.random, shop.moment());
+        List<Item> items = new ArrayList<>();
+        shop.events().forEach(told -> items.add(meeting.somewhere(told)));
+        for (int i = 0; i < 8; i++) {
+            items.add(meeting.somewhere(shop.told(meeting.near(), shop.type(), shop.data())));
+        }
+        items.addAll(meeting.all());
+        if (shop.one(2)) {
+            items.add(shop.published(plans, first, shop.one(2) ? meeting.near() : shop.moment()));
+        }
+        items.sort(Comparator.comparing(Item::at));
+        return new History(seed, Meeting.CUSTOMER, settings, first, items, List.of(), meeting.lags());
+    }
+
+    /** One to four plans without control groups, which go by the key. */
+    private List<Plan> forAll(RandomPlans plans) {
+        return IntStream.rangeClosed(1, 1 + random.nextInt(4))
+                .mapToObj(plans::next)
+                .map(Plan::forAll)
+                .toList();
+    }
+
+    private Item published(RandomPlans plans, List<Plan> first, Instant at) {
+        Plan plan = first.get(random.nextInt(first.size()));
+        Fate fate = Fate.values()[random.nextInt(3)];
+        return new History.Published(at, plans.edited(plan, 5), fate, Map.of());
+    }
+
+    private static boolean isVisitors(Told told, Instant login) {
         Random own = new Random(told.id().hashCode() * 31L);
         boolean early = told.at().isBefore(login);
         return switch (told.type()) {
@@ -107,12 +136,91 @@ public final class RandomHistories {
         };
     }
 
-    /** A guest has an address of their own. */
-    private Told ofVisitor(Told told) {
+    /**
+     * Journeys of which other versions are published, most of them where runs wait: all kinds of steps change, their order and their ids
+     * too.
+     */
+    public static History republished(long seed) {
+        RandomHistories shop = new RandomHistories(0, new Random(seed));
+        RandomPlans plans = new RandomPlans(shop.random, true);
+        List<Plan> first = IntStream.rangeClosed(1, 1 + shop.random.nextInt(2))
+                .mapToObj(plans::next)
+                .toList();
+        History.Settings settings = shop.settings();
+        List<Item> items = new ArrayList<>(once(shop.events()));
+        items.addAll(shop.deeds());
+        List<Plan> now = new ArrayList<>(first);
+        IntStream.rangeClosed(0, shop.random.nextInt(6))
+                .mapToObj(number -> shop.moment())
+                .sorted()
+                .forEach(at -> items.add(shop.republished(plans, now, at)));
+        items.sort(Comparator.comparing(Item::at));
+        return new History(seed, "c0", settings, first, items, shop.outages());
+    }
+
+    /**
+     * Journeys that a calendar starts, beside others, for somebody who has a birthday and moves about. They go on for longer than facts are
+     * kept, which are forgotten some time after that.
+     */
+    public static History dated(long seed) {
+        RandomHistories shop = new RandomHistories(0, new Random(seed));
+        RandomPlans plans = new RandomPlans(shop.random, true);
+        List<Plan> first = new ArrayList<>(List.of(plans.dated(1)));
+        if (shop.one(2)) {
+            first.add(plans.dated(2));
+        }
+        if (shop.one(2)) {
+            first.add(plans.next(3).withoutFacts());
+        }
+        History.Settings settings = shop.settings();
+        List<Item> items = new ArrayList<>();
+        once(shop.events()).forEach(told -> items.add(shop.born(onTime(told))));
+        items.addAll(shop.deeds());
+        List<Plan> now = new ArrayList<>(first);
+        IntStream.range(0, shop.random.nextInt(4))
+                .mapToObj(number -> shop.moment())
+                .sorted()
+                .forEach(at -> items.add(shop.republished(plans, now, at)));
+        items.sort(Comparator.comparing(Item::at));
+        return new History(seed, "c0", settings, List.copyOf(first), items, shop.outages());
+    }
+
+    /** Without repetitions: an event to which no version listened has its effect when it comes again to one that does. */
+    private static List<Told> once(List<Told> events) {
+        Set<String> ids = new HashSet<>();
+        return events.stream().filter(told -> ids.add(told.id())).toList();
+    }
+
+    /**
+     * What silences are counted from is not late: one that was over when it came to be known has its moment then, or as of when it was over,
+     * by whether anything was decided meanwhile.
+     */
+    private static Told onTime(Told told) {
+        return RandomPlans.STARTS.contains(told.type()) ? occurred(told, told.at()) : told;
+    }
+
+    /**
+     * Profiles now and then tell a birthday, in one of two years, but not together with a zone: a date that is learned begins all calendars
+     * anew.
+     */
+    private Told born(Told told) {
+        if (!told.type().equals("customer.updated") || one(3)) {
+            return told;
+        }
         Map<String, Object> data = new HashMap<>(told.data());
-        data.computeIfPresent("phone", (name, phone) -> "+7916%07d".formatted(500));
-        data.computeIfPresent("email", (name, email) -> "guest@example.com");
-        return new Told(told.at(), told.id(), told.type(), told.occurredAt(), data);
+        data.put("birthday", "%d-01-%02d".formatted(1990 + random.nextInt(2), 10 + random.nextInt(12)));
+        return told.data().containsKey("timezone")
+                ? told
+                : new Told(told.at(), told.id(), told.type(), told.occurredAt(), data);
+    }
+
+    /** @param now the newest versions */
+    private Item republished(RandomPlans plans, List<Plan> now, Instant at) {
+        int place = random.nextInt(now.size());
+        RandomPlans.Changed changed = plans.changed(now.get(place));
+        now.set(place, changed.plan());
+        Fate fate = one(5) ? Fate.values()[random.nextInt(3)] : Fate.MIGRATE;
+        return new History.Published(at, changed.plan(), fate, fate == Fate.MIGRATE ? changed.moves() : Map.of());
     }
 
     private List<Told> events() {

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,19 +50,36 @@ public final class Rules implements Side, Model.Draws {
     private final Telling telling;
     private final CustomerKey customer;
     private final Compiled compiled;
+    private final UnaryOperator<CustomerState> restarted;
     private CustomerState state = CustomerState.NEW;
 
     public Rules(History history) {
         this(history.customer(), new Compiled(history));
     }
 
+    /** @param restarted a state after each decision, as it is read from disk */
+    public Rules(History history, UnaryOperator<CustomerState> restarted) {
+        this(
+                new CustomerKey(SHOP, history.customer()),
+                new Compiled(history),
+                new Telling(),
+                new ArrayList<>(),
+                restarted);
+    }
+
     /** @param compiled of a shop with several customers */
     public Rules(String customer, Compiled compiled) {
-        this(new CustomerKey(SHOP, customer), compiled, new Telling(), new ArrayList<>());
+        this(new CustomerKey(SHOP, customer), compiled, new Telling(), new ArrayList<>(), state -> state);
     }
 
     /** One key of several, whose decisions are told together. */
-    Rules(CustomerKey customer, Compiled compiled, Telling telling, List<Line> lines) {
+    Rules(
+            CustomerKey customer,
+            Compiled compiled,
+            Telling telling,
+            List<Line> lines,
+            UnaryOperator<CustomerState> restarted) {
+        this.restarted = restarted;
         this.customer = customer;
         this.compiled = compiled;
         this.telling = telling;
@@ -102,11 +120,11 @@ public final class Rules implements Side, Model.Draws {
     public List<Handed> take(Item item, Instant now) {
         return switch (item) {
             case Told told -> signal(new Signal.Happened(event(told), told.at()), now);
-            case History.Visited visited -> throw new AssertionError("of another key: " + visited);
+            case History.Elsewhere other -> throw new AssertionError("of another key: " + other);
             case History.Deed deed -> done(deed, now);
             case History.Wrote wrote -> wrote(wrote, now);
-            case History.Published(Instant at, Plan plan, History.Fate fate) -> {
-                compiled.publish(plan, fate);
+            case History.Published publication -> {
+                compiled.publish(publication);
                 yield redefined(now);
             }
             case History.Paused(Instant at, String journey) -> {
@@ -243,7 +261,7 @@ public final class Rules implements Side, Model.Draws {
         if (!decided.effects().equals(again.effects())) {
             throw new AssertionError("decided otherwise the second time: " + signal);
         }
-        state = decided.state();
+        state = restarted.apply(decided.state());
         decided.effects().stream()
                 .flatMap(effect ->
                         effect instanceof Effect.Record record ? Stream.of(record.decision()) : Stream.empty())

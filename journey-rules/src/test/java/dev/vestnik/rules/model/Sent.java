@@ -18,6 +18,10 @@ final class Sent {
     final String channel;
     final String address;
     Instant at;
+
+    /** When its channel's turn is over. */
+    Instant until;
+
     int attempt = 1;
     boolean failed;
     private int stage;
@@ -30,6 +34,7 @@ final class Sent {
         this.channel = channel;
         this.address = address;
         this.at = at;
+        this.until = at;
     }
 
     /** Whether the run is where it was when it sent it. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestnik.rules.model.Clock;
 import dev.vestnik.rules.model.History;
 import dev.vestnik.rules.model.Line;
+import dev.vestnik.rules.model.MovingRules;
 import dev.vestnik.rules.model.RandomHistories;
 import dev.vestnik.rules.model.Rules;
-import dev.vestnik.rules.model.TwoKeys;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class TopologyHistoriesTest {
             History history = RandomHistories.moving(seed).undisturbed();
             try (TopologySide topology = new TopologySide(history, dir)) {
                 List<Line> lines = Clock.runInTicks(history, topology);
-                assertThat(lines).as("seed %d", seed).isEqualTo(Clock.runInTicks(history, new TwoKeys(history)));
+                assertThat(lines).as("seed %d", seed).isEqualTo(Clock.runInTicks(history, new MovingRules(history)));
                 assertThat(lines)
                         .as("seed %d", seed)
                         .anyMatch(line -> line.outcome().equals("MERGED"));

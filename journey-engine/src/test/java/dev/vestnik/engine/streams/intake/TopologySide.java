@@ -54,7 +54,7 @@ final class TopologySide implements Side, AutoCloseable {
     private final Telling telling = new Telling();
     private final List<Line> lines = new ArrayList<>();
     private final CustomerKey customer;
-    private final CustomerKey visitor;
+    private final List<CustomerKey> keys;
     private final Map<String, CustomerKey> senders = new HashMap<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
@@ -63,7 +63,7 @@ final class TopologySide implements Side, AutoCloseable {
 
     TopologySide(History history, Path dir) {
         customer = HistoryRecords.customer(history.customer());
-        visitor = HistoryRecords.customer(history.visitor());
+        keys = history.keys().stream().map(HistoryRecords::customer).toList();
         now = history.items().getFirst().at();
         TopicLayout layout = new TopicLayout("", 1, (short) 1);
         Topology topology = new Topology();
@@ -110,7 +110,7 @@ final class TopologySide implements Side, AutoCloseable {
         until(at);
         switch (item) {
             case History.Told told -> says(customer, told);
-            case History.Visited(History.Told told) -> says(visitor, told);
+            case History.Elsewhere(String key, History.Told told) -> says(HistoryRecords.customer(key), told);
             default -> throw new AssertionError("not of such histories: " + item);
         }
         return read();
@@ -149,7 +149,7 @@ final class TopologySide implements Side, AutoCloseable {
 
     @Override
     public @Nullable Instant due() {
-        return Stream.of(customer, visitor)
+        return keys.stream()
                 .map(key -> (byte[]) driver.getKeyValueStore("customers").get(StoreKeys.state(bytes(key))))
                 .filter(Objects::nonNull)
                 .map(state -> new StateCodec().read(state).state().armed())
