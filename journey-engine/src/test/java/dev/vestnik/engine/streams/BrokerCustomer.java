@@ -6,8 +6,8 @@ import dev.vestnik.engine.streams.intake.HistoryRecords;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.model.Compiled;
-import dev.vestnik.rules.model.History;
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import dev.vestnik.rules.model.Line;
 import dev.vestnik.rules.model.Reports;
 import dev.vestnik.rules.model.Rules;
@@ -38,7 +38,7 @@ final class BrokerCustomer {
     /** So long before a wake-up nothing is told: which of them comes first must not hang on the machine. */
     private static final Duration APART = Duration.ofSeconds(2);
 
-    private final History history;
+    private final RandomHistory history;
     private final Rules rules;
     private final CustomerKey key;
     private final Telling telling = new Telling();
@@ -69,7 +69,7 @@ final class BrokerCustomer {
     }
 
     /** @param compiled the journeys of the shop */
-    BrokerCustomer(History history, Compiled compiled) {
+    BrokerCustomer(RandomHistory history, Compiled compiled) {
         this.history = history;
         this.rules = new Rules(history.customer(), compiled);
         this.foresight = rules;

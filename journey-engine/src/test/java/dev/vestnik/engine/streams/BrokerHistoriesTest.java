@@ -12,7 +12,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.model.Clock;
 import dev.vestnik.rules.model.Compiled;
-import dev.vestnik.rules.model.History;
+import dev.vestnik.rules.model.RandomHistory;
 import dev.vestnik.rules.model.RandomHistories;
 import dev.vestnik.rules.model.Rules;
 import dev.vestnik.schemas.engine.Decision;
@@ -81,8 +81,8 @@ class BrokerHistoriesTest {
 
     /** Whether there is much to decide in the shop, and a journey is paused there. */
     private static boolean isBusy(long seed) {
-        History history = RandomHistories.of(seed, 0);
-        return history.items().stream().anyMatch(item -> item instanceof History.Paused)
+        RandomHistory history = RandomHistories.of(seed, 0);
+        return history.items().stream().anyMatch(item -> item instanceof RandomHistory.Paused)
                 && Clock.run(history, new Rules(history)).size() > 10 * CUSTOMERS;
     }
 
@@ -106,7 +106,7 @@ class BrokerHistoriesTest {
         private final Path stateDir;
         private final List<BrokerCustomer> customers;
         private final Compiled compiled;
-        private final Deque<History.Item> changes = new ArrayDeque<>();
+        private final Deque<RandomHistory.Item> changes = new ArrayDeque<>();
         private final LeapingTime time;
         private final Crashes crashes = new Crashes();
         private final BrokerShop shop;
@@ -117,10 +117,10 @@ class BrokerHistoriesTest {
             this.seed = seed;
             this.settings = settings;
             this.stateDir = dir.resolve("shop-" + seed);
-            History one = RandomHistories.of(seed, 0);
+            RandomHistory one = RandomHistories.of(seed, 0);
             this.compiled = new Compiled(one);
             this.definitions = compiled.definitions();
-            one.items().stream().filter(item -> !(item instanceof History.Told)).forEach(changes::add);
+            one.items().stream().filter(item -> !(item instanceof RandomHistory.Told)).forEach(changes::add);
             this.customers = IntStream.range(0, CUSTOMERS)
                     .mapToObj(number -> new BrokerCustomer(RandomHistories.of(seed, number), compiled))
                     .toList();
@@ -151,7 +151,7 @@ class BrokerHistoriesTest {
         private @Nullable Instant next() {
             return Stream.concat(
                             customers.stream().map(BrokerCustomer::next),
-                            changes.stream().map(History.Item::at))
+                            changes.stream().map(RandomHistory.Item::at))
                     .flatMap(Stream::ofNullable)
                     .min(Comparator.naturalOrder())
                     .orElse(null);
@@ -184,7 +184,7 @@ class BrokerHistoriesTest {
             Instant late = next.plusMillis(random.nextLong(LATE.toMillis()));
             Stream<Instant> seconds = customers.stream()
                     .flatMap(customer -> customer.dues().skip(1).limit(1));
-            Stream<Instant> changed = changes.stream().map(History.Item::at).filter(next::isBefore);
+            Stream<Instant> changed = changes.stream().map(RandomHistory.Item::at).filter(next::isBefore);
             Instant change = changes.isEmpty() ? Instant.MAX : changes.peek().at();
             return change.equals(next)
                     ? next
@@ -218,10 +218,10 @@ class BrokerHistoriesTest {
             engine = started();
         }
 
-        private void change(History.Item change) {
+        private void change(RandomHistory.Item change) {
             compiled.change(change);
             definitions = compiled.definitions();
-            if (change instanceof History.Published) {
+            if (change instanceof RandomHistory.Published) {
                 customers.forEach(customer -> customer.hearOfPublication(time.instant()));
                 time.leapTo(time.instant().plus(WALK));
             } else {

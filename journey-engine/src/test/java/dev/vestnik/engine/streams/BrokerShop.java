@@ -3,7 +3,7 @@ package dev.vestnik.engine.streams;
 import dev.vestnik.engine.streams.edge.EngineTopics;
 import dev.vestnik.engine.streams.intake.HistoryRecords;
 import dev.vestnik.rules.customer.CustomerKey;
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.serde.AvroDeserializer;

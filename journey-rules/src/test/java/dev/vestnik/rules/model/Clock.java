@@ -1,7 +1,7 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Item;
-import dev.vestnik.rules.model.History.Outage;
+import dev.vestnik.rules.model.RandomHistory.Item;
+import dev.vestnik.rules.model.RandomHistory.Outage;
 import dev.vestnik.rules.model.Side.Handed;
 import dev.vestnik.rules.model.Side.Reported;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public final class Clock {
     private static final int MOST_WAKES = 5_000;
 
     private final Duration tick;
-    private final History history;
+    private final RandomHistory history;
     private final Side side;
     private final Deque<Item> items;
     private final PriorityQueue<Coming> coming =
@@ -34,20 +34,20 @@ public final class Clock {
     /** Something that answers what a side has done. */
     private record Coming(Instant at, int number, Function<Instant, List<Handed>> taken) {}
 
-    private Clock(History history, Side side, Duration tick) {
+    private Clock(RandomHistory history, Side side, Duration tick) {
         this.tick = tick;
         this.history = history;
         this.side = side;
         this.items = new ArrayDeque<>(history.items());
     }
 
-    public static List<Line> run(History history, Side side) {
+    public static List<Line> run(RandomHistory history, Side side) {
         new Clock(history, side, Duration.ZERO).run();
         return side.lines();
     }
 
     /** The same where what is overdue when it comes up, such as a wait of a late event or of no length, has the next tick, as in an engine. */
-    public static List<Line> runInTicks(History history, Side side) {
+    public static List<Line> runInTicks(RandomHistory history, Side side) {
         new Clock(history, side, TICK).run();
         return side.lines();
     }
@@ -92,7 +92,7 @@ public final class Clock {
             }
         }
         for (Question question : side.questions()) {
-            Replies.of(history.seed(), question)
+            RandomReplies.of(history.seed(), question)
                     .forEach(reply -> coming.add(new Coming(reply.at(), numbers++, now -> side.replied(reply, now))));
         }
     }

@@ -42,38 +42,45 @@ public final class Compiled {
     private final ShopSettings settings;
     private final UnaryOperator<Journey> planting;
     private long revision;
+    private @Nullable Definitions definitions;
 
-    public Compiled(History history) {
+    public Compiled(RandomHistory history) {
         this(history, journey -> journey);
     }
 
     /** @param planting of bugs */
-    Compiled(History history, UnaryOperator<Journey> planting) {
+    Compiled(RandomHistory history, UnaryOperator<Journey> planting) {
         this.planting = planting;
         settings = settings(history.settings());
-        history.plans().forEach(plan -> publish(plan, History.Fate.KEEP));
+        history.plans()
+                .forEach(plan -> publish(new RandomHistory.Published(Instant.EPOCH, plan, RandomHistory.Fate.KEEP, Map.of())));
     }
 
     /** Publishes a plan: the first version, or the next one. */
-    public void publish(Plan plan, History.Fate fate) {
+    void publish(RandomHistory.Published publication) {
+        Plan plan = publication.plan();
         revision++;
+        definitions = null;
         JourneyId id = new JourneyId(plan.id());
         Published before = published.get(id);
         int version = before == null ? 1 : before.current() + 1;
         Map<Integer, Journey> versions = new HashMap<>(before == null ? Map.of() : before.versions());
         versions.put(version, planting.apply(of(plan).published(version)));
         Map<Integer, InFlight> inFlight = new HashMap<>(before == null ? Map.of() : before.inFlight());
-        inFlight.put(version, InFlight.valueOf(fate.name()));
-        Published next = new Published(Status.LIVE, version, versions, inFlight);
+        inFlight.put(version, InFlight.valueOf(publication.fate().name()));
+        Map<Integer, Map<String, String>> places = new HashMap<>(before == null ? Map.of() : before.places());
+        places.put(version, publication.moves());
+        Published next = new Published(
+                Status.LIVE, version, versions, number -> null, inFlight, places, Pauses.NONE, publication.at());
         published.put(id, before == null ? next : with(next, before.status(), before.pauses()));
     }
 
     /** Carries out what marketers do. */
-    public void change(History.Item item) {
+    public void change(RandomHistory.Item item) {
         switch (item) {
-            case History.Published(Instant at, Plan plan, History.Fate fate) -> publish(plan, fate);
-            case History.Paused(Instant at, String journey) -> pause(journey, at);
-            case History.Resumed(Instant at, String journey, History.Meanwhile meanwhile) ->
+            case RandomHistory.Published publication -> publish(publication);
+            case RandomHistory.Paused(Instant at, String journey) -> pause(journey, at);
+            case RandomHistory.Resumed(Instant at, String journey, RandomHistory.Meanwhile meanwhile) ->
                 resume(journey, at, meanwhile);
             default -> throw new AssertionError("nothing that marketers do: " + item);
         }
@@ -83,7 +90,7 @@ public final class Compiled {
         put(journey, Status.PAUSED, new Pauses(at, null, Meanwhile.SKIP_EXPIRED, List.of()));
     }
 
-    void resume(String journey, Instant at, History.Meanwhile meanwhile) {
+    void resume(String journey, Instant at, RandomHistory.Meanwhile meanwhile) {
         Instant from = Objects.requireNonNull(Objects.requireNonNull(published.get(new JourneyId(journey)))
                 .pauses()
                 .since());
@@ -93,15 +100,20 @@ public final class Compiled {
 
     private void put(String journey, Status status, Pauses pauses) {
         revision++;
+        definitions = null;
         published.computeIfPresent(new JourneyId(journey), (id, before) -> with(before, status, pauses));
     }
 
     private static Published with(Published one, Status status, Pauses pauses) {
-        return new Published(status, one.current(), one.versions(), one.older(), one.inFlight(), one.places(), pauses);
+        return new Published(
+                status, one.current(), one.versions(), one.older(), one.inFlight(), one.places(), pauses, one.since());
     }
 
     public Definitions definitions() {
-        return Definitions.of(revision, Map.copyOf(published), TEMPLATES, settings);
+        if (definitions == null) {
+            definitions = Definitions.of(revision, Map.copyOf(published), TEMPLATES, settings);
+        }
+        return definitions;
     }
 
     @Nullable
@@ -121,7 +133,7 @@ public final class Compiled {
         };
     }
 
-    private static ShopSettings settings(History.Settings settings) {
+    private static ShopSettings settings(RandomHistory.Settings settings) {
         String text = "zone: %s\nquietHours: %s\ncaps: %s"
                 .formatted(settings.zone(), quiet(settings.quiet()), caps(settings.caps()));
         return switch (SettingsDocument.parse(text)) {
@@ -130,11 +142,11 @@ public final class Compiled {
         };
     }
 
-    private static String quiet(History.@Nullable Quiet quiet) {
+    private static String quiet(RandomHistory.@Nullable Quiet quiet) {
         return quiet == null ? "[]" : "[{from: \"%s\", to: \"%s\"}]".formatted(quiet.from(), quiet.to());
     }
 
-    private static String caps(List<History.Cap> caps) {
+    private static String caps(List<RandomHistory.Cap> caps) {
         return caps.stream()
                 .map(cap -> "{max: %d, per: %s%s%s}"
                         .formatted(

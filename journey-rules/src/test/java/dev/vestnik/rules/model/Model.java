@@ -1,14 +1,16 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Fate;
-import dev.vestnik.rules.model.History.Item;
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory.Item;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -19,27 +21,68 @@ import org.jspecify.annotations.Nullable;
  * messages for ever and looks through all of them each time.
  */
 final class Model implements Side {
+    static final String ERASED = "customer.erased";
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration HELD_OUT = Duration.ofDays(7);
     private static final Duration FACTS = Duration.ofDays(30);
 
     private final List<Told> told = new ArrayList<>();
-    private final List<Run> runs = new ArrayList<>();
+    private final List<ModelRun> runs = new ArrayList<>();
+    private final List<ModelRun> entered = new ArrayList<>(); // also before an erasure
+    private final Set<String> heard = new HashSet<>(); // the ids of events, also from before an erasure
     private final List<Plan> published = new ArrayList<>();
+    private final List<RandomHistory.Published> publications = new ArrayList<>();
+    private final RandomHistory.Settings settings;
     private final Draws draws;
     private final ModelPauses pauses;
-    private final ModelSteps steps;
+    private final ModelCalendar calendar;
+    private ModelSteps steps;
 
     /**
      * A model, which is told what is a draw.
      *
      * @param nextLook when somebody who waits for a journey that is paused is looked at next
      */
-    Model(History history, Draws draws, UnaryOperator<Instant> nextLook) {
-        this.draws = draws;
-        this.pauses = new ModelPauses(nextLook);
+    Model(RandomHistory history, Draws draws, UnaryOperator<Instant> nextLook) {
+        this(history.settings(), draws, new ModelPauses(nextLook));
         this.published.addAll(history.plans());
-        this.steps = new ModelSteps(history.settings(), told, published, pauses, draws);
+    }
+
+    private Model(RandomHistory.Settings settings, Draws draws, ModelPauses pauses) {
+        this.settings = settings;
+        this.draws = draws;
+        this.pauses = pauses;
+        this.steps = steps(new ArrayList<>());
+        this.calendar = new ModelCalendar(told, published, settings.zone(), () -> steps.zone());
+    }
+
+    private ModelSteps steps(List<Line> lines) {
+        return new ModelSteps(settings, told, published, pauses, draws, this::isIn, lines);
+    }
+
+    private boolean isIn(String journey) {
+        return going().stream().anyMatch(run -> run.journey.equals(journey));
+    }
+
+    /** Somebody of whom nothing is known, beside the same journeys. */
+    Model anew() {
+        Model other = new Model(settings, draws, pauses);
+        other.published.addAll(published);
+        other.publications.addAll(publications);
+        return other;
+    }
+
+    /** It is this time. */
+    void at(Instant now) {
+        steps.at(now, now);
+    }
+
+    void says(String outcome, String reason) {
+        steps.lineOfCustomer(outcome, reason);
+    }
+
+    boolean knows(Told event) {
+        return heard.contains(event.id());
     }
 
     /** What is drawn by a hash. */
@@ -55,21 +98,35 @@ final class Model implements Side {
     public List<Handed> take(Item item, Instant now) {
         steps.at(now, now);
         switch (item) {
-            case Told event -> happened(event, earlier(event.occurredAt(), now), now);
-            case History.Visited visited -> throw new AssertionError("of another key: " + visited);
-            case History.Deed deed -> {
+            case Told event when event.type().equals(ERASED) -> erased(event);
+            case Told event -> {
+                List<ModelCalendar.Moment> moments = calendar.next();
+                ZoneId zone = steps.zone();
+                happened(event, earlier(event.occurredAt(), now), now);
+                if (!steps.zone().equals(zone)) {
+                    calendar.moved(moments, event.at());
+                }
+            }
+            case RandomHistory.Elsewhere other -> throw new AssertionError("of another key: " + other);
+            case RandomHistory.Deed deed -> {
                 steps.at(now, now);
                 steps.tasks().done(deed);
             }
-            case History.Wrote wrote -> {
+            case RandomHistory.Wrote wrote -> {
                 steps.at(now, earlier(wrote.at(), now));
                 if (steps.hasPhone()) {
                     steps.asks().wrote(wrote, going());
                 }
             }
-            case History.Published(Instant at, Plan plan, Fate fate) -> published(plan, fate, now);
-            case History.Paused(Instant at, String journey) -> pauses.paused(journey, at);
-            case History.Resumed(Instant at, String journey, History.Meanwhile meanwhile) ->
+            case RandomHistory.Published publication -> {
+                publications.add(publication);
+                calendar.published(publication.plan(), publication.at());
+                published.replaceAll(
+                        before -> before.id().equals(publication.plan().id()) ? publication.plan() : before);
+                published(publication, going());
+            }
+            case RandomHistory.Paused(Instant at, String journey) -> pauses.paused(journey, at);
+            case RandomHistory.Resumed(Instant at, String journey, RandomHistory.Meanwhile meanwhile) ->
                 pauses.resumed(journey, at, meanwhile);
         }
         emitted(now);
@@ -91,8 +148,20 @@ final class Model implements Side {
         steps.decided();
     }
 
+    /** Nothing is kept but which events and facts were heard: a file that is sent again does not bring the customer back. */
+    private void erased(Told event) {
+        if (heard.add(event.id())) {
+            going().forEach(run -> steps.leave(run, "erased"));
+            told.clear();
+            runs.clear();
+            Instant now = steps.now();
+            steps = steps(steps.lines());
+            at(now);
+        }
+    }
+
     private void happened(Told event, Instant nominal, Instant now) {
-        if (told.stream().anyMatch(before -> before.id().equals(event.id()))) {
+        if (!heard.add(event.id())) {
             return; // the same event twice changes nothing the second time
         }
         steps.counted(nominal);
@@ -104,7 +173,7 @@ final class Model implements Side {
             run.converted = true;
             steps.line("CONVERTED", run, steps.experiments().of(run.journey));
         });
-        List<Run> going = going();
+        List<ModelRun> going = going();
         going.forEach(run -> exit(run, event));
         going.stream().filter(run -> !run.over).forEach(run -> steps.happened(run, event, nominal));
         start(event, null, nominal, now);
@@ -114,17 +183,18 @@ final class Model implements Side {
     private void start(Told event, @Nullable String alone, Instant nominal, Instant now) {
         List.copyOf(published).stream()
                 .filter(plan -> alone == null || alone.equals(plan.id()))
-                .filter(plan -> plan.entry().on().equals(event.type()))
+                .filter(plan ->
+                        alone != null || event.type().equals(plan.entry().on()))
                 .filter(plan -> !pauses.isPaused(plan.id()))
                 .sorted(Comparator.comparing(Plan::priority).reversed())
                 .forEach(plan -> enter(plan, event, nominal, now));
     }
 
-    private List<Run> going() {
+    private List<ModelRun> going() {
         return runs.stream().filter(run -> !run.over).toList();
     }
 
-    private static boolean reaches(Run run, Told event, Instant now) {
+    private static boolean reaches(ModelRun run, Told event, Instant now) {
         Plan.Goal goal = run.goal;
         return goal != null
                 && !run.converted
@@ -133,7 +203,7 @@ final class Model implements Side {
                 && !now.isAfter(run.cause.occurredAt().plus(goal.within()));
     }
 
-    private void exit(Run run, Told event) {
+    private void exit(ModelRun run, Told event) {
         run.plan.whole().exits().stream()
                 .filter(exit -> exit.on().equals(event.type()) && run.isOf(event))
                 .findFirst()
@@ -141,10 +211,11 @@ final class Model implements Side {
     }
 
     private void enter(Plan plan, Told event, Instant nominal, Instant now) {
-        if ((long) event.data().get("n") < plan.entry().atLeast()) {
+        String counted = plan.entry().calendar() == null ? "n" : "years";
+        if ((long) event.data().get(counted) < plan.entry().atLeast()) {
             return;
         }
-        Run run = new Run(plan, event, nominal, now);
+        ModelRun run = new ModelRun(plan, event, nominal, now);
         TreeSet<String> reasons = new TreeSet<>(Stream.of(
                         when(already(run, now), "already-running"),
                         when(tooOften(run, now), "reentry"),
@@ -159,6 +230,7 @@ final class Model implements Side {
             return;
         }
         runs.add(run);
+        entered.add(run);
         boolean held = draws.holdsOut(plan);
         steps.line("ENTERED", held ? "holdout" : null, run, null, null);
         run.heldOut = held;
@@ -172,26 +244,29 @@ final class Model implements Side {
         return holds ? Stream.of(reason) : Stream.empty();
     }
 
-    private boolean already(Run run, Instant now) {
+    private boolean already(ModelRun run, Instant now) {
         return runs.stream()
                 .filter(other -> !other.over || standsFor(other, now))
                 .anyMatch(other -> other.journey.equals(run.journey) && other.isOf(run.cause));
     }
 
     /** Whether it is the run that does not happen, of somebody held out: that lasts as long as its goal may be reached. */
-    private static boolean standsFor(Run run, Instant now) {
+    private static boolean standsFor(ModelRun run, Instant now) {
         Instant end = run.goal == null
                 ? run.enteredAt.plus(HELD_OUT)
                 : run.cause.occurredAt().plus(run.goal.within());
         return run.heldOut && !run.converted && now.isBefore(end);
     }
 
-    private Stream<Run> entries(Run run, Duration per, Instant now) {
-        return runs.stream()
-                .filter(other -> other.journey.equals(run.journey) && other.enteredAt.isAfter(now.minus(per)));
+    private Stream<ModelRun> entries(ModelRun run, Duration per, Instant now) {
+        return runs.stream().filter(other -> isEntry(other, run, per, now));
     }
 
-    private boolean tooOften(Run run, Instant now) {
+    private static boolean isEntry(ModelRun other, ModelRun run, Duration per, Instant now) {
+        return other.journey.equals(run.journey) && other.enteredAt.isAfter(now.minus(per));
+    }
+
+    private boolean tooOften(ModelRun run, Instant now) {
         return run.plan.entry().reentry() instanceof Plan.Reentry(int max, Duration per, boolean byKey)
                 && entries(run, per, now)
                                 .filter(other -> !byKey || other.isOf(run.cause))
@@ -199,10 +274,11 @@ final class Model implements Side {
                         >= max;
     }
 
-    private boolean factKnown(Run run, Instant now) {
+    private boolean factKnown(ModelRun run, Instant now) {
         Object fact = run.cause.data().get("fact");
         return run.plan.entry().once()
-                && entries(run, FACTS, now)
+                && entered.stream()
+                        .filter(other -> isEntry(other, run, FACTS, now))
                         .anyMatch(
                                 other -> Objects.equals(fact, other.cause.data().get("fact")));
     }
@@ -218,11 +294,11 @@ final class Model implements Side {
 
     private static @Nullable Duration lateness(Plan plan) {
         Duration said = plan.entry().lateness();
-        return said != null || plan.service() ? said : A_DAY;
+        return said != null || plan.service() && plan.entry().calendar() == null ? said : A_DAY;
     }
 
     /** Whether an event that ends such runs came before this one, and happened after it. */
-    private boolean overtaken(Run run, Instant now) {
+    private boolean overtaken(ModelRun run, Instant now) {
         return told.stream()
                 .filter(other -> other != run.cause && isEnd(run.plan, other) && run.isOf(other))
                 .filter(other -> now.isBefore(rememberedUntil(other)))
@@ -244,23 +320,21 @@ final class Model implements Side {
                 .orElse(Instant.MIN);
     }
 
-    boolean hasSent(Handed handed) {
-        return steps.messages().hasSent(handed);
-    }
-
     /**
      * The visitor turned out to be the customer: all comes along, and what happened starts nothing. The visitor's words come before the
      * customer's, which stand.
      */
     List<Handed> unite(Model visitor, Instant now) {
         steps.at(now, now);
-        List<Run> own = going();
-        List<Run> came = visitor.going();
+        List<ModelRun> own = going();
+        List<ModelRun> came = visitor.going();
         List<Told> ownEnds = List.copyOf(told);
+        heard.addAll(visitor.heard);
+        entered.addAll(visitor.entered);
         told.addAll(0, visitor.told);
         runs.addAll(visitor.runs);
-        visitor.runs.clear();
         steps.unite(visitor.steps);
+        publications.stream().skip(visitor.publications.size()).forEach(missed -> published(missed, came));
         came.forEach(run -> oneOfAKey(run, own));
         came.stream().filter(run -> !run.over).forEach(run -> endOvertaken(run, ownEnds));
         own.stream().filter(run -> !run.over).forEach(run -> endOvertaken(run, visitor.told));
@@ -270,18 +344,19 @@ final class Model implements Side {
     }
 
     /** Of two runs of a journey and key the older goes on, with the context of the later event. */
-    private void oneOfAKey(Run came, List<Run> own) {
+    private void oneOfAKey(ModelRun came, List<ModelRun> own) {
         own.stream()
                 .filter(run -> !run.over && run.journey.equals(came.journey) && run.hasKeyOf(came))
                 .findFirst()
                 .ifPresent(run -> {
-                    boolean cameFirst = came.enteredAt.isBefore(run.enteredAt);
+                    boolean cameFirst = came.beganAt.isBefore(run.beganAt);
                     merge(cameFirst ? came : run, cameFirst ? run : came);
                 });
     }
 
-    private void merge(Run older, Run younger) {
-        if (older.plan.equals(younger.plan) && younger.contextOf.isAfter(older.contextOf)) {
+    private void merge(ModelRun older, ModelRun younger) {
+        boolean oneVersion = older.plan == younger.plan; // another one may say the same
+        if (oneVersion && younger.contextOf.isAfter(older.contextOf)) {
             steps.learn(older, younger);
         }
         boolean mayConvert = older.goal != null && !older.converted;
@@ -290,7 +365,7 @@ final class Model implements Side {
     }
 
     /** A purchase that is there before the visitor's cart ends it all the same, unless the run has heard of something later. */
-    private void endOvertaken(Run run, List<Told> events) {
+    private void endOvertaken(ModelRun run, List<Told> events) {
         events.stream()
                 .filter(event -> isEnd(run.plan, event) && run.isOf(event))
                 .filter(event -> steps.now().isBefore(rememberedUntil(event)))
@@ -305,15 +380,16 @@ final class Model implements Side {
                                 .reason()));
     }
 
-    private void published(Plan plan, Fate fate, Instant now) {
-        published.replaceAll(before -> before.id().equals(plan.id()) ? plan : before);
-        going().stream()
-                .filter(run -> run.journey.equals(plan.id()) && fate != Fate.KEEP)
+    /** @param those of whom some may be in older versions */
+    private void published(RandomHistory.Published publication, List<ModelRun> those) {
+        those.stream()
+                .filter(run ->
+                        !run.over && run.journey.equals(publication.plan().id()))
                 .forEach(run -> {
-                    if (fate == Fate.EXIT) {
-                        steps.leave(run, "new-version");
-                    } else {
-                        steps.migrate(run, plan);
+                    switch (publication.fate()) {
+                        case KEEP -> {}
+                        case EXIT -> steps.leave(run, "new-version");
+                        case MIGRATE -> steps.migrate(run, publication.plan(), publication.moves());
                     }
                 });
     }
@@ -341,8 +417,9 @@ final class Model implements Side {
 
     @Override
     public @Nullable Instant due() {
-        return going().stream()
-                .map(pauses::look)
+        return Stream.concat(
+                        going().stream().map(pauses::look),
+                        calendar.next().stream().map(ModelCalendar.Moment::at))
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
@@ -355,15 +432,29 @@ final class Model implements Side {
             steps.at(now, due);
             going().stream()
                     .filter(run -> run.plan.service() == service && due.equals(pauses.look(run)))
-                    .sorted(Comparator.comparing((Run run) -> run.due)
+                    .sorted(Comparator.comparing((ModelRun run) -> run.due)
                             .thenComparing(run -> run.waited() ? -run.plan.priority() : 0))
                     .forEach(this::look);
+            calendar.next().stream()
+                    .filter(moment ->
+                            moment.plan().service() == service && !moment.at().isAfter(due))
+                    .sorted(Comparator.comparing(moment -> -moment.plan().priority()))
+                    .forEach(moment -> begin(moment, now));
             emitted(now);
         }
         return steps.handed();
     }
 
-    private void look(Run run) {
+    private void begin(ModelCalendar.Moment moment, Instant now) {
+        int before = runs.size();
+        steps.counted(moment.at());
+        if (calendar.mayBegin(moment, now)) {
+            start(moment.event(), moment.plan().id(), moment.at(), now);
+        }
+        calendar.decided(moment, runs.size() > before, now);
+    }
+
+    private void look(ModelRun run) {
         if (pauses.isPaused(run.journey)) {
             run.lookedAt = steps.now();
         } else {

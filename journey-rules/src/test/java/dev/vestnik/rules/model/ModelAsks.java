@@ -1,7 +1,7 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Told;
-import dev.vestnik.rules.model.History.Wrote;
+import dev.vestnik.rules.model.RandomHistory.Told;
+import dev.vestnik.rules.model.RandomHistory.Wrote;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,26 +20,26 @@ final class ModelAsks {
         this.sent = sent;
     }
 
-    void begin(Run run, Plan.Ask ask) {
+    void begin(ModelRun run, Plan.Ask ask) {
         run.kept.clear();
         run.asks = new int[] {run.visits};
         put(run, ask);
     }
 
-    private void put(Run run, Plan.Ask ask) {
+    private void put(ModelRun run, Plan.Ask ask) {
         run.asking = true;
         steps.messages().begin(run, ask.message());
     }
 
     /** The question has gone: from now on its answer is waited for. */
-    void gone(Run run, Plan.Ask ask) {
+    void gone(ModelRun run, Plan.Ask ask) {
         run.asking = false;
         run.base = steps.nominal();
         run.due = run.base.plus(ask.timeout());
     }
 
     /** Where it could be asked once, and not once more, people read what came. */
-    void notGone(Run run, Plan.Ask ask) {
+    void notGone(ModelRun run, Plan.Ask ask) {
         run.asking = false;
         if (run.asks.length > 1) {
             toPeople(run, ask);
@@ -48,27 +48,27 @@ final class ModelAsks {
         }
     }
 
-    private void toPeople(Run run, Plan.Ask ask) {
+    private void toPeople(ModelRun run, Plan.Ask ask) {
         run.asking = false;
         run.base = steps.now();
         run.due = run.base.plus(ask.timeout());
         steps.tasks().make(run, ask);
     }
 
-    void over(Run run, Plan.Ask ask, Instant due) {
+    void over(ModelRun run, Plan.Ask ask, Instant due) {
         steps.tasks().expire(run);
         steps.come(run, ask.onTimeout(), due);
     }
 
     /** An answer belongs to the run that has asked last. */
-    void wrote(Wrote wrote, List<Run> going) {
+    void wrote(Wrote wrote, List<ModelRun> going) {
         going.stream()
                 .filter(run -> run.plan.step(run.step) instanceof Plan.Ask && askedAt(run) != null)
                 .max(Comparator.comparing(run -> Objects.requireNonNull(askedAt(run))))
                 .ifPresent(run -> answered(run, (Plan.Ask) run.plan.step(run.step), wrote));
     }
 
-    private @Nullable Instant askedAt(Run run) {
+    private @Nullable Instant askedAt(ModelRun run) {
         return sent.stream()
                 .filter(one -> one.run == run)
                 .filter(one -> Arrays.stream(run.asks).anyMatch(visit -> visit == one.visit))
@@ -77,7 +77,7 @@ final class ModelAsks {
                 .orElse(null);
     }
 
-    private void answered(Run run, Plan.Ask ask, Wrote wrote) {
+    private void answered(ModelRun run, Plan.Ask ask, Wrote wrote) {
         String name = ask.understood(wrote.text());
         if (name != null) {
             understood(run, ask, name, new Told(wrote.at(), wrote.id(), "message.inbound", steps.nominal(), Map.of()));
@@ -96,7 +96,7 @@ final class ModelAsks {
     }
 
     /** The customer has answered, or a person says what was meant. */
-    void understood(Run run, Plan.Ask ask, String name, Told message) {
+    void understood(ModelRun run, Plan.Ask ask, String name, Told message) {
         steps.answer("understood", run, "answer=" + name);
         run.broughtBy(message);
         run.asking = false;

@@ -13,30 +13,30 @@ final class ModelCodes {
     }
 
     private static final class Code {
-        private final Run run;
+        private final ModelRun run;
         private boolean unsent;
 
-        Code(Run run) {
+        Code(ModelRun run) {
             this.run = run;
         }
     }
 
-    void given(Run run) {
+    void given(ModelRun run) {
         all.add(new Code(run));
     }
 
     /** A message of the run was handed over, or a step tells others. */
-    void shown(Run run) {
+    void shown(ModelRun run) {
         all.removeIf(code -> code.run == run);
     }
 
     /** A message of the run went to nobody. */
-    void unsent(Run run) {
+    void unsent(ModelRun run) {
         all.stream().filter(code -> code.run == run).forEach(code -> code.unsent = true);
     }
 
     /** What nobody has seen goes back, but for what a run leaves that comes to its end without a message. */
-    void left(Run run, boolean completed) {
+    void left(ModelRun run, boolean completed) {
         all.stream()
                 .filter(code -> code.run == run && (code.unsent || !completed))
                 .forEach(code -> steps.dropped("offer-returned", run, "offer=spring"));

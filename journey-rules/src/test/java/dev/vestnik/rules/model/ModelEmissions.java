@@ -1,6 +1,6 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import dev.vestnik.rules.model.ModelSteps.Emitted;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class ModelEmissions {
         next = 0;
     }
 
-    void emit(Run run, Plan.Emit step, Instant at) {
+    void emit(ModelRun run, Plan.Emit step, Instant at) {
         long emitted = all.stream().filter(one -> one.starts() == null).count();
         if (run.depth >= DEEPEST || emitted >= MOST_EVENTS) {
             steps.dropped("event-not-emitted", run, "bound=" + (run.depth >= DEEPEST ? "depth" : "count"));
@@ -50,10 +50,10 @@ final class ModelEmissions {
         all.add(new Emitted(event(run, step.event(), at), null));
     }
 
-    void start(Run run, Plan.Start step, Instant at) {
+    void start(ModelRun run, Plan.Start step, Instant at) {
         boolean there = published.stream()
-                .anyMatch(plan ->
-                        plan.id().equals(step.journey()) && plan.entry().on().equals(RandomPlans.STARTED));
+                .anyMatch(plan -> plan.id().equals(step.journey())
+                        && RandomPlans.STARTED.equals(plan.entry().on()));
         if (!there || run.depth >= DEEPEST) {
             steps.dropped("journey-not-started", run, (there ? "bound=depth " : "") + "journey=" + step.journey());
             return;
@@ -71,7 +71,7 @@ final class ModelEmissions {
         }
     }
 
-    private Told event(Run run, String type, Instant at) {
+    private Told event(ModelRun run, String type, Instant at) {
         String step = run.id() + "/" + run.step;
         String id = Telling.name(step, numbers.merge(step, 1, Integer::sum) - 1);
         Map<String, Object> data = Map.of("k", run.k, "n", run.n, "fact", "f" + run.n, "depth", run.depth + 1);

@@ -17,7 +17,7 @@ final class ModelExperiments {
     }
 
     /** Where the arm leads: the one that the customer has been in, or where there is none, or it is gone, a drawn one. */
-    String arm(Run run, Plan.Experiment experiment, ModelSteps steps) {
+    String arm(ModelRun run, Plan.Experiment experiment, ModelSteps steps) {
         Map<String, String> mine = arms.computeIfAbsent(run.journey, journey -> new TreeMap<>());
         String before = mine.get(run.step);
         boolean stays = experiment.arms().stream().anyMatch(arm -> arm.name().equals(before));

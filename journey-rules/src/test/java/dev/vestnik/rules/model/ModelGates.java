@@ -1,8 +1,8 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Cap;
-import dev.vestnik.rules.model.History.Quiet;
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory.Cap;
+import dev.vestnik.rules.model.RandomHistory.Quiet;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ final class ModelGates {
     private static final Map<String, String> NOBODY =
             Map.of("push", "no-device", "sms", "no-phone", "email", "no-email");
 
-    private final History.Settings settings;
+    private final RandomHistory.Settings settings;
     private final List<Told> told;
     private final List<Sent> sent;
     private final ModelPauses pauses;
@@ -46,7 +46,7 @@ final class ModelGates {
         record No(String reason) implements Ruling {}
     }
 
-    ModelGates(History.Settings settings, List<Told> told, List<Sent> sent, ModelPauses pauses) {
+    ModelGates(RandomHistory.Settings settings, List<Told> told, List<Sent> sent, ModelPauses pauses) {
         this.pauses = pauses;
         this.settings = settings;
         this.told = told;
@@ -60,16 +60,16 @@ final class ModelGates {
     }
 
     /** Until when a message that goes out now is worth delivering. */
-    Instant worthUntil(Run run, Plan.Message message) {
+    Instant worthUntil(ModelRun run, Plan.Message message) {
         Instant end = end(run, message);
         return end == null ? now.plus(life(run)) : end;
     }
 
-    private static @Nullable Instant end(Run run, Plan.Message message) {
+    private static @Nullable Instant end(ModelRun run, Plan.Message message) {
         return message.within() == null ? null : run.stepAt.plus(message.within());
     }
 
-    private static Duration life(Run run) {
+    private static Duration life(ModelRun run) {
         return run.plan.service() ? SERVICE_LIFE : LIFE;
     }
 
@@ -90,7 +90,7 @@ final class ModelGates {
         return suppressed.add(channel + " " + address);
     }
 
-    Ruling pass(Run run, Plan.Message message, Plan.Via via) {
+    Ruling pass(ModelRun run, Plan.Message message, Plan.Via via) {
         Instant end = end(run, message);
         String address = address(via.channel());
         if (pauses.isPaused(run.journey)) {
@@ -118,7 +118,7 @@ final class ModelGates {
                 run, message, via, end == null ? run.stepAt.plus(life(run).multipliedBy(LIVES_ON_HOLD)) : end, address);
     }
 
-    private Ruling waits(Run run, Plan.Message message, Plan.Via via, Instant end, String address) {
+    private Ruling waits(ModelRun run, Plan.Message message, Plan.Via via, Instant end, String address) {
         Instant loud = quietUntil();
         if (loud != null) {
             return hold("quiet-hours", loud, end);
@@ -213,19 +213,20 @@ final class ModelGates {
                 .orElse(null);
     }
 
-    private @Nullable Instant roomFrom(Run run, Plan.Via via) {
+    private @Nullable Instant roomFrom(ModelRun run, Plan.Via via) {
         return settings.caps().stream()
                 .filter(cap -> cap.channel() == null || cap.channel().equals(via.channel()))
                 .filter(cap -> cap.topic() == null || cap.topic().equals(run.plan.topic()))
-                .flatMap(cap -> Stream.ofNullable(roomFrom(cap, run.out)))
+                .flatMap(cap -> Stream.ofNullable(roomFrom(cap, run, via)))
                 .max(Instant::compareTo)
                 .orElse(null);
     }
 
     /** Null: there is room now. A message that is tried again has its place. */
-    private @Nullable Instant roomFrom(Cap cap, @Nullable Sent again) {
+    private @Nullable Instant roomFrom(Cap cap, ModelRun run, Plan.Via via) {
         List<Instant> counted = sent.stream()
-                .filter(message -> message != again && !message.failed && !message.run.plan.service())
+                .filter(message -> message.run != run || !message.isOfNow() || !message.channel.equals(via.channel()))
+                .filter(message -> !message.failed && !message.run.plan.service())
                 .filter(message -> cap.channel() == null || cap.channel().equals(message.channel))
                 .filter(message -> cap.topic() == null || cap.topic().equals(message.run.plan.topic()))
                 .map(message -> message.at)

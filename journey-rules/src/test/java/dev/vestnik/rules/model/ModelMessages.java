@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The model's messages: channel by channel, until one has got far enough. */
 final class ModelMessages {
@@ -24,12 +25,12 @@ final class ModelMessages {
         this.sent = sent;
     }
 
-    void begin(Run run, Plan.Message message) {
+    void begin(ModelRun run, Plan.Message message) {
         turnTo(run, 0);
         tryChannels(run, message);
     }
 
-    private static void turnTo(Run run, int channel) {
+    private static void turnTo(ModelRun run, int channel) {
         run.channel = channel;
         run.out = null;
         run.atGates = true;
@@ -38,8 +39,18 @@ final class ModelMessages {
         }
     }
 
-    private void tryChannels(Run run, Plan.Message message) {
-        for (; run.channel < message.channels().size(); turnTo(run, run.channel + 1)) {
+    /** One that had its turn has no other: it may have stood elsewhere in an older version. */
+    private void turnToNext(ModelRun run, Plan.Message message) {
+        List<String> channels = channels(message);
+        int next = run.channel + 1;
+        while (next < channels.size() && ofNow(run, channels.get(next)) != null) {
+            next++;
+        }
+        turnTo(run, next);
+    }
+
+    private void tryChannels(ModelRun run, Plan.Message message) {
+        for (; run.channel < message.channels().size(); turnToNext(run, message)) {
             Plan.Via via = message.channels().get(run.channel);
             switch (gates.pass(run, message, via)) {
                 case ModelGates.Ruling.Pass(String address) -> {
@@ -60,7 +71,7 @@ final class ModelMessages {
         done(run, message, any);
     }
 
-    private void done(Run run, Plan.Message message, boolean any) {
+    private void done(ModelRun run, Plan.Message message, boolean any) {
         if (run.plan.step(run.step) instanceof Plan.Ask ask) {
             if (any) {
                 steps.asks().gone(run, ask);
@@ -72,11 +83,17 @@ final class ModelMessages {
         }
     }
 
-    private Stream<Sent> of(Run run) {
+    private Stream<Sent> of(ModelRun run) {
         return sent.stream().filter(one -> one.run == run && one.isOfNow());
     }
 
-    private void hold(Run run, Plan.Via via, String reason, Instant until) {
+    /** What the run has sent through the channel in its present stay in its step; null: nothing. */
+    @Nullable
+    Sent ofNow(ModelRun run, String channel) {
+        return of(run).filter(one -> one.channel.equals(channel)).findFirst().orElse(null);
+    }
+
+    private void hold(ModelRun run, Plan.Via via, String reason, Instant until) {
         if (!run.isHeldBy(reason)) {
             steps.line("HELD", reason, run, run.step, via.channel());
         }
@@ -85,25 +102,24 @@ final class ModelMessages {
         run.due = until;
     }
 
-    private void send(Run run, Plan.Message message, String address) {
+    private void send(ModelRun run, Plan.Message message, String address) {
         Plan.Via via = message.channels().get(run.channel);
         Instant end = gates.worthUntil(run, message);
         if (!isLast(message, run.channel)) {
             end = earlier(end, steps.now().plus(via.lasts() == null ? TURN : via.lasts()));
         }
-        Sent one = run.out;
+        Sent one = ofNow(run, via.channel());
         if (one == null) {
             one = new Sent(run, steps.name(run, via.channel()), via.channel(), address, steps.now());
+            one.until = end;
             sent.add(one);
-            run.out = one;
-            run.turnUntil = end;
         } else {
             one.again(steps.now());
-            Instant before = Objects.requireNonNull(run.turnUntil);
-            run.turnUntil = before.isAfter(steps.now()) ? earlier(end, before) : end;
+            one.until = one.until.isAfter(steps.now()) ? earlier(end, one.until) : end;
         }
+        run.out = one;
         steps.codes().shown(run);
-        run.due = run.turnUntil;
+        run.due = one.until;
         run.atGates = false;
         run.heldBy = null;
         steps.line(one.attempt == 1 ? "SENT" : "RETRIED", null, run, run.step, via.channel());
@@ -115,7 +131,7 @@ final class ModelMessages {
     }
 
     /** A message may go to the gates again, or its channel's turn is over. */
-    void over(Run run, Plan.Message message) {
+    void over(ModelRun run, Plan.Message message) {
         if (run.atGates) {
             tryChannels(run, message);
         } else {
@@ -124,21 +140,24 @@ final class ModelMessages {
         }
     }
 
-    private void next(Run run, Plan.Message message) {
-        turnTo(run, run.channel + 1);
+    private void next(ModelRun run, Plan.Message message) {
+        turnToNext(run, message);
         tryChannels(run, message);
     }
 
     /** A sender reports. */
     void reported(Reported report) {
-        Sent message = sent.stream()
+        sent.stream()
                 .filter(one -> one.name.equals(report.of().message()))
                 .findFirst()
-                .orElseThrow();
+                .ifPresent(message -> reported(report, message)); // an erased customer's is forgotten
+    }
+
+    private void reported(Reported report, Sent message) {
         if (report.addressDead()) {
             dead(message);
         }
-        Run run = message.run;
+        ModelRun run = message.run;
         boolean news = message.hears(report.status(), report.of().attempt());
         if (news && message.isOfNow() && run.message() instanceof Plan.Message step) {
             if (message.failed) {
@@ -157,7 +176,7 @@ final class ModelMessages {
         }
     }
 
-    private void reached(Run run, Plan.Message step, Sent message) {
+    private void reached(ModelRun run, Plan.Message step, Sent message) {
         int channel = channels(step).indexOf(message.channel);
         String until = step.channels().get(channel).until();
         String usual = message.channel.equals("email") ? "accepted" : "delivered";
@@ -170,14 +189,14 @@ final class ModelMessages {
         }
     }
 
-    private void failed(Run run, Plan.Message step, Sent message, String status) {
+    private void failed(ModelRun run, Plan.Message step, Sent message, String status) {
         if (run.atGates || message != run.out) {
             return;
         }
         Instant again = status.equals("FAILED_TEMPORARY") && message.attempt <= TRIES.size()
                 ? steps.now().plus(TRIES.get(message.attempt - 1))
                 : null;
-        if (again != null && again.isBefore(Objects.requireNonNull(run.turnUntil))) {
+        if (again != null && again.isBefore(message.until)) {
             run.atGates = true;
             run.due = again;
         } else {
@@ -191,14 +210,14 @@ final class ModelMessages {
         }
     }
 
-    void takeBack(Run run, String reason) {
+    void takeBack(ModelRun run, String reason) {
         sent.stream().filter(message -> message.run == run).forEach(message -> revoke(message, reason));
     }
 
     /** A rule leads the run away from its step. */
-    void movedOn(Run run) {
+    void movedOn(ModelRun run) {
         sent.stream()
-                .filter(message -> message.run == run && message.step.equals(run.step))
+                .filter(message -> message.run == run && (message.step.equals(run.step) || message.isOfNow()))
                 .forEach(message -> revoke(message, "moved-on"));
     }
 
@@ -210,15 +229,22 @@ final class ModelMessages {
                 .forEach(message -> revoke(message, "consent-withdrawn"));
     }
 
-    boolean hasSent(Handed handed) {
-        return sent.stream().anyMatch(one -> one.name.equals(handed.message()));
+    /** When the last message of the topic was handed to its sender; long ago where there was none. */
+    Instant lastSent(String topic) {
+        return sent.stream()
+                .filter(one -> topic.equals(one.run.plan.topic()))
+                .map(one -> one.at)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
-    void migrate(Run run, Plan.Message before, Plan.Message after) {
+    void migrate(ModelRun run, Plan.Message before, Plan.Message after) {
         int channel = channels(after).indexOf(channels(before).get(run.channel));
         if (channel < 0) {
             steps.leave(run, "channel-gone");
+            return;
         }
+        run.heldAt = run.heldAt == run.channel ? channel : -1;
         run.channel = channel;
     }
 

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Meanwhile;
+import dev.vestnik.rules.model.RandomHistory.Meanwhile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -50,14 +50,14 @@ final class ModelPauses {
 
     /** When the clock comes to a run: when it is due, and where that was in a pause, when it is looked at again; null: never. */
     @Nullable
-    Instant look(Run run) {
+    Instant look(ModelRun run) {
         Instant looked = run.lookedAt;
         return run.due == null || looked == null || run.due.isAfter(looked) ? run.due : nextLook(looked);
     }
 
     /** The pause in which the run came due; null: none. */
     @Nullable
-    Pause cameDueIn(Run run) {
+    Pause cameDueIn(ModelRun run) {
         Pause pause = pauses.get(run.journey);
         Instant to = pause == null ? null : pause.to();
         boolean held = run.isHeldBy("paused");

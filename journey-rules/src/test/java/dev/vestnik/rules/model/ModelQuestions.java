@@ -13,7 +13,7 @@ final class ModelQuestions {
     private static final int MOST_ASKED = 6;
 
     private final List<Question> asked = new ArrayList<>();
-    private final Map<String, Run> open = new HashMap<>(); // the question that its run waits for
+    private final Map<String, ModelRun> open = new HashMap<>(); // the question that its run waits for
     private final Map<String, Integer> numbers = new HashMap<>();
     private final ModelSteps steps;
 
@@ -27,7 +27,7 @@ final class ModelQuestions {
         return copy;
     }
 
-    private void ask(Run run, Question.About about) {
+    private void ask(ModelRun run, Question.About about) {
         String step = run.id() + "/" + run.step + "?";
         String name = Telling.name(step, numbers.merge(step, 1, Integer::sum) - 1);
         forget(run);
@@ -36,18 +36,18 @@ final class ModelQuestions {
     }
 
     /** Its answer is not waited for any more. */
-    void forget(Run run) {
+    void forget(ModelRun run) {
         open.values().remove(run);
     }
 
-    void lookUp(Run run) {
+    void lookUp(ModelRun run) {
         ask(run, Question.About.SOURCE);
         steps.line("HELD", "asking", run, run.step, null);
         run.due = steps.now().plus(Plan.Lookup.TIMEOUT);
     }
 
     /** @param before how often it has been asked */
-    void ask(Run run, int before) {
+    void ask(ModelRun run, int before) {
         if (before > 0) {
             steps.line("HELD", "asking", run, run.step, null);
         }
@@ -56,7 +56,7 @@ final class ModelQuestions {
         run.due = steps.now().plus(AGAIN);
     }
 
-    void over(Run run, Plan.Offer offer) {
+    void over(ModelRun run, Plan.Offer offer) {
         if (run.asked < MOST_ASKED) {
             ask(run, run.asked);
         } else {
@@ -65,14 +65,14 @@ final class ModelQuestions {
     }
 
     /** What follows counts from when the run came to the step. */
-    private void without(Run run, Plan.Offer offer, String reason) {
+    private void without(ModelRun run, Plan.Offer offer, String reason) {
         forget(run);
         steps.line("SKIPPED", reason, run, run.step, null);
         steps.come(run, offer.onEmpty(), run.stepAt);
     }
 
     void replied(Question.Reply reply) {
-        Run run = open.remove(reply.to().name());
+        ModelRun run = open.remove(reply.to().name());
         if (run == null || run.over) {
             return;
         }
@@ -89,7 +89,7 @@ final class ModelQuestions {
     }
 
     /** @param value null: there is none, because of that */
-    void answered(Run run, Plan.Lookup lookup, @Nullable Long value, String because) {
+    void answered(ModelRun run, Plan.Lookup lookup, @Nullable Long value, String because) {
         forget(run);
         boolean known = value != null || lookup.otherwise() != null;
         String answer = value != null ? "given" : known ? "default" : "none";

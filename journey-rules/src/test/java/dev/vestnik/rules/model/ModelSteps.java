@@ -1,22 +1,26 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Meanwhile;
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory.Meanwhile;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import dev.vestnik.rules.model.Side.Handed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How the model's runs go from step to step. */
 final class ModelSteps {
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Line> lines;
     private final List<Handed> handed = new ArrayList<>();
     private final ModelMessages messages;
     private final ModelGates gates;
@@ -30,14 +34,27 @@ final class ModelSteps {
     private final List<Told> told;
     private final List<Sent> sent = new ArrayList<>();
     private final Map<String, List<Integer>> names = new HashMap<>();
+    private final Predicate<String> isIn;
     private @Nullable String mark;
     private Instant now = Instant.MIN;
 
     /** The time from which that counts which is decided now. */
     private Instant nominal = Instant.MIN;
 
+    /**
+     * @param isIn whether the customer is in a journey
+     * @param lines to which all that is decided is added
+     */
     ModelSteps(
-            History.Settings settings, List<Told> told, List<Plan> published, ModelPauses pauses, Model.Draws draws) {
+            RandomHistory.Settings settings,
+            List<Told> told,
+            List<Plan> published,
+            ModelPauses pauses,
+            Model.Draws draws,
+            Predicate<String> isIn,
+            List<Line> lines) {
+        this.isIn = isIn;
+        this.lines = lines;
         this.told = told;
         this.pauses = pauses;
         this.experiments = new ModelExperiments(draws);
@@ -107,7 +124,7 @@ final class ModelSteps {
         nominal = from;
     }
 
-    void line(String outcome, @Nullable String reason, Run run, @Nullable String step, @Nullable String channel) {
+    void line(String outcome, @Nullable String reason, ModelRun run, @Nullable String step, @Nullable String channel) {
         if (channel != null) {
             name(run, channel);
         }
@@ -115,11 +132,11 @@ final class ModelSteps {
     }
 
     /** @param detail null: none */
-    void line(String outcome, Run run, @Nullable String detail) {
+    void line(String outcome, ModelRun run, @Nullable String detail) {
         lines.add(new Line(now, outcome, null, run.id(), run.step, null, detail));
     }
 
-    void dropped(String reason, Run run, String detail) {
+    void dropped(String reason, ModelRun run, String detail) {
         lines.add(new Line(now, "DROPPED", reason, run.id(), run.step, null, detail));
     }
 
@@ -127,20 +144,28 @@ final class ModelSteps {
         lines.add(new Line(now, outcome, reason, null, null, null, null));
     }
 
-    void line(String outcome, String reason, Run run, String detail) {
-        lines.add(new Line(now, outcome, reason, run.id(), run.step, null, detail));
+    void lineOf(String outcome, String reason, ModelRun run, String step, String detail) {
+        lines.add(new Line(now, outcome, reason, run.id(), step, null, detail));
     }
 
-    void answer(String reason, Run run, @Nullable String detail) {
+    void answer(String reason, ModelRun run, @Nullable String detail) {
         lines.add(new Line(now, "ANSWER", reason, run.id(), run.step, null, detail));
+    }
+
+    ZoneId zone() {
+        return gates.zone();
     }
 
     boolean hasPhone() {
         return gates.address("sms") != null;
     }
 
-    /** The name of the message that the step where the run is has for the channel. */
-    String name(Run run, String channel) {
+    /** The name of the message that the step where the run is has for the channel; one that went out keeps it. */
+    String name(ModelRun run, String channel) {
+        Sent known = messages.ofNow(run, channel);
+        if (known != null) {
+            return known.name;
+        }
         String name = run.id() + "/" + run.step + "/" + channel;
         List<Integer> all = names.computeIfAbsent(name, key -> new ArrayList<>());
         if (!all.contains(run.visits)) {
@@ -164,7 +189,7 @@ final class ModelSteps {
     }
 
     /** The run comes to a step. */
-    void come(Run run, String step, Instant at) {
+    void come(ModelRun run, String step, Instant at) {
         run.step = step;
         run.stepAt = at;
         run.base = at;
@@ -214,15 +239,31 @@ final class ModelSteps {
         }
     }
 
-    private boolean holds(Run run, Plan.Branch branch) {
+    private boolean holds(ModelRun run, Plan.Branch branch) {
         return switch (branch.of()) {
             case NUMBER -> run.n >= branch.atLeast();
             case MARK -> mark != null && Integer.parseInt(mark) >= branch.atLeast();
             case THINGS -> run.things.size() >= branch.atLeast();
+            case IN -> isIn.test("j" + branch.atLeast());
+            case SENT ->
+                !messages.lastSent("t" + branch.atLeast() % 2)
+                        .isAfter(now.minus(Duration.ofHours(3L * branch.atLeast())));
+            case COUNTED -> counted() >= branch.atLeast();
         };
     }
 
-    private void update(Run run, Plan.Update update) {
+    /** Events of the last days by UTC, today among them. */
+    private long counted() {
+        LocalDate first = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(Plan.What.COUNTED_DAYS - 1);
+        return told.stream()
+                .filter(event -> event.type().equals(Plan.What.COUNTED_TYPE))
+                .filter(event -> (long) event.data().get("n") >= Plan.What.COUNTED_FROM)
+                .filter(event ->
+                        !LocalDate.ofInstant(event.occurredAt(), ZoneOffset.UTC).isBefore(first))
+                .count();
+    }
+
+    private void update(ModelRun run, Plan.Update update) {
         if (update.mark()) {
             mark = String.valueOf(run.n);
         }
@@ -230,7 +271,7 @@ final class ModelSteps {
         line("UPDATED", run, update.mark() ? "attributes=mark context=n" : "context=n");
     }
 
-    private void consent(Run run, Plan.Consent consent) {
+    private void consent(ModelRun run, Plan.Consent consent) {
         Map<String, Object> word = new HashMap<>(Map.of("channel", consent.channel(), "granted", consent.granted()));
         if (consent.topic() != null) {
             word.put("topic", consent.topic());
@@ -240,7 +281,7 @@ final class ModelSteps {
     }
 
     /** A run that comes again begins anew; one whose list is full does not wait. */
-    private void gather(Run run, Plan.Batch batch) {
+    private void gather(ModelRun run, Plan.Batch batch) {
         if (!run.batches.add(run.step)) {
             run.things = List.of();
         }
@@ -251,7 +292,7 @@ final class ModelSteps {
         }
     }
 
-    private static void sleep(Run run, Instant until) {
+    private static void sleep(ModelRun run, Instant until) {
         run.kept.clear();
         run.due = until;
     }
@@ -263,7 +304,7 @@ final class ModelSteps {
     }
 
     /** The wait hears first what came during the message before it. */
-    private void listen(Run run, Instant until) {
+    private void listen(ModelRun run, Instant until) {
         run.due = until;
         Instant since = run.stepAt;
         Map<Told, Instant> kept = Map.copyOf(run.kept);
@@ -272,13 +313,13 @@ final class ModelSteps {
         inOrder.forEach(event -> hears(run, event, later(Objects.requireNonNull(kept.get(event)), since)));
     }
 
-    private static Instant ends(Run run, Plan.Wait wait) {
+    private static Instant ends(ModelRun run, Plan.Wait wait) {
         Instant end = run.base.plus(wait.timeout());
         return wait.maxWait() == null ? end : earlier(end, run.stepAt.plus(wait.maxWait()));
     }
 
     /** An event that does not end the run comes to it: the rules of its journey first. */
-    void happened(Run run, Told event, Instant at) {
+    void happened(ModelRun run, Told event, Instant at) {
         Plan.Rule rule = run.plan.whole().rules().stream()
                 .filter(one -> one.on().equals(event.type()) && run.isOf(event))
                 .findFirst()
@@ -300,14 +341,14 @@ final class ModelSteps {
         }
     }
 
-    private static void refresh(Run run, Told event, Instant at) {
+    private static void refresh(ModelRun run, Told event, Instant at) {
         run.refresh(event);
         run.contextOf = at;
         run.depth = Math.max(run.depth, event.depth());
     }
 
     /** A delay that hangs on the context is computed anew; one that is over by the new length goes on at once. */
-    private void recompute(Run run) {
+    private void recompute(ModelRun run) {
         if (run.plan.step(run.step) instanceof Plan.Hours) {
             Instant before = Objects.requireNonNull(run.due);
             resleep(run, run.stepAt.plus(Duration.ofHours(run.n)));
@@ -317,7 +358,7 @@ final class ModelSteps {
         }
     }
 
-    private void hears(Run run, Told event, Instant at) {
+    private void hears(ModelRun run, Told event, Instant at) {
         if (run.over || !run.isOf(event)) {
             return;
         }
@@ -342,7 +383,7 @@ final class ModelSteps {
                         || step instanceof Plan.Batch batch && batch.on().contains(event.type()));
     }
 
-    private void gather(Run run, Plan.Batch batch, Told event, Instant at) {
+    private void gather(ModelRun run, Plan.Batch batch, Told event, Instant at) {
         if (at.isBefore(run.contextOf)) {
             run.gather(event);
         } else {
@@ -355,7 +396,7 @@ final class ModelSteps {
         }
     }
 
-    private static void reset(Run run, Plan.Wait wait, Told event, Instant at) {
+    private static void reset(ModelRun run, Plan.Wait wait, Told event, Instant at) {
         run.base = later(run.base, at);
         run.due = ends(run, wait);
         if (wait.update() && !at.isBefore(later(run.contextOf, run.stepAt))) {
@@ -365,7 +406,7 @@ final class ModelSteps {
     }
 
     /** What a run waited for is over, if need be in a pause, which says how it goes on. */
-    void over(Run run) {
+    void over(ModelRun run) {
         ModelPauses.Pause pause = pauses.cameDueIn(run);
         if (pause == null || pause.meanwhile() == Meanwhile.SKIP_EXPIRED) {
             goOn(run);
@@ -385,7 +426,7 @@ final class ModelSteps {
         return type(step) == Plan.Delay.class || step instanceof Plan.Wait;
     }
 
-    private void goOn(Run run) {
+    private void goOn(ModelRun run) {
         Instant due = Objects.requireNonNull(run.due);
         nominal = due;
         run.due = null;
@@ -416,7 +457,7 @@ final class ModelSteps {
     }
 
     /** The context of the later event; where both wait in the same step, until the later time. */
-    void learn(Run older, Run younger) {
+    void learn(ModelRun older, ModelRun younger) {
         older.n = younger.n;
         older.k = younger.k;
         older.things = younger.things;
@@ -427,7 +468,7 @@ final class ModelSteps {
         }
     }
 
-    void leave(Run run, String reason) {
+    void leave(ModelRun run, String reason) {
         run.over = true;
         run.due = null;
         if (!reason.equals("completed")) {
@@ -438,23 +479,36 @@ final class ModelSteps {
         line("LEFT", reason, run, null, null);
     }
 
-    /** Another version takes the run along to the same step. */
-    void migrate(Run run, Plan plan) {
+    /**
+     * Another version takes the run along, to the same step or to the one that the publication names.
+     *
+     * @param moves the new ids of steps by the old ones
+     */
+    void migrate(ModelRun run, Plan plan, Map<String, String> moves) {
         Plan.Step before = run.plan.step(run.step);
-        Plan.Step after = plan.step(run.step);
+        String place = moves.getOrDefault(run.step, run.step);
+        Plan.Step after = plan.step(place);
         if (after == null || !type(after).equals(type(before))) {
             leave(run, "step-gone");
             return;
         }
         run.plan = plan;
+        if (run.batches.contains(run.step)) {
+            run.batches.add(place);
+        }
+        run.step = place;
         switch (after) {
             case Plan.Delay delay -> resleep(run, run.stepAt.plus(delay.length()));
+            case Plan.At(LocalTime time, String next)
+            when before instanceof Plan.At(var same, var old) && same.equals(time) -> {}
             case Plan.At at -> resleep(run, nextTime(at.time(), run.stepAt));
             case Plan.Wait wait -> resleep(run, ends(run, wait));
             case Plan.Message message -> messages.migrate(run, (Plan.Message) before, message);
+            case Plan.Hours hours when before instanceof Plan.Hours -> {}
             case Plan.Hours hours -> resleep(run, run.stepAt.plus(Duration.ofHours(run.n)));
             case Plan.Batch batch -> resleep(run, run.stepAt.plus(batch.length()));
             case Plan.Ask ask when !run.asking -> resleep(run, run.base.plus(ask.timeout()));
+            case Plan.Task task -> tasks.migrate(run, (Plan.Task) before, task);
             default -> {}
         }
     }
@@ -465,7 +519,7 @@ final class ModelSteps {
     }
 
     /** What is over by the new length goes on at once. */
-    private void resleep(Run run, Instant until) {
+    void resleep(ModelRun run, Instant until) {
         run.due = later(until, earlier(now, Objects.requireNonNull(run.due)));
     }
 

@@ -1,7 +1,7 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Deed;
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory.Deed;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,19 +22,22 @@ final class ModelTasks {
     }
 
     private static final class Task {
-        private final Run run;
-        private final Set<String> outcomes;
+        private final ModelRun run;
+        private final String step; // as it was called then
+        private Set<String> outcomes;
         private String queue;
         private @Nullable String by;
+        private @Nullable Instant escalatedAt;
 
-        Task(Run run, Set<String> outcomes, String queue) {
+        Task(ModelRun run, Set<String> outcomes, String queue) {
             this.run = run;
+            this.step = run.step;
             this.outcomes = outcomes;
             this.queue = queue;
         }
     }
 
-    void make(Run run, Plan.Task step, Instant at) {
+    void make(ModelRun run, Plan.Task step, Instant at) {
         run.kept.clear();
         run.due = at.plus(step.timeout());
         run.base = at;
@@ -42,7 +45,7 @@ final class ModelTasks {
     }
 
     /** An answer that was not understood. */
-    void make(Run run, Plan.Ask step) {
+    void make(ModelRun run, Plan.Ask step) {
         make(new Task(run, step.answers().keySet(), "answers"));
     }
 
@@ -52,23 +55,24 @@ final class ModelTasks {
     }
 
     private void line(String reason, Task task, String more) {
-        steps.line("TASK", reason, task.run, more + "queue=" + task.queue);
+        steps.lineOf("TASK", reason, task.run, task.step, more + "queue=" + task.queue);
     }
 
-    boolean has(Run run) {
+    boolean has(ModelRun run) {
         return of(run) != null;
     }
 
-    private @Nullable Task of(Run run) {
+    private @Nullable Task of(ModelRun run) {
         return open.stream().filter(task -> task.run == run).findFirst().orElse(null);
     }
 
     /** Nobody has finished it in time. */
-    void over(Run run, Plan.Task step, Instant due) {
+    void over(ModelRun run, Plan.Task step, Instant due) {
         Task task = of(run);
         if (task != null && step.escalation() != null && task.queue.equals(CALLS)) {
             task.queue = "lead";
             task.by = null;
+            task.escalatedAt = steps.now();
             run.due = steps.now().plus(step.escalation());
             line("escalated", task, "");
         } else {
@@ -77,7 +81,21 @@ final class ModelTasks {
         }
     }
 
-    void expire(Run run) {
+    /** Another version has other outcomes, and gives another time from where it began; that in the second queue stays where a version has none. */
+    void migrate(ModelRun run, Plan.Task before, Plan.Task step) {
+        Task task = of(run);
+        Instant escalatedAt = task == null ? null : task.escalatedAt;
+        if (task != null) {
+            task.outcomes = step.outcomes().keySet();
+        }
+        if (escalatedAt == null) {
+            steps.resleep(run, run.base.plus(step.timeout()));
+        } else if (step.escalation() != null && before.escalation() != null) {
+            steps.resleep(run, escalatedAt.plus(step.escalation()));
+        }
+    }
+
+    void expire(ModelRun run) {
         Task task = of(run);
         if (task != null) {
             open.remove(task);
@@ -86,7 +104,7 @@ final class ModelTasks {
     }
 
     /** The run goes elsewhere. */
-    void withdraw(Run run, String because) {
+    void withdraw(ModelRun run, String because) {
         Task task = of(run);
         if (task != null) {
             open.remove(task);
@@ -125,7 +143,7 @@ final class ModelTasks {
         }
         open.remove(task);
         line("finished", task, outcome.isEmpty() ? "" : "outcome=" + outcome + " ");
-        Run run = task.run;
+        ModelRun run = task.run;
         Told finished = new Told(deed.at(), "task " + run.id() + run.visits, "task.finished", steps.now(), Map.of());
         if (run.plan.step(run.step) instanceof Plan.Task step) {
             run.broughtBy(finished);

@@ -2,67 +2,35 @@ package dev.vestnik.rules.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import dev.vestnik.rules.model.Differences.Sides;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A visitor who turns out to be the customer: the rules decide as the model says, in random histories. {@code -Dvestnik.histories=10000} runs
- * more of them, {@code -Dvestnik.moved=SEED} that one alone and tells all of it.
+ * Visitors who turn out to be the customer: the rules decide as the model says, in random histories. {@code -Dvestnik.histories=10000} runs
+ * more of them, {@code -Dvestnik.moved=SEED} that one alone and tells all of it; likewise {@code vestnik.met}.
  */
 class MovedHistoriesTest {
     private static final int HISTORIES = Integer.getInteger("vestnik.histories", 40);
     private static final long FIRST = 20261130L;
-    private static final UnaryOperator<Instant> NEVER = after -> Instant.MAX;
 
     @Test
     void theRulesMoveAVisitorAsTheModelDoes() {
-        Long one = Long.getLong("vestnik.moved");
-        if (one != null) {
-            tell(one);
-        }
-        Map<Long, List<String>> differences = new TreeMap<>();
-        LongStream.range(one == null ? FIRST : one, one == null ? FIRST + HISTORIES : one + 1)
-                .forEach(seed -> differences.put(seed, differences(seed)));
-        differences.values().removeIf(List::isEmpty);
-        assertThat(firstOf(differences)).as("first differences by seed").isEmpty();
+        String first = new Differences(RandomHistories::moving, MovedHistoriesTest::sides)
+                .first("vestnik.moved", LongStream.range(FIRST, FIRST + HISTORIES));
+        assertThat(first).as("first differences by seed").isEmpty();
     }
 
-    private static String firstOf(Map<Long, List<String>> differences) {
-        return differences.entrySet().stream()
-                .limit(20)
-                .map(one ->
-                        one.getKey() + ": " + one.getValue().stream().limit(4).toList())
-                .collect(Collectors.joining("\n"));
+    /** Two visitors, two customers and an erasure, whose keys hear of each other late. */
+    @Test
+    void theRulesDecideAsTheModelDoesWhateverMeetsOnTheWay() {
+        String first = new Differences(RandomHistories::meeting, MovedHistoriesTest::sides)
+                .first("vestnik.met", LongStream.range(FIRST, FIRST + 2L * HISTORIES));
+        assertThat(first).as("first differences by seed").isEmpty();
     }
 
-    private static List<String> differences(long seed) {
-        History history = RandomHistories.moving(seed);
-        TwoKeys rules = new TwoKeys(history);
-        MovingModel model = model(history, rules);
-        return Comparison.differences(Clock.run(history, rules), Clock.run(history, model));
-    }
-
-    private static MovingModel model(History history, TwoKeys rules) {
-        return new MovingModel(
-                new Model(history, rules.draws(false), NEVER), new Model(history, rules.draws(true), NEVER));
-    }
-
-    private static void tell(long seed) {
-        History history = RandomHistories.moving(seed);
-        System.out.println(history.settings());
-        history.plans().forEach(plan -> System.out.println(PlanText.of(plan)));
-        history.outages().forEach(System.out::println);
-        history.items().forEach(System.out::println);
-        TwoKeys rules = new TwoKeys(history);
-        System.out.println("rules");
-        Clock.run(history, rules).forEach(System.out::println);
-        System.out.println("model");
-        Clock.run(history, model(history, rules)).forEach(System.out::println);
+    private static Sides sides(RandomHistory history) {
+        MovingRules rules = new MovingRules(history);
+        return new Sides(rules, new MovingModel(history, rules::draws));
     }
 }

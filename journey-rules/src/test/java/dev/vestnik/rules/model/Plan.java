@@ -31,27 +31,82 @@ public record Plan(String id, @Nullable String topic, int priority, Entry entry,
         return new Plan(id, topic, priority, entry, all, steps);
     }
 
+    /** The same, which the same fact may start again. */
+    Plan withoutFacts() {
+        return with(new Entry(
+                entry.by(), entry.atLeast(), entry.keyed(), false, entry.notIn(), entry.reentry(), entry.lateness()));
+    }
+
     /** The same with other steps. */
     Plan with(Map<String, Step> others) {
-        return new Plan(id, topic, priority, entry, whole, others);
+        return with(whole, others);
+    }
+
+    Plan with(Entry other) {
+        return new Plan(id, topic, priority, other, whole, steps);
+    }
+
+    Plan with(Whole other, Map<String, Step> others) {
+        return new Plan(id, topic, priority, entry, other, others);
     }
 
     /**
      * The entry of a plan.
      *
-     * @param atLeast of {@code event.n}; 0: any
+     * @param atLeast of {@code event.n}, and by a date of {@code event.years}; 0: any
      * @param keyed one run for each {@code event.k}; else one for the customer
      * @param once whether {@code event.fact} starts it once alone
      * @param notIn the journey whose runs keep it from starting
      */
     record Entry(
-            String on,
+            Beginning by,
             int atLeast,
             boolean keyed,
             boolean once,
             @Nullable String notIn,
             @Nullable Reentry reentry,
-            @Nullable Duration lateness) {}
+            @Nullable Duration lateness) {
+        /** The type of the events that start it; null: a calendar does. */
+        @Nullable
+        String on() {
+            return by instanceof On(String type) ? type : null;
+        }
+
+        @Nullable
+        Calendar calendar() {
+            return by instanceof Calendar calendar ? calendar : null;
+        }
+
+        Entry by(Beginning other) {
+            return new Entry(other, atLeast, keyed, once, notIn, reentry, lateness);
+        }
+    }
+
+    /** Something that starts runs. */
+    sealed interface Beginning {}
+
+    record On(String type) implements Beginning {}
+
+    /** Moments that start runs. What such runs remember is always the same. */
+    sealed interface Calendar extends Beginning {
+        /** The number in the context of each run. */
+        long N = 3;
+
+        /** Null: at once. */
+        @Nullable
+        LocalTime at();
+
+        /** Whether it goes by the shop's zone and not by the customer's. */
+        boolean shops();
+    }
+
+    /** @param offset days after the birthday, or before it with a minus */
+    record Birthday(int offset, LocalTime at, boolean shops) implements Calendar {}
+
+    record Every(List<String> days, LocalTime at, boolean shops) implements Calendar {}
+
+    record Silence(
+            Duration length, Set<String> of, @Nullable LocalTime at, boolean shops) implements Calendar {}
 
     record Reentry(int max, Duration per, boolean byKey) {}
 
@@ -100,14 +155,27 @@ public record Plan(String id, @Nullable String topic, int priority, Entry entry,
     /** Gathers {@code context.things}. */
     record Batch(Set<String> on, Duration length, String next) implements Step {}
 
-    /** Whether it is at least so much: {@code context.n}, the customer's mark, or the size of {@code context.things}. */
+    /** Whether it is at least so much. */
     record Branch(What of, int atLeast, String next, String otherwise) implements Step {}
 
     /** Something that a branch asks about. */
     enum What {
+        /** {@code context.n}. */
         NUMBER,
+        /** The customer's mark. */
         MARK,
-        THINGS
+        /** The size of {@code context.things}. */
+        THINGS,
+        /** Whether the customer is in the journey of the number. */
+        IN,
+        /** Three hours each since a message of the topic, of which there are two. */
+        SENT,
+        /** Events of a type with {@link #COUNTED_FROM} at least, of {@link #COUNTED_DAYS}. */
+        COUNTED;
+
+        static final String COUNTED_TYPE = "x.begun";
+        static final int COUNTED_FROM = 3;
+        static final int COUNTED_DAYS = 3;
     }
 
     record Experiment(List<Arm> arms) implements Step {}

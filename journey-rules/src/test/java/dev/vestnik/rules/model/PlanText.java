@@ -19,6 +19,9 @@ final class PlanText {
         text.add(plan.service() ? "class: service" : "topic: " + plan.topic());
         text.add("priority: " + plan.priority());
         text.add("entry: " + entry(plan.entry()));
+        text.add("counters: {counted: {on: %s, if: event.n >= %d}}"
+                .formatted(Plan.What.COUNTED_TYPE, Plan.What.COUNTED_FROM));
+        text.add(context(plan));
         whole(text, plan.whole(), match(plan.entry().keyed()));
         text.add("start: " + plan.steps().keySet().iterator().next());
         text.add("steps:");
@@ -26,8 +29,14 @@ final class PlanText {
         return text.toString();
     }
 
+    private static String context(Plan plan) {
+        boolean byEvents = plan.entry().calendar() == null;
+        String n = byEvents ? "event.n" : "'" + Plan.Calendar.N + "'";
+        return "context: {n: %s, k: %s, things: {of: %s, last: %d}}"
+                .formatted(n, byEvents ? "event.k" : "'\"k0\"'", n, plan.whole().list());
+    }
+
     private static void whole(StringJoiner text, Plan.Whole whole, String match) {
-        text.add("context: {n: event.n, k: event.k, things: {of: event.n, last: %d}}".formatted(whole.list()));
         text.add("exit: "
                 + whole.exits().stream()
                         .map(exit -> "{on: %s%s, reason: %s}".formatted(exit.on(), match, exit.reason()))
@@ -52,8 +61,9 @@ final class PlanText {
 
     private static String entry(Plan.Entry entry) {
         StringJoiner keys = new StringJoiner(", ", "{", "}");
-        keys.add("on: " + entry.on());
-        add(keys, "if", entry.atLeast() == 0 ? null : "event.n >= " + entry.atLeast());
+        String counted = entry.calendar() == null ? "event.n >= " : "event.years >= ";
+        beginning(keys, entry.by());
+        add(keys, "if", entry.atLeast() == 0 ? null : counted + entry.atLeast());
         add(keys, "key", entry.keyed() ? "event.k" : null);
         add(keys, "once", entry.once() ? "event.fact" : null);
         add(keys, "onlyIfNotIn", entry.notIn() == null ? null : "[" + entry.notIn() + "]");
@@ -62,6 +72,25 @@ final class PlanText {
             keys.add("reentry: {max: %d, per: %s, by: %s}".formatted(max, per, byKey ? "key" : "customer"));
         }
         return keys.toString();
+    }
+
+    private static void beginning(StringJoiner keys, Plan.Beginning by) {
+        switch (by) {
+            case Plan.On(String type) -> keys.add("on: " + type);
+            case Plan.Birthday(int offset, var at, boolean shops) -> {
+                keys.add("date: customer.birthday");
+                add(keys, "offset", offset == 0 ? null : offset < 0 ? "-P" + -offset + "D" : "P" + offset + "D");
+            }
+            case Plan.Every(var days, var at, boolean shops) -> keys.add("every: [" + String.join(", ", days) + "]");
+            case Plan.Silence(var length, var of, var at, boolean shops) -> {
+                keys.add("silence: " + length);
+                keys.add("of: [" + String.join(", ", of) + "]");
+            }
+        }
+        if (by instanceof Plan.Calendar calendar) {
+            add(keys, "at", calendar.at() == null ? null : "\"" + calendar.at() + "\"");
+            add(keys, "zone", calendar.shops() ? "shop" : null);
+        }
     }
 
     private static String match(boolean keyed) {
@@ -117,6 +146,9 @@ final class PlanText {
                 "has(customer.attributes) && has(customer.attributes.mark) && int(customer.attributes.mark) >= "
                         + atLeast;
             case THINGS -> "size(context.things) >= " + atLeast;
+            case IN -> "customer.in(\"j" + atLeast + "\")";
+            case SENT -> "now - customer.lastSent(\"t%d\") >= duration(\"%dh\")".formatted(atLeast % 2, 3 * atLeast);
+            case COUNTED -> "counted.count(P" + Plan.What.COUNTED_DAYS + "D) >= " + atLeast;
         };
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question of a side to somebody else, who answers later or never ({@link Replies}).
+ * A question of a side to somebody else, who answers later or never ({@link RandomReplies}).
  *
  * @param name what tells it from all others, on both sides
  */

@@ -1,9 +1,9 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Deed;
-import dev.vestnik.rules.model.History.Fate;
-import dev.vestnik.rules.model.History.Item;
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory.Deed;
+import dev.vestnik.rules.model.RandomHistory.Fate;
+import dev.vestnik.rules.model.RandomHistory.Item;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -11,9 +11,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public final class RandomHistories {
         this.random = random;
     }
 
-    public static History of(long seed) {
+    public static RandomHistory of(long seed) {
         return of(seed, 0, true);
     }
 
@@ -41,23 +43,23 @@ public final class RandomHistories {
      *
      * @param seed of the shop, its plans and publications, which are the same for all
      */
-    public static History of(long seed, int number) {
+    public static RandomHistory of(long seed, int number) {
         return of(seed, number, false);
     }
 
     /** @param asking whether there are steps that ask others */
-    private static History of(long seed, int number, boolean asking) {
+    private static RandomHistory of(long seed, int number, boolean asking) {
         RandomHistories shop = new RandomHistories(number, new Random(seed));
         RandomPlans plans = new RandomPlans(shop.random, asking);
         List<Plan> first = IntStream.rangeClosed(1, 1 + shop.random.nextInt(4))
                 .mapToObj(plans::next)
                 .toList();
-        History.Settings settings = shop.settings();
+        RandomHistory.Settings settings = shop.settings();
         List<Item> items = new ArrayList<>();
         if (shop.one(2)) {
             Plan plan = first.get(shop.random.nextInt(first.size()));
             Fate fate = Fate.values()[shop.random.nextInt(3)];
-            items.add(new History.Published(shop.moment(), plans.edited(plan, 5), fate));
+            items.add(new RandomHistory.Published(shop.moment(), plans.edited(plan, 5), fate, Map.of()));
         }
         if (shop.one(3)) {
             items.addAll(shop.pause(first));
@@ -68,36 +70,63 @@ public final class RandomHistories {
             items.addAll(customer.deeds());
         }
         items.sort(Comparator.comparing(Item::at));
-        boolean paused = items.stream().anyMatch(item -> item instanceof History.Paused);
-        List<History.Outage> outages = paused ? List.of() : customer.outages();
-        return new History(seed, "c" + number, settings, first, items, outages);
+        boolean paused = items.stream().anyMatch(item -> item instanceof RandomHistory.Paused);
+        List<RandomHistory.Outage> outages = paused ? List.of() : customer.outages();
+        return new RandomHistory(seed, "c" + number, settings, first, items, outages);
     }
 
     /** A customer who is a visitor at first, or on another device: half of the events until the login are the visitor's, some of the later ones. */
-    public static History moving(long seed) {
+    public static RandomHistory moving(long seed) {
         RandomHistories shop = new RandomHistories(0, new Random(seed));
         RandomPlans plans = new RandomPlans(shop.random, false);
-        List<Plan> first = IntStream.rangeClosed(1, 1 + shop.random.nextInt(4))
+        List<Plan> first = shop.forAll(plans);
+        RandomHistory.Settings settings = shop.settings();
+        Instant login = shop.moment();
+        List<Item> items = new ArrayList<>();
+        shop.events().forEach(told -> items.add(isVisitors(told, login) ? Meeting.visited(told, 0) : told));
+        items.add(Meeting.login(login, "login", 0));
+        if (shop.one(2)) {
+            items.add(shop.published(plans, first, shop.moment()));
+        }
+        items.sort(Comparator.comparing(Item::at));
+        return new RandomHistory(seed, Meeting.CUSTOMER, settings, first, items, shop.outages());
+    }
+
+    /** Two visitors who turn out to be the customer, or one of them another one, an erasure, and keys that hear of each other late. */
+    public static RandomHistory meeting(long seed) {
+        RandomHistories shop = new RandomHistories(0, new Random(seed));
+        RandomPlans plans = new RandomPlans(shop.random, false);
+        List<Plan> first = shop.forAll(plans);
+        RandomHistory.Settings settings = shop.settings();
+        Meeting meeting = new Meeting(shop.random, shop.moment());
+        List<Item> items = new ArrayList<>();
+        shop.events().forEach(told -> items.add(meeting.somewhere(told)));
+        for (int i = 0; i < 8; i++) {
+            items.add(meeting.somewhere(shop.told(meeting.near(), shop.type(), shop.data())));
+        }
+        items.addAll(meeting.all());
+        if (shop.one(2)) {
+            items.add(shop.published(plans, first, shop.one(2) ? meeting.near() : shop.moment()));
+        }
+        items.sort(Comparator.comparing(Item::at));
+        return new RandomHistory(seed, Meeting.CUSTOMER, settings, first, items, List.of(), meeting.lags());
+    }
+
+    /** One to four plans without control groups, which go by the key. */
+    private List<Plan> forAll(RandomPlans plans) {
+        return IntStream.rangeClosed(1, 1 + random.nextInt(4))
                 .mapToObj(plans::next)
                 .map(Plan::forAll)
                 .toList();
-        History.Settings settings = shop.settings();
-        Instant login = shop.moment();
-        List<Item> items = new ArrayList<>();
-        shop.events()
-                .forEach(told ->
-                        items.add(shop.isVisitors(told, login) ? new History.Visited(shop.ofVisitor(told)) : told));
-        items.add(new Told(login, "login", MovingModel.LOGIN, login, Map.of("visitorId", "v-c0")));
-        if (shop.one(2)) {
-            Plan plan = first.get(shop.random.nextInt(first.size()));
-            Fate fate = Fate.values()[shop.random.nextInt(3)];
-            items.add(new History.Published(shop.moment(), plans.edited(plan, 5), fate));
-        }
-        items.sort(Comparator.comparing(Item::at));
-        return new History(seed, "c0", settings, first, items, shop.outages());
     }
 
-    private boolean isVisitors(Told told, Instant login) {
+    private Item published(RandomPlans plans, List<Plan> first, Instant at) {
+        Plan plan = first.get(random.nextInt(first.size()));
+        Fate fate = Fate.values()[random.nextInt(3)];
+        return new RandomHistory.Published(at, plans.edited(plan, 5), fate, Map.of());
+    }
+
+    private static boolean isVisitors(Told told, Instant login) {
         Random own = new Random(told.id().hashCode() * 31L);
         boolean early = told.at().isBefore(login);
         return switch (told.type()) {
@@ -107,12 +136,91 @@ public final class RandomHistories {
         };
     }
 
-    /** A guest has an address of their own. */
-    private Told ofVisitor(Told told) {
+    /**
+     * Journeys of which other versions are published, most of them where runs wait: all kinds of steps change, their order and their ids
+     * too.
+     */
+    public static RandomHistory republished(long seed) {
+        RandomHistories shop = new RandomHistories(0, new Random(seed));
+        RandomPlans plans = new RandomPlans(shop.random, true);
+        List<Plan> first = IntStream.rangeClosed(1, 1 + shop.random.nextInt(2))
+                .mapToObj(plans::next)
+                .toList();
+        RandomHistory.Settings settings = shop.settings();
+        List<Item> items = new ArrayList<>(once(shop.events()));
+        items.addAll(shop.deeds());
+        List<Plan> now = new ArrayList<>(first);
+        IntStream.rangeClosed(0, shop.random.nextInt(6))
+                .mapToObj(number -> shop.moment())
+                .sorted()
+                .forEach(at -> items.add(shop.republished(plans, now, at)));
+        items.sort(Comparator.comparing(Item::at));
+        return new RandomHistory(seed, "c0", settings, first, items, shop.outages());
+    }
+
+    /**
+     * Journeys that a calendar starts, beside others, for somebody who has a birthday and moves about. They go on for longer than facts are
+     * kept, which are forgotten some time after that.
+     */
+    public static RandomHistory dated(long seed) {
+        RandomHistories shop = new RandomHistories(0, new Random(seed));
+        RandomPlans plans = new RandomPlans(shop.random, true);
+        List<Plan> first = new ArrayList<>(List.of(plans.dated(1)));
+        if (shop.one(2)) {
+            first.add(plans.dated(2));
+        }
+        if (shop.one(2)) {
+            first.add(plans.next(3).withoutFacts());
+        }
+        RandomHistory.Settings settings = shop.settings();
+        List<Item> items = new ArrayList<>();
+        once(shop.events()).forEach(told -> items.add(shop.born(onTime(told))));
+        items.addAll(shop.deeds());
+        List<Plan> now = new ArrayList<>(first);
+        IntStream.range(0, shop.random.nextInt(4))
+                .mapToObj(number -> shop.moment())
+                .sorted()
+                .forEach(at -> items.add(shop.republished(plans, now, at)));
+        items.sort(Comparator.comparing(Item::at));
+        return new RandomHistory(seed, "c0", settings, List.copyOf(first), items, shop.outages());
+    }
+
+    /** Without repetitions: an event to which no version listened has its effect when it comes again to one that does. */
+    private static List<Told> once(List<Told> events) {
+        Set<String> ids = new HashSet<>();
+        return events.stream().filter(told -> ids.add(told.id())).toList();
+    }
+
+    /**
+     * What silences are counted from is not late: one that was over when it came to be known has its moment then, or as of when it was over,
+     * by whether anything was decided meanwhile.
+     */
+    private static Told onTime(Told told) {
+        return RandomPlans.STARTS.contains(told.type()) ? occurred(told, told.at()) : told;
+    }
+
+    /**
+     * Profiles now and then tell a birthday, in one of two years, but not together with a zone: a date that is learned begins all calendars
+     * anew.
+     */
+    private Told born(Told told) {
+        if (!told.type().equals("customer.updated") || one(3)) {
+            return told;
+        }
         Map<String, Object> data = new HashMap<>(told.data());
-        data.computeIfPresent("phone", (name, phone) -> "+7916%07d".formatted(500));
-        data.computeIfPresent("email", (name, email) -> "guest@example.com");
-        return new Told(told.at(), told.id(), told.type(), told.occurredAt(), data);
+        data.put("birthday", "%d-01-%02d".formatted(1990 + random.nextInt(2), 10 + random.nextInt(12)));
+        return told.data().containsKey("timezone")
+                ? told
+                : new Told(told.at(), told.id(), told.type(), told.occurredAt(), data);
+    }
+
+    /** @param now the newest versions */
+    private Item republished(RandomPlans plans, List<Plan> now, Instant at) {
+        int place = random.nextInt(now.size());
+        RandomPlans.Changed changed = plans.changed(now.get(place));
+        now.set(place, changed.plan());
+        Fate fate = one(5) ? Fate.values()[random.nextInt(3)] : Fate.MIGRATE;
+        return new RandomHistory.Published(at, changed.plan(), fate, fate == Fate.MIGRATE ? changed.moves() : Map.of());
     }
 
     private List<Told> events() {
@@ -132,14 +240,14 @@ public final class RandomHistories {
         }
         for (int i = random.nextInt(10); i > 0; i--) {
             String text = pick(List.of("9", "7/10", "3!", "No", "Well", "Hm"));
-            deeds.add(new History.Wrote(moment(), "w" + i, text));
+            deeds.add(new RandomHistory.Wrote(moment(), "w" + i, text));
         }
         return deeds;
     }
 
-    private List<History.Outage> outages() {
+    private List<RandomHistory.Outage> outages() {
         Instant from = moment();
-        return one(3) ? List.of(new History.Outage(from, from.plusSeconds(random.nextInt(50_000)))) : List.of();
+        return one(3) ? List.of(new RandomHistory.Outage(from, from.plusSeconds(random.nextInt(50_000)))) : List.of();
     }
 
     /**
@@ -149,21 +257,21 @@ public final class RandomHistories {
         String journey = pick(plans.stream().map(Plan::id).toList());
         Instant from = moment();
         Instant to = Rules.nextLook("c" + number, from.plus(hours(40)));
-        History.Meanwhile meanwhile = History.Meanwhile.values()[random.nextInt(3)];
-        return List.of(new History.Paused(from, journey), new History.Resumed(to, journey, meanwhile));
+        RandomHistory.Meanwhile meanwhile = RandomHistory.Meanwhile.values()[random.nextInt(3)];
+        return List.of(new RandomHistory.Paused(from, journey), new RandomHistory.Resumed(to, journey, meanwhile));
     }
 
-    private History.Settings settings() {
+    private RandomHistory.Settings settings() {
         ZoneId zone = ZoneId.of(one(2) ? "UTC" : "Europe/Moscow");
         LocalTime from = LocalTime.of(random.nextInt(24), 0);
-        History.Quiet quiet = one(2) ? new History.Quiet(from, from.plusHours(1 + random.nextInt(14))) : null;
-        List<History.Cap> caps = new ArrayList<>();
+        RandomHistory.Quiet quiet = one(2) ? new RandomHistory.Quiet(from, from.plusHours(1 + random.nextInt(14))) : null;
+        List<RandomHistory.Cap> caps = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             String channel = one(2) ? CHANNELS.get(1 + random.nextInt(3)) : null;
             String topic = one(3) ? "t" + random.nextInt(2) : null;
-            caps.add(new History.Cap(1 + random.nextInt(3), hours(60), channel, topic));
+            caps.add(new RandomHistory.Cap(1 + random.nextInt(3), hours(60), channel, topic));
         }
-        return new History.Settings(zone, quiet, caps);
+        return new RandomHistory.Settings(zone, quiet, caps);
     }
 
     private List<Told> beginning() {
@@ -196,7 +304,7 @@ public final class RandomHistories {
     }
 
     private Map<String, Object> device() {
-        return Map.of("platform", "ios", "token", History.token("c" + number));
+        return Map.of("platform", "ios", "token", RandomHistory.token("c" + number));
     }
 
     private static Map<String, Object> consent(String channel, @Nullable String topic, boolean granted) {

@@ -5,6 +5,7 @@ import dev.vestnik.rules.model.Plan.Via;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,17 @@ final class RandomPlans {
     /** The events that steps emit. */
     private static final List<String> EMITTED =
             List.of("x.begun", "x.looked", "x.bought", "x.paid", "x.clicked", "x.thing", MOVED, LEAP);
+
+    private static final List<String> DAYS = List.of(
+            "day",
+            "workingDay",
+            "wednesday",
+            "saturday",
+            "15",
+            "\"01-17\"",
+            "lastDay",
+            "firstWorkingDay",
+            "lastWorkingDay");
 
     private static final List<String> CHANNELS = List.of("push", "sms", "email");
 
@@ -99,10 +111,124 @@ final class RandomPlans {
         return arms.size() > 2 && one(2) ? List.copyOf(others.subList(0, others.size() - 1)) : others;
     }
 
+    /** Such a plan that a calendar starts. */
+    Plan dated(int number) {
+        Plan plan = next(number);
+        Plan.Entry entry = plan.entry();
+        Plan.Calendar calendar = calendar(number, random.nextInt(3));
+        int years = calendar instanceof Plan.Birthday && one(3) ? 36 : 0;
+        Plan.Reentry reentry = one(3) ? new Plan.Reentry(1, hours(72), false) : null;
+        return plan.with(new Plan.Entry(calendar, years, false, false, entry.notIn(), reentry, entry.lateness()));
+    }
+
+    private Plan.Calendar calendar(int number, int kind) {
+        LocalTime at = LocalTime.of(random.nextInt(24), 7 * number + 3);
+        boolean shops = one(3);
+        return switch (kind) {
+            case 0 -> new Plan.Birthday(one(2) ? 0 : random.nextInt(7) - 3, at, shops);
+            case 1 -> new Plan.Every(List.copyOf(some(DAYS)), at, shops);
+            default -> new Plan.Silence(hours(30), some(STARTS), one(2) ? at : null, shops);
+        };
+    }
+
+    private Plan.Beginning changed(Plan.Beginning by, int number) {
+        return switch (by) {
+            case Plan.On on -> on;
+            case Plan.Birthday birthday -> calendar(number, 0);
+            case Plan.Every every -> calendar(number, 1);
+            case Plan.Silence(Duration length, Set<String> of, LocalTime at, boolean shops) ->
+                new Plan.Silence(hours(30), of, at, shops);
+        };
+    }
+
+    /** @param moves the new ids of steps by the old ones, where they are told */
+    record Changed(Plan plan, Map<String, String> moves) {}
+
+    /** The same journey after a larger edit: each step is of its kind still, as a rule, and says something else; some have other ids. */
+    Changed changed(Plan plan) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        boolean renames = one(2);
+        plan.steps().keySet().forEach(id -> ids.put(id, renames && !id.equals(Plan.END) && one(2) ? id + "x" : id));
+        Map<String, String> moves = new TreeMap<>();
+        ids.forEach((before, now) -> {
+            if (!before.equals(now) && !one(6)) {
+                moves.put(before, now);
+            }
+        });
+        Plan.Whole whole = plan.whole();
+        List<Plan.Rule> rules = whole.rules().stream()
+                .map(rule -> new Plan.Rule(rule.on(), rule.update(), rule.goTo() == null ? null : ids.get(rule.goTo())))
+                .toList();
+        Plan.Whole renamed = new Plan.Whole(whole.exits(), rules, whole.goal(), whole.holdout(), whole.list());
+        Plan.Entry entry = plan.entry()
+                .by(one(2) ? plan.entry().by() : changed(plan.entry().by(), number(plan)));
+        return new Changed(plan.with(entry).with(renamed, changed(plan, List.copyOf(ids.values()))), moves);
+    }
+
+    private static int number(Plan plan) {
+        return Integer.parseInt(plan.id().substring(1));
+    }
+
+    private Map<String, Step> changed(Plan plan, List<String> ids) {
+        Map<String, Step> steps = new LinkedHashMap<>();
+        for (Step step : plan.steps().values()) {
+            int here = steps.size();
+            String next = ids.get(Math.min(here + 1, ids.size() - 1));
+            String other = ids.get(Math.min(here + 1 + random.nextInt(ids.size() - here), ids.size() - 1));
+            steps.put(ids.get(here), changed(step, number(plan), next, other));
+        }
+        return steps;
+    }
+
+    private Step changed(Step step, int number, String next, String other) {
+        return switch (step) {
+            case Plan.End end -> end;
+            case Plan.Message message -> changed(message, next, other);
+            case Step any when one(10) -> step(number, next, other);
+            case Plan.Delay delay -> delay(number, next);
+            case Plan.At at -> delay(number, next);
+            case Plan.Hours hours -> delay(number, next);
+            case Plan.Wait wait -> wait(next, other);
+            case Plan.Batch batch -> new Plan.Batch(some(THINGS), hours(40), next);
+            case Plan.Branch branch -> branch(next, other);
+            case Plan.Experiment experiment -> new Plan.Experiment(arms(next, other));
+            case Plan.Update update -> new Plan.Update(random.nextInt(4), one(2), next);
+            case Plan.Consent consent -> new Plan.Consent(consent.channel(), consent.topic(), one(2), next);
+            case Plan.Emit emit -> new Plan.Emit(pick(EMITTED), next);
+            case Plan.Start start -> new Plan.Start(start.journey(), start.each(), next);
+            case Plan.Lookup lookup -> new Plan.Lookup(one(2) ? random.nextInt(10) : null, next);
+            case Plan.Offer offer -> new Plan.Offer(next, other);
+            case Plan.Task task -> task(next, other);
+            case Plan.Ask ask -> ask(next, other);
+        };
+    }
+
+    private Step delay(int number, String next) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Plan.At(LocalTime.of(random.nextInt(24), 7 * number), next);
+            case 1 -> new Plan.Hours(next);
+            default -> new Plan.Delay(hours(40), next);
+        };
+    }
+
+    /** The channels in another order, now and then one less or one more. */
+    private Step changed(Plan.Message message, String next, String other) {
+        List<Via> vias = new ArrayList<>(message.channels());
+        Collections.shuffle(vias, random);
+        if (vias.size() > 1 && one(4)) {
+            vias.removeLast();
+        }
+        String more = pick(CHANNELS);
+        if (one(3) && vias.stream().noneMatch(via -> via.channel().equals(more))) {
+            vias.addFirst(via(more));
+        }
+        return new Plan.Message(vias, one(2) ? hours(20) : null, one(4), next, other);
+    }
+
     private Plan.Entry entry(int number) {
         boolean keyed = !one(3);
         return new Plan.Entry(
-                one(5) ? STARTED : pick(STARTS),
+                new Plan.On(one(5) ? STARTED : pick(STARTS)),
                 one(2) ? 0 : random.nextInt(6),
                 keyed,
                 one(4),
@@ -157,8 +283,9 @@ final class RandomPlans {
     }
 
     private Step branch(String next, String other) {
-        Plan.What what = Plan.What.values()[random.nextInt(3)];
-        return new Plan.Branch(what, random.nextInt(what == Plan.What.THINGS ? 5 : 10), next, other);
+        Plan.What what = Plan.What.values()[random.nextInt(Plan.What.values().length)];
+        int most = what == Plan.What.NUMBER || what == Plan.What.MARK || what == Plan.What.SENT ? 10 : 5;
+        return new Plan.Branch(what, random.nextInt(most), next, other);
     }
 
     private List<Plan.Arm> arms(String next, String other) {

@@ -18,8 +18,8 @@ import dev.vestnik.rules.decide.Signal.Receipt;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.event.Event;
-import dev.vestnik.rules.model.History.Item;
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory.Item;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.owner.TaskDeed;
 import java.time.Duration;
@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,19 +50,36 @@ public final class Rules implements Side, Model.Draws {
     private final Telling telling;
     private final CustomerKey customer;
     private final Compiled compiled;
+    private final UnaryOperator<CustomerState> restarted;
     private CustomerState state = CustomerState.NEW;
 
-    public Rules(History history) {
+    public Rules(RandomHistory history) {
         this(history.customer(), new Compiled(history));
+    }
+
+    /** @param restarted a state after each decision, as it is read from disk */
+    public Rules(RandomHistory history, UnaryOperator<CustomerState> restarted) {
+        this(
+                new CustomerKey(SHOP, history.customer()),
+                new Compiled(history),
+                new Telling(),
+                new ArrayList<>(),
+                restarted);
     }
 
     /** @param compiled of a shop with several customers */
     public Rules(String customer, Compiled compiled) {
-        this(new CustomerKey(SHOP, customer), compiled, new Telling(), new ArrayList<>());
+        this(new CustomerKey(SHOP, customer), compiled, new Telling(), new ArrayList<>(), state -> state);
     }
 
     /** One key of several, whose decisions are told together. */
-    Rules(CustomerKey customer, Compiled compiled, Telling telling, List<Line> lines) {
+    Rules(
+            CustomerKey customer,
+            Compiled compiled,
+            Telling telling,
+            List<Line> lines,
+            UnaryOperator<CustomerState> restarted) {
+        this.restarted = restarted;
         this.customer = customer;
         this.compiled = compiled;
         this.telling = telling;
@@ -102,25 +120,25 @@ public final class Rules implements Side, Model.Draws {
     public List<Handed> take(Item item, Instant now) {
         return switch (item) {
             case Told told -> signal(new Signal.Happened(event(told), told.at()), now);
-            case History.Visited visited -> throw new AssertionError("of another key: " + visited);
-            case History.Deed deed -> done(deed, now);
-            case History.Wrote wrote -> wrote(wrote, now);
-            case History.Published(Instant at, Plan plan, History.Fate fate) -> {
-                compiled.publish(plan, fate);
+            case RandomHistory.Elsewhere other -> throw new AssertionError("of another key: " + other);
+            case RandomHistory.Deed deed -> done(deed, now);
+            case RandomHistory.Wrote wrote -> wrote(wrote, now);
+            case RandomHistory.Published publication -> {
+                compiled.publish(publication);
                 yield redefined(now);
             }
-            case History.Paused(Instant at, String journey) -> {
+            case RandomHistory.Paused(Instant at, String journey) -> {
                 compiled.pause(journey, at);
                 yield List.of();
             }
-            case History.Resumed(Instant at, String journey, History.Meanwhile meanwhile) -> {
+            case RandomHistory.Resumed(Instant at, String journey, RandomHistory.Meanwhile meanwhile) -> {
                 compiled.resume(journey, at, meanwhile);
                 yield List.of();
             }
         };
     }
 
-    private List<Handed> done(History.Deed deed, Instant now) {
+    private List<Handed> done(RandomHistory.Deed deed, Instant now) {
         Task task = state.memory().people().tasks().stream()
                 .filter(Task::isPending)
                 .findFirst()
@@ -138,7 +156,7 @@ public final class Rules implements Side, Model.Draws {
                         now);
     }
 
-    private List<Handed> wrote(History.Wrote wrote, Instant now) {
+    private List<Handed> wrote(RandomHistory.Wrote wrote, Instant now) {
         String phone = state.profile().phone();
         return phone == null
                 ? List.of()
@@ -200,7 +218,7 @@ public final class Rules implements Side, Model.Draws {
         Handed of = report.of();
         Channel channel = Channel.valueOf(of.channel().toUpperCase(Locale.ROOT));
         List<Receipt.DeadToken> tokens = report.addressDead() && channel == Channel.PUSH
-                ? List.of(new Receipt.DeadToken(History.token(customer.customerId()), null))
+                ? List.of(new Receipt.DeadToken(RandomHistory.token(customer.customerId()), null))
                 : List.of();
         Receipt.Details details = new Receipt.Details(
                 null, false, null, report.addressDead() && channel != Channel.PUSH, false, tokens, Map.of());
@@ -243,7 +261,7 @@ public final class Rules implements Side, Model.Draws {
         if (!decided.effects().equals(again.effects())) {
             throw new AssertionError("decided otherwise the second time: " + signal);
         }
-        state = decided.state();
+        state = restarted.apply(decided.state());
         decided.effects().stream()
                 .flatMap(effect ->
                         effect instanceof Effect.Record record ? Stream.of(record.decision()) : Stream.empty())

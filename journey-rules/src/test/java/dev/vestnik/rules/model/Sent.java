@@ -8,7 +8,7 @@ import java.util.Locale;
 final class Sent {
     private static final List<String> STAGES = List.of("", "accepted", "delivered", "opened", "clicked");
 
-    final Run run;
+    final ModelRun run;
     final String step;
     final String name;
 
@@ -18,11 +18,15 @@ final class Sent {
     final String channel;
     final String address;
     Instant at;
+
+    /** When its channel's turn is over. */
+    Instant until;
+
     int attempt = 1;
     boolean failed;
     private int stage;
 
-    Sent(Run run, String name, String channel, String address, Instant at) {
+    Sent(ModelRun run, String name, String channel, String address, Instant at) {
         this.run = run;
         this.name = name;
         this.visit = run.visits;
@@ -30,6 +34,7 @@ final class Sent {
         this.channel = channel;
         this.address = address;
         this.at = at;
+        this.until = at;
     }
 
     /** Whether the run is where it was when it sent it. */

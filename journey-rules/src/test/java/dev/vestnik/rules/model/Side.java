@@ -1,6 +1,6 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Item;
+import dev.vestnik.rules.model.RandomHistory.Item;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.Signal.Receipt;
 import dev.vestnik.rules.journey.JourneyId;
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import dev.vestnik.rules.model.Side.Handed;
 import dev.vestnik.rules.simulation.Observer;
 import dev.vestnik.rules.simulation.Receipts;
@@ -46,7 +46,7 @@ class SimulatedHistoriesTest {
     void decidesWhatTheRulesDecideLive() {
         int decisions = 0;
         for (long seed : seeds().limit(HISTORIES).toArray()) {
-            History history = RandomHistories.of(seed).told();
+            RandomHistory history = RandomHistories.of(seed).told();
             List<Line> live = Clock.run(history, new Rules(history));
             assertThat(simulated(List.of(history)).lines).as("seed " + seed).isEqualTo(live);
             decisions += live.size();
@@ -57,12 +57,12 @@ class SimulatedHistoriesTest {
     @Test
     void customersWhoComeInTurnsDoNotDisturbEachOther() {
         long shop = seeds().findFirst().orElseThrow();
-        List<History> histories = IntStream.range(0, CUSTOMERS)
+        List<RandomHistory> histories = IntStream.range(0, CUSTOMERS)
                 .mapToObj(number -> RandomHistories.of(shop, number).told())
                 .toList();
         Simulated together = simulated(histories);
         Instant end = end(histories);
-        for (History one : histories) {
+        for (RandomHistory one : histories) {
             Simulated alone = simulated(List.of(one), end);
             assertThat(together.of(one.customer())).as(one.customer()).isEqualTo(alone.of(one.customer()));
         }
@@ -74,7 +74,7 @@ class SimulatedHistoriesTest {
                 .filter(seed -> !RandomHistories.of(seed).asks());
     }
 
-    private static Instant end(List<History> histories) {
+    private static Instant end(List<RandomHistory> histories) {
         return histories.stream()
                 .map(history -> history.items().getLast().at())
                 .max(Comparator.naturalOrder())
@@ -83,11 +83,11 @@ class SimulatedHistoriesTest {
                 .plusMillis(1);
     }
 
-    private static Simulated simulated(List<History> histories) {
+    private static Simulated simulated(List<RandomHistory> histories) {
         return simulated(histories, end(histories));
     }
 
-    private static Simulated simulated(List<History> histories, Instant end) {
+    private static Simulated simulated(List<RandomHistory> histories, Instant end) {
         Simulated seen = new Simulated(histories.getFirst().seed());
         Scenario scenario = Scenario.of(
                 new JourneyId("any"),

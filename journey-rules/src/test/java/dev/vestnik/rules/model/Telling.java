@@ -54,7 +54,8 @@ public final class Telling {
             causes.put(emitted, numbered(run + "/" + what.step(), emitted));
         }
         if (message != null) {
-            String name = numbered(run + "/" + what.step() + "/" + channel, message);
+            String known = messages.get(message); // its step may have another id by now
+            String name = known == null ? numbered(run + "/" + what.step() + "/" + channel, message) : known;
             ids.put(name, message);
             messages.put(message, name);
         }

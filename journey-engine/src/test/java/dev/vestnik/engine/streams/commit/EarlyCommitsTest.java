@@ -45,12 +45,26 @@ class EarlyCommitsTest {
     }
 
     @Test
-    void slowCommitsTakeNoMoreThanTheirPartOfTheTime() {
-        commit(10);
+    void commitsTakeNoMoreThanTheirPartOfTheTime() {
+        commit(5);
 
-        assertThat(commits.waitMillis()).isEqualTo(71);
-        pass(70);
+        assertThat(commits.waitMillis()).isEqualTo(36);
+        pass(35);
         assertThat(commits.waitMillis()).isZero();
+    }
+
+    @Test
+    void aMessageIsNotMadeToWaitForThePartOfSlowCommits() {
+        commit(30);
+
+        assertThat(commits.waitMillis()).isEqualTo(51);
+    }
+
+    @Test
+    void commitsThatAreSlowerStillTakeHalfOfTheTime() {
+        commit(200);
+
+        assertThat(commits.waitMillis()).isEqualTo(201);
     }
 
     @Test

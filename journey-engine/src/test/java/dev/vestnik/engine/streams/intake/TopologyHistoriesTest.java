@@ -3,11 +3,11 @@ package dev.vestnik.engine.streams.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.model.Clock;
-import dev.vestnik.rules.model.History;
+import dev.vestnik.rules.model.RandomHistory;
 import dev.vestnik.rules.model.Line;
+import dev.vestnik.rules.model.MovingRules;
 import dev.vestnik.rules.model.RandomHistories;
 import dev.vestnik.rules.model.Rules;
-import dev.vestnik.rules.model.TwoKeys;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class TopologyHistoriesTest {
     void theTopologyDecidesAsTheRulesDo() {
         int decisions = 0;
         for (long seed = FIRST; seed < FIRST + HISTORIES; seed++) {
-            History history = RandomHistories.of(seed, 0).undisturbed();
+            RandomHistory history = RandomHistories.of(seed, 0).undisturbed();
             try (TopologySide topology = new TopologySide(history, dir)) {
                 List<Line> lines = Clock.runInTicks(history, topology);
                 assertThat(lines).as("seed %d", seed).isEqualTo(Clock.runInTicks(history, new Rules(history)));
@@ -41,10 +41,10 @@ class TopologyHistoriesTest {
     @Test
     void theTopologyMovesAVisitorAsTheRulesDo() {
         for (long seed = FIRST; seed < FIRST + HISTORIES; seed++) {
-            History history = RandomHistories.moving(seed).undisturbed();
+            RandomHistory history = RandomHistories.moving(seed).undisturbed();
             try (TopologySide topology = new TopologySide(history, dir)) {
                 List<Line> lines = Clock.runInTicks(history, topology);
-                assertThat(lines).as("seed %d", seed).isEqualTo(Clock.runInTicks(history, new TwoKeys(history)));
+                assertThat(lines).as("seed %d", seed).isEqualTo(Clock.runInTicks(history, new MovingRules(history)));
                 assertThat(lines)
                         .as("seed %d", seed)
                         .anyMatch(line -> line.outcome().equals("MERGED"));

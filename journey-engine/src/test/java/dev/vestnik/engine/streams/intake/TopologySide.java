@@ -15,8 +15,8 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.model.Compiled;
-import dev.vestnik.rules.model.History;
-import dev.vestnik.rules.model.History.Item;
+import dev.vestnik.rules.model.RandomHistory;
+import dev.vestnik.rules.model.RandomHistory.Item;
 import dev.vestnik.rules.model.Line;
 import dev.vestnik.rules.model.Side;
 import dev.vestnik.rules.model.Telling;
@@ -54,16 +54,16 @@ final class TopologySide implements Side, AutoCloseable {
     private final Telling telling = new Telling();
     private final List<Line> lines = new ArrayList<>();
     private final CustomerKey customer;
-    private final CustomerKey visitor;
+    private final List<CustomerKey> keys;
     private final Map<String, CustomerKey> senders = new HashMap<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> receipts;
     private Instant now;
 
-    TopologySide(History history, Path dir) {
+    TopologySide(RandomHistory history, Path dir) {
         customer = HistoryRecords.customer(history.customer());
-        visitor = HistoryRecords.customer(history.visitor());
+        keys = history.keys().stream().map(HistoryRecords::customer).toList();
         now = history.items().getFirst().at();
         TopicLayout layout = new TopicLayout("", 1, (short) 1);
         Topology topology = new Topology();
@@ -109,14 +109,14 @@ final class TopologySide implements Side, AutoCloseable {
     public List<Handed> take(Item item, Instant at) {
         until(at);
         switch (item) {
-            case History.Told told -> says(customer, told);
-            case History.Visited(History.Told told) -> says(visitor, told);
+            case RandomHistory.Told told -> says(customer, told);
+            case RandomHistory.Elsewhere(String key, RandomHistory.Told told) -> says(HistoryRecords.customer(key), told);
             default -> throw new AssertionError("not of such histories: " + item);
         }
         return read();
     }
 
-    private void says(CustomerKey key, History.Told told) {
+    private void says(CustomerKey key, RandomHistory.Told told) {
         events.pipeInput(bytes(key), avro.write("shop.events", HistoryRecords.event(key, told)), told.at());
     }
 
@@ -149,7 +149,7 @@ final class TopologySide implements Side, AutoCloseable {
 
     @Override
     public @Nullable Instant due() {
-        return Stream.of(customer, visitor)
+        return keys.stream()
                 .map(key -> (byte[]) driver.getKeyValueStore("customers").get(StoreKeys.state(bytes(key))))
                 .filter(Objects::nonNull)
                 .map(state -> new StateCodec().read(state).state().armed())

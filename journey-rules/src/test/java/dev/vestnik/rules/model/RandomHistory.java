@@ -13,26 +13,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items in the order of their times
  * @param outages during which nothing is decided; what came meanwhile is decided at their end, in the order of its times
+ * @param lags of what keys tell each other; there are none where there are outages
  */
-public record History(
-        long seed, String customer, Settings settings, List<Plan> plans, List<Item> items, List<Outage> outages) {
+public record RandomHistory(
+        long seed,
+        String customer,
+        Settings settings,
+        List<Plan> plans,
+        List<Item> items,
+        List<Outage> outages,
+        List<Lag> lags) {
+
+    public RandomHistory(
+            long seed, String customer, Settings settings, List<Plan> plans, List<Item> items, List<Outage> outages) {
+        this(seed, customer, settings, plans, items, outages, List.of());
+    }
 
     /** The same without outages, publications and pauses. */
-    public History undisturbed() {
-        return new History(
+    public RandomHistory undisturbed() {
+        return new RandomHistory(
                 seed,
                 customer,
                 settings,
                 plans,
                 items.stream()
-                        .filter(item -> item instanceof Told || item instanceof Visited)
+                        .filter(item -> item instanceof Told || item instanceof Elsewhere)
                         .toList(),
                 List.of());
     }
 
     /** The same with what the customer's own key is told alone: no outages, publications, pauses, visitors, deeds of people. */
-    History told() {
-        return new History(
+    RandomHistory told() {
+        return new RandomHistory(
                 seed,
                 customer,
                 settings,
@@ -51,16 +63,32 @@ public record History(
                         || step instanceof Plan.Ask);
     }
 
-    History withoutPauses() {
+    RandomHistory withoutPauses() {
         List<Item> others = items.stream()
                 .filter(item -> !(item instanceof Paused) && !(item instanceof Resumed))
                 .toList();
-        return new History(seed, customer, settings, plans, others, outages);
+        return new RandomHistory(seed, customer, settings, plans, others, outages);
     }
 
-    /** The id of the visitor who turns out to be the customer. */
-    public String visitor() {
-        return "~v-" + customer;
+    /** The ids of all: the customer, two visitors who turn out to be the customer, and another customer. */
+    public List<String> keys() {
+        return List.of(customer, visitor(0), visitor(1), other());
+    }
+
+    String visitor(int number) {
+        return visitor(customer, number);
+    }
+
+    static String visitor(String customer, int number) {
+        return "~v" + number + "-" + customer;
+    }
+
+    String other() {
+        return other(customer);
+    }
+
+    static String other(String customer) {
+        return "other-" + customer;
     }
 
     /** Of the one device that a customer has, or has not. */
@@ -102,16 +130,20 @@ public record History(
     /** The customer writes from the phone that the profile has, if it has one. */
     public record Wrote(Instant at, String id, String text) implements Item {}
 
-    /** An event of the visitor's. */
-    public record Visited(Told told) implements Item {
+    /** An event of another key: a visitor's, or another customer's. */
+    public record Elsewhere(String key, Told told) implements Item {
         @Override
         public Instant at() {
             return told.at();
         }
     }
 
-    /** Another version of a plan. */
-    public record Published(Instant at, Plan plan, Fate fate) implements Item {}
+    /**
+     * Another version of a plan.
+     *
+     * @param moves the new ids of steps by the old ones
+     */
+    public record Published(Instant at, Plan plan, Fate fate, Map<String, String> moves) implements Item {}
 
     public record Paused(Instant at, String journey) implements Item {}
 
@@ -132,6 +164,9 @@ public record History(
     }
 
     public record Outage(Instant from, Instant to) {}
+
+    /** What a key tells another one during this time arrives at its end. */
+    public record Lag(String from, String to, Outage during) {}
 
     /** What holds for all journeys; {@code quiet} null: no quiet hours. */
     public record Settings(ZoneId zone, @Nullable Quiet quiet, List<Cap> caps) {}

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds where two sides do not agree. */
-public final class Comparison {
+public final class ModelComparison {
     /** Outcomes that tell what becomes of runs and messages. The others only say what was told. */
     private static final Set<String> OUTCOMES = Set.of(
             "ENTERED",
@@ -18,6 +18,8 @@ public final class Comparison {
             "REVOKED",
             "CONVERTED",
             "SUPPRESSED",
+            "MERGED",
+            "NOT_MERGED",
             "EXPOSED",
             "UPDATED",
             "EMITTED",
@@ -28,7 +30,7 @@ public final class Comparison {
     private static final Set<String> ENDS = Set.of("ENTERED", "LEFT", "CONVERTED", "DROPPED");
     private static final Set<String> DROPS = Set.of("event-not-emitted", "journey-not-started", "offer-returned");
 
-    private Comparison() {}
+    private ModelComparison() {}
 
     /** What one side has decided and the other has not, as texts; empty where they agree. */
     public static List<String> differences(List<Line> rules, List<Line> model) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Random;
 
 /** What sources and pools answer: random, and the same each time that the same is asked. */
-final class Replies {
+final class RandomReplies {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATE = Duration.ofMinutes(20);
 
-    private Replies() {}
+    private RandomReplies() {}
 
     static List<Reply> of(long seed, Question question) {
         Random random = new Random(seed * 37 + question.name().hashCode() * 11L);

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.History.Told;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,10 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A run of a plan in the model. */
-final class Run {
+final class ModelRun {
     final String journey;
     final Told cause;
     final Instant enteredAt;
+
+    /** When it began, by the nominal time. */
+    final Instant beganAt;
+
     final Map<Told, Instant> kept = new LinkedHashMap<>(); // with the times from which they count
     final Plan.@Nullable Goal goal;
     Plan plan;
@@ -73,10 +77,6 @@ final class Run {
     /** The place of the channel that has its turn. */
     int channel;
 
-    /** When that turn is over; null while none has been sent. */
-    @Nullable
-    Instant turnUntil;
-
     /** The gate that holds its message; null: none. */
     @Nullable
     String heldBy;
@@ -85,12 +85,13 @@ final class Run {
     @Nullable
     Sent out;
 
-    Run(Plan plan, Told cause, Instant nominal, Instant now) {
+    ModelRun(Plan plan, Told cause, Instant nominal, Instant now) {
         this.journey = plan.id();
         this.plan = plan;
         this.goal = plan.whole().goal();
         this.cause = cause;
         this.enteredAt = now;
+        this.beganAt = nominal;
         this.stepAt = nominal;
         this.base = nominal;
         this.contextOf = nominal;
@@ -107,18 +108,22 @@ final class Run {
 
     /** Computes the context from an event. */
     void refresh(Told from) {
-        n = (long) from.data().get("n");
-        k = from.data().get("k");
+        n = number(from);
+        k = plan.entry().calendar() == null ? from.data().get("k") : "k0";
         gather(from);
     }
 
     /** The value comes last, and only once. */
     void gather(Told from) {
         List<Long> all = new ArrayList<>(things);
-        all.remove((Long) from.data().get("n"));
-        all.add((Long) from.data().get("n"));
+        all.remove((Long) number(from));
+        all.add(number(from));
         int most = plan.whole().list();
         things = all.size() > most ? List.copyOf(all.subList(all.size() - most, all.size())) : all;
+    }
+
+    private long number(Told from) {
+        return plan.entry().calendar() == null ? (long) from.data().get("n") : Plan.Calendar.N;
     }
 
     boolean isFull() {
@@ -135,7 +140,7 @@ final class Run {
                 || cause.data().get("k").equals(event.data().get("k"));
     }
 
-    boolean hasKeyOf(Run other) {
+    boolean hasKeyOf(ModelRun other) {
         return isOf(other.cause);
     }
 
