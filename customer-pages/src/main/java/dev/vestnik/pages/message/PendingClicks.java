@@ -1,7 +1,7 @@
 package dev.vestnik.pages.message;
 
-import dev.vestnik.service.link.PublicLink;
 import dev.vestnik.service.link.LinkedMessage;
+import dev.vestnik.service.link.PublicLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.topic.ChannelName;
-import dev.vestnik.service.link.PublicLink;
 import dev.vestnik.service.link.LinkedMessage;
+import dev.vestnik.service.link.PublicLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

@@ -54,7 +54,8 @@ final class Sampling {
      *
      * @throws ProblemException 503 where another sample is being read for longer, or customers move
      */
-    <T extends CustomerTally> List<CustomerTally.Share<T>> here(int most, Supplier<T> tallies) throws InterruptedException {
+    <T extends CustomerTally> List<CustomerTally.Share<T>> here(int most, Supplier<T> tallies)
+            throws InterruptedException {
         if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw ProblemException.tryAgain(
                     RETRY_SECONDS, "other customers are being counted; try again in some seconds");

@@ -2,9 +2,9 @@ package dev.vestnik.engine.report;
 
 import dev.vestnik.rules.report.Arm;
 import dev.vestnik.rules.report.Cell;
-import dev.vestnik.rules.report.ReportFigure;
 import dev.vestnik.rules.report.Interval;
 import dev.vestnik.rules.report.Lift;
+import dev.vestnik.rules.report.ReportFigure;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -26,7 +26,7 @@ final class LocalReportController {
             @RequestParam(defaultValue = "main") String shop,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to) {
-        return reports.here(new Question(shop, id, new Period(from, to)));
+        return reports.here(new Question(shop, id, Period.asked(from, to)));
     }
 
     @GetMapping("/internal/reports/summary")
@@ -34,6 +34,6 @@ final class LocalReportController {
             @RequestParam(defaultValue = "main") String shop,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to) {
-        return reports.here(new Question(shop, LocalReports.SHOP, new Period(from, to)));
+        return reports.here(new Question(shop, LocalReports.SHOP, Period.asked(from, to)));
     }
 }

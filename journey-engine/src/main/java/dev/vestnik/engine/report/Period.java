@@ -5,6 +5,7 @@ import dev.vestnik.rules.document.Fault;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Days of UTC, the last one included. */
 record Period(LocalDate from, LocalDate to) {
     private static final int USUAL_DAYS = 30;
+    private static final int EARLIEST = 2000;
+    private static final int LATEST = 9999;
 
     /**
      * The period that a call asks for; the last 30 days where it says nothing.
@@ -36,12 +39,30 @@ record Period(LocalDate from, LocalDate to) {
         return new Period(first, last);
     }
 
+    /**
+     * The period that another instance asks for, whose today may be tomorrow here.
+     *
+     * @throws ProblemException 422 where it is turned round, or longer than any that is answered
+     */
+    static Period asked(LocalDate from, LocalDate to) {
+        if (from.isAfter(to) || ChronoUnit.DAYS.between(from, to) > ReportProcessor.DAYS_KEPT) {
+            throw ProblemException.faults(List.of(new Fault(
+                    "from", "must not be after to, nor more than " + ReportProcessor.DAYS_KEPT + " days before it")));
+        }
+        return new Period(from, to);
+    }
+
     private static LocalDate date(String name, @Nullable String text, LocalDate otherwise, List<Fault> faults) {
         if (text == null || text.isEmpty()) {
             return otherwise;
         }
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= EARLIEST && day.getYear() <= LATEST) {
+                return day;
+            }
+            faults.add(new Fault(name, "must be a day of the years " + EARLIEST + " to " + LATEST));
+            return otherwise;
         } catch (DateTimeException e) {
             faults.add(new Fault(name, "must be a day such as 2026-11-30"));
             return otherwise;

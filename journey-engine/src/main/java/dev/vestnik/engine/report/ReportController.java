@@ -6,7 +6,7 @@ import dev.vestnik.engine.report.ReportSums.Question;
 import dev.vestnik.engine.report.ReportSums.Whole;
 import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.definition.DefinitionKey;
-import dev.vestnik.rules.definition.Definitions.Published;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;

@@ -2,10 +2,11 @@ package dev.vestnik.engine.report;
 
 import dev.vestnik.engine.streams.edge.IncomingDecisions;
 import dev.vestnik.rules.report.Cell;
-import dev.vestnik.rules.report.ReportCount;
 import dev.vestnik.rules.report.Counting;
+import dev.vestnik.rules.report.ReportCount;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
     /** The figure of a journey's day that says how many cells it has. */
     private static final String CELLS = "~cells";
 
+    /** The key of the offset behind the last decision that the rows have. No row's key begins so. */
+    static final String NEXT = "N";
+
     private static final String SHOP = "";
     private static final Duration SWEEP = Duration.ofSeconds(10);
     private static final int SWEPT_AT_ONCE = 2_000;
@@ -43,6 +48,7 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
     private final Function<byte[], @Nullable Decision> reader;
     private final ReportMetrics metrics;
     private final InstantSource clock;
+    private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, byte[]> rows;
     private @Nullable String swept;
 
@@ -56,13 +62,27 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
         rows = context.getStateStore(ROWS);
         context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
     }
 
-    /** One that cannot be read is passed over: engines alone write decisions, and a later one may know more kinds of them. */
+    /**
+     * Passes over a decision that cannot be read: engines alone write decisions, and a later one may know more kinds of them. Also over one that
+     * the rows have: the group's offsets may be forgotten while no engine counts, the rows are not.
+     */
     @Override
     public void process(Record<byte[], byte[]> record) {
+        long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+        byte[] next = rows.get(NEXT);
+        if (next != null && offset < ByteBuffer.wrap(next).getLong()) {
+            return;
+        }
+        count(record);
+        rows.put(NEXT, ByteBuffer.allocate(Long.BYTES).putLong(offset + 1).array());
+    }
+
+    private void count(Record<byte[], byte[]> record) {
         Added added = read(record.value());
         if (added == null) {
             metrics.unreadable();
@@ -160,7 +180,7 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
             for (; seen < SWEPT_AT_ONCE && next.hasNext(); seen++) {
                 KeyValue<String, byte[]> row = next.next();
                 last = row.key;
-                if (ReportKeys.isBefore(row.key, oldest)) {
+                if (!row.key.equals(NEXT) && ReportKeys.isBefore(row.key, oldest)) {
                     old.add(row.key);
                 }
             }

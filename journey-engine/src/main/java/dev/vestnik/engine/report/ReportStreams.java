@@ -1,7 +1,7 @@
 package dev.vestnik.engine.report;
 
+import dev.vestnik.engine.streams.rocksdb.SmallStoreOptions;
 import dev.vestnik.engine.streams.rocksdb.StoreMemory;
-import dev.vestnik.engine.streams.rocksdb.StoreOptions;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.topic.Topics;
@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -84,13 +85,25 @@ final class ReportStreams implements AutoCloseable {
     private void startOnceOpen() {
         try {
             while (!closing.await(open.getAsBoolean() ? 0 : PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (open.getAsBoolean()) {
-                    start();
+                if (open.getAsBoolean() && starts()) {
                     return;
                 }
+                closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it could begin; it is tried again where Kafka or the disk did not let it. */
+    private boolean starts() {
+        try {
+            start();
+            return true;
+        } catch (KafkaException e) {
+            log.error("reports=not-started again=soon", e);
+            metrics.threadFailed();
+            return false;
         }
     }
 
@@ -120,7 +133,7 @@ final class ReportStreams implements AutoCloseable {
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replication());
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE);
-        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreOptions.class);
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStoreOptions.class);
         config.put(StoreMemory.CONFIG, stores);
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -31,10 +31,10 @@ record ReportTopology(
     public void configureTopology(Topology topology) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         topology.addSource(SOURCE, bytes, bytes, topic);
-        topology.addProcessor(PROCESSOR, new ReportSums(this), SOURCE);
+        topology.addProcessor(PROCESSOR, new CountingProcessors(this), SOURCE);
     }
 
-    private record ReportSums(ReportTopology of) implements ProcessorSupplier<byte[], byte[], Void, Void> {
+    private record CountingProcessors(ReportTopology of) implements ProcessorSupplier<byte[], byte[], Void, Void> {
         @Override
         public Processor<byte[], byte[], Void, Void> get() {
             return new ReportProcessor(of.reader(), of.metrics(), of.clock());

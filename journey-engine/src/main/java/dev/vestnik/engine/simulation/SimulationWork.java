@@ -80,7 +80,8 @@ public final class SimulationWork implements AutoCloseable {
      */
     @Nullable
     SimulationOutcome run(SimulationPlan plan, Extent extent, Watch watch) throws InterruptedException {
-        SimulationOutcome outcome = new SimulationOutcome(plan.journey(), plan.variants().size());
+        SimulationOutcome outcome =
+                new SimulationOutcome(plan.journey(), plan.variants().size());
         Queue<Stretch> left = new ConcurrentLinkedQueue<>(extent.stretches());
         AtomicBoolean broken = new AtomicBoolean();
         AtomicBoolean stopped = new AtomicBoolean();

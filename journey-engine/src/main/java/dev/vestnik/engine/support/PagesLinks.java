@@ -19,8 +19,7 @@ final class PagesLinks implements Links {
 
     @Override
     public String unsubscribe(CustomerKey customer, Channel channel, @Nullable String topic) {
-        return links.to(new PublicLink.OptOut(
-                contract(customer), new ChannelName(channel.label()), topic));
+        return links.to(new PublicLink.OptOut(contract(customer), new ChannelName(channel.label()), topic));
     }
 
     @Override

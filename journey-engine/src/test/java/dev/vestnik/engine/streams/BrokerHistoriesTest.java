@@ -12,8 +12,8 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.model.Clock;
 import dev.vestnik.rules.model.Compiled;
-import dev.vestnik.rules.model.RandomHistory;
 import dev.vestnik.rules.model.RandomHistories;
+import dev.vestnik.rules.model.RandomHistory;
 import dev.vestnik.rules.model.Rules;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -120,7 +120,9 @@ class BrokerHistoriesTest {
             RandomHistory one = RandomHistories.of(seed, 0);
             this.compiled = new Compiled(one);
             this.definitions = compiled.definitions();
-            one.items().stream().filter(item -> !(item instanceof RandomHistory.Told)).forEach(changes::add);
+            one.items().stream()
+                    .filter(item -> !(item instanceof RandomHistory.Told))
+                    .forEach(changes::add);
             this.customers = IntStream.range(0, CUSTOMERS)
                     .mapToObj(number -> new BrokerCustomer(RandomHistories.of(seed, number), compiled))
                     .toList();
@@ -184,7 +186,8 @@ class BrokerHistoriesTest {
             Instant late = next.plusMillis(random.nextLong(LATE.toMillis()));
             Stream<Instant> seconds = customers.stream()
                     .flatMap(customer -> customer.dues().skip(1).limit(1));
-            Stream<Instant> changed = changes.stream().map(RandomHistory.Item::at).filter(next::isBefore);
+            Stream<Instant> changed =
+                    changes.stream().map(RandomHistory.Item::at).filter(next::isBefore);
             Instant change = changes.isEmpty() ? Instant.MAX : changes.peek().at();
             return change.equals(next)
                     ? next

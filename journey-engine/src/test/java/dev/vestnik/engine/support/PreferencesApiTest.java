@@ -119,8 +119,8 @@ class PreferencesApiTest {
         CustomerKey anna = new CustomerKey("main", "anna");
         assertThat(engine.bean(Links.class).unsubscribe(anna, Channel.EMAIL, "sales"))
                 .startsWith("https://go.shop.example/u/");
-        Links alone =
-                new UnsubscribeLinks("https://shop.example", engine.bean(dev.vestnik.engine.support.OptOutTokens.class));
+        Links alone = new UnsubscribeLinks(
+                "https://shop.example", engine.bean(dev.vestnik.engine.support.OptOutTokens.class));
         assertThat(alone.preferences(anna, Instant.now())).isNull();
     }
 }

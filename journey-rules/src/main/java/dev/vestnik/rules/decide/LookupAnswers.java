@@ -34,7 +34,7 @@ final class LookupAnswers {
         Owner owner = new Owner(OwnerKind.SOURCE, step.source() + "/" + turn.customer());
         UUID question = Ids.asked(turn.keyOf(instance), instance.id(), step.id(), instance.iteration());
         String askId = new AskId(question, GATE, turn.state().timelineNext(), owner).toString();
-        turn.bringAbout(new Effect.Ask(askId, owner, new Request.LookupStep(step.source(), params, due)));
+        turn.bringAbout(new Effect.Ask(askId, owner, new Request.Lookup(step.source(), params, due)));
         Map<String, String> inputs = Map.of("source", step.source(), "until", due.toString());
         turn.record(Outcome.HELD, OnHold.ASKING, Turn.about(instance, step.id()), null, List.of(), inputs);
         Position asking = new Position.Asking(0, nominalAt, askId, List.of(), due);
@@ -45,7 +45,7 @@ final class LookupAnswers {
     static Instance answered(Turn turn, Instance instance, LookupStep step, Reply reply) {
         Instance back =
                 instance.position() instanceof Position.Asking asking ? Questions.taken(instance, asking) : instance;
-        Object given = reply instanceof Reply.Given(var result) ? result.get(Request.LookupStep.VALUE) : null;
+        Object given = reply instanceof Reply.Given(var result) ? result.get(Request.Lookup.VALUE) : null;
         Object value = given == null ? otherwise(turn, back, step) : given;
         Map<String, String> inputs = inputs(step, reply, given, value);
         Instance knowing = value == null ? back : knowing(turn, back, step, value);

@@ -90,7 +90,8 @@ public record LookupStep(
         String next = reading.at("next").text();
         return source == null || into == null
                 ? null
-                : new LookupStep(reading.id(), source, params, into, timeout == null ? PATIENCE : timeout, otherwise, next);
+                : new LookupStep(
+                        reading.id(), source, params, into, timeout == null ? PATIENCE : timeout, otherwise, next);
     }
 
     private static @Nullable String named(Place place, String pattern, String problem) {

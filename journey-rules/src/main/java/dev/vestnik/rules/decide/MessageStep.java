@@ -188,8 +188,7 @@ final class MessageStep {
             when TakenAlong.message(turn, instance) instanceof Outstanding message ->
                 timeUp(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()), message);
             case Position.Sent sent -> {
-                turn.message(sent.message())
-                        .ifPresent(message -> TakingBack.revoke(turn, message, TakenBack.TOO_SLOW));
+                turn.message(sent.message()).ifPresent(message -> TakingBack.revoke(turn, message, TakenBack.TOO_SLOW));
                 fallBack(turn, new Candidate(instance, journey, step, sent.channel(), sent.nominalAt()));
             }
             case Position.Queued queued -> throw new IllegalStateException("a queued instance has no time");

@@ -51,7 +51,10 @@ public final class Counting {
     private void count() {
         switch (decision.outcome()) {
             case ENTERED -> {
-                add(EntryReason.HOLDOUT.label().equals(decision.reason()) ? ReportFigure.CONTROL : ReportFigure.ENTERED);
+                add(
+                        EntryReason.HOLDOUT.label().equals(decision.reason())
+                                ? ReportFigure.CONTROL
+                                : ReportFigure.ENTERED);
                 exposed(cell.ofStep(""));
             }
             case QUEUED -> {
@@ -157,7 +160,8 @@ public final class Counting {
     private void sold(@Nullable Amount value) {
         counts.add(new ReportCount(today(), SHOP, Cell.NONE, ReportFigure.SALES, 1));
         if (value != null) {
-            counts.add(new ReportCount(today(), SHOP, Cell.NONE, ReportFigure.REVENUE + value.currency(), value.number()));
+            counts.add(
+                    new ReportCount(today(), SHOP, Cell.NONE, ReportFigure.REVENUE + value.currency(), value.number()));
         }
         owed(Touch.parse(input(Sales.LAST_TOUCH)), ReportFigure.LAST_TOUCH, ReportFigure.LAST_REVENUE, value);
         owed(Touch.parse(input(Sales.FIRST_TOUCH)), ReportFigure.FIRST_TOUCH, ReportFigure.FIRST_REVENUE, value);
@@ -167,8 +171,8 @@ public final class Counting {
         if (touch != null) {
             counts.add(new ReportCount(today(), touch.journey(), touch.cell(), sales, 1));
             if (value != null) {
-                counts.add(
-                        new ReportCount(today(), touch.journey(), touch.cell(), revenue + value.currency(), value.number()));
+                counts.add(new ReportCount(
+                        today(), touch.journey(), touch.cell(), revenue + value.currency(), value.number()));
             }
         }
     }

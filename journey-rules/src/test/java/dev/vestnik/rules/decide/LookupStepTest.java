@@ -33,7 +33,7 @@ class LookupStepTest {
     @Test
     void theQuestionNamesTheSourceAndWhatItIsAskedAbout() {
         assertThat(asked(shop).request())
-                .isEqualTo(new Request.LookupStep("bonus", Map.of("card", "c-7"), Shop.NOON.plusSeconds(20)));
+                .isEqualTo(new Request.Lookup("bonus", Map.of("card", "c-7"), Shop.NOON.plusSeconds(20)));
         assertThat(asked(shop).owner().toString()).isEqualTo("/source/bonus/main/anna");
         assertThat(shop.story()).endsWith("HELD asking");
         assertThat(last(shop).inputs().toString()).doesNotContain("c-7");

@@ -364,7 +364,7 @@ class PlantedStepBugsTest {
 
     private static List<Effect.Ask> ofPools(Shop shop) {
         return shop.only(Effect.Ask.class).stream()
-                .filter(ask -> !(ask.request() instanceof Request.LookupStep))
+                .filter(ask -> !(ask.request() instanceof Request.Lookup))
                 .toList();
     }
 

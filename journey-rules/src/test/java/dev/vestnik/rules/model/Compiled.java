@@ -53,7 +53,8 @@ public final class Compiled {
         this.planting = planting;
         settings = settings(history.settings());
         history.plans()
-                .forEach(plan -> publish(new RandomHistory.Published(Instant.EPOCH, plan, RandomHistory.Fate.KEEP, Map.of())));
+                .forEach(plan ->
+                        publish(new RandomHistory.Published(Instant.EPOCH, plan, RandomHistory.Fate.KEEP, Map.of())));
     }
 
     /** Publishes a plan: the first version, or the next one. */

@@ -86,7 +86,8 @@ final class Meeting {
             all.add(new RandomHistory.Elsewhere(RandomHistory.other(CUSTOMER), login(near(), "login of a second", 0)));
         }
         if (one(8)) {
-            all.add(new RandomHistory.Elsewhere(RandomHistory.visitor(CUSTOMER, 1), login(near(), "login of a visitor", 0)));
+            all.add(new RandomHistory.Elsewhere(
+                    RandomHistory.visitor(CUSTOMER, 1), login(near(), "login of a visitor", 0)));
         }
         if (one(2)) {
             Instant at = near();

@@ -1,7 +1,7 @@
 package dev.vestnik.rules.model;
 
-import dev.vestnik.rules.model.RandomHistory.Told;
 import dev.vestnik.rules.model.ModelSteps.Emitted;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

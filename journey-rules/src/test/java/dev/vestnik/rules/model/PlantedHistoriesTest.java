@@ -54,7 +54,8 @@ class PlantedHistoriesTest {
         Model model = new Model(history, sound, after -> Rules.nextLook(history.customer(), after));
         try {
             List<Line> decided = Clock.run(history, rules);
-            return ModelComparison.differences(decided, Clock.run(history, model)).isEmpty();
+            return ModelComparison.differences(decided, Clock.run(history, model))
+                    .isEmpty();
         } catch (AssertionError | RuntimeException e) {
             return false; // it never came to rest, or its messages are nobody's
         }

@@ -264,7 +264,8 @@ public final class RandomHistories {
     private RandomHistory.Settings settings() {
         ZoneId zone = ZoneId.of(one(2) ? "UTC" : "Europe/Moscow");
         LocalTime from = LocalTime.of(random.nextInt(24), 0);
-        RandomHistory.Quiet quiet = one(2) ? new RandomHistory.Quiet(from, from.plusHours(1 + random.nextInt(14))) : null;
+        RandomHistory.Quiet quiet =
+                one(2) ? new RandomHistory.Quiet(from, from.plusHours(1 + random.nextInt(14))) : null;
         List<RandomHistory.Cap> caps = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             String channel = one(2) ? CHANNELS.get(1 + random.nextInt(3)) : null;

@@ -60,7 +60,8 @@ class CountingTest {
     void aCustomerCountsInAnArmOnceOnTheDayOfTheFirstExposure() {
         Map<String, String> first = Map.of("arm", "control", "exposed", EXPOSED, "counts", "first");
         assertThat(Counting.of(run(Outcome.ENTERED, "holdout", first)))
-                .containsExactly(one(RUN, "control"), new ReportCount(BEFORE, "cart", arm("", "control"), "exposed", 1));
+                .containsExactly(
+                        one(RUN, "control"), new ReportCount(BEFORE, "cart", arm("", "control"), "exposed", 1));
         Map<String, String> again = Map.of("arm", "control", "exposed", EXPOSED, "counts", "again");
         assertThat(Counting.of(run(Outcome.ENTERED, "holdout", again))).containsExactly(one(RUN, "control"));
         Map<String, String> experiment = Map.of("arm", "code", "exposed", EXPOSED, "counts", "first");
@@ -106,7 +107,8 @@ class CountingTest {
                         new ReportCount(TODAY, "", Cell.NONE, "revenue -", 100),
                         one(MESSAGE, "last-touch"),
                         new ReportCount(TODAY, "cart", MESSAGE, "last-revenue -", 100),
-                        new ReportCount(TODAY, "sale.of-may", new Cell(1, "tell all of them", "email", ""), "first-touch", 1),
+                        new ReportCount(
+                                TODAY, "sale.of-may", new Cell(1, "tell all of them", "email", ""), "first-touch", 1),
                         new ReportCount(
                                 TODAY,
                                 "sale.of-may",
@@ -115,7 +117,8 @@ class CountingTest {
                                 100));
         Map<String, String> again = Map.of("value", "100", "sale", "again");
         assertThat(Counting.of(decision(Outcome.CONVERTED, null, null, null, again)))
-                .containsExactlyInAnyOrder(one(goal, "converted"), new ReportCount(TODAY, "cart", goal, "value -", 100));
+                .containsExactlyInAnyOrder(
+                        one(goal, "converted"), new ReportCount(TODAY, "cart", goal, "value -", 100));
     }
 
     /** A decision of no journey, of which there are many, adds nothing; any other never fails. */

@@ -20,12 +20,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Waits that come due when the cluster and the registry's store are lost: each sends its message, once. Docs/operations.md, "Disasters", has
  * the same steps. The states are made from Kafka, the registry from its export.
  */
+@EnabledIfSystemProperty(named = "vestnik.disasters", matches = "\\d+")
 class DisastersTest {
     private static final int WAITS = Integer.getInteger("vestnik.disasters", 50);
     private static final Duration UNTIL_DUE = Duration.ofSeconds(Integer.getInteger("vestnik.disasters.seconds", 30));

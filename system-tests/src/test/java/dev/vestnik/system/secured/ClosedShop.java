@@ -3,14 +3,21 @@ package dev.vestnik.system.secured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
+import dev.vestnik.service.link.LinkTokens;
+import dev.vestnik.service.link.LinkedMessage;
+import dev.vestnik.service.link.PublicLink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -75,6 +82,7 @@ final class ClosedShop {
         messages();
         replies();
         deadLetters();
+        pages();
         staff();
     }
 
@@ -181,6 +189,18 @@ final class ClosedShop {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A click in a browser, and a customer who stops e-mails. */
+    private void pages() throws IOException, InterruptedException {
+        LinkTokens tokens = new LinkTokens(List.of(Services.LINK_SECRET));
+        CustomerKey customer = new CustomerKey("main", "closed");
+        LinkedMessage message = new LinkedMessage(
+                customer, UUID.randomUUID(), 0, ChannelName.EMAIL, Instant.now().minusSeconds(60));
+        String click = tokens.write(new PublicLink.Click(message, "https://shop.example/"));
+        String stop = tokens.write(new PublicLink.OptOut(customer, ChannelName.EMAIL, null));
+        assertThat(services.browse("customer-pages", "GET", "/l/" + click)).isEqualTo(302);
+        assertThat(services.browse("customer-pages", "POST", "/u/" + stop)).isEqualTo(200);
     }
 
     private void staff() throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.vestnik.email.EmailSender;
 import dev.vestnik.engine.JourneyEngine;
 import dev.vestnik.ingest.OrderIngest;
+import dev.vestnik.pages.CustomerPages;
 import dev.vestnik.push.PushSender;
 import dev.vestnik.sandbox.Sandbox;
 import dev.vestnik.sms.SmsSender;
@@ -34,8 +35,10 @@ final class Services implements AutoCloseable {
             "sms-sender", SmsSender.class,
             "email-sender", EmailSender.class,
             "push-sender", PushSender.class,
+            "customer-pages", CustomerPages.class,
             "sandbox", Sandbox.class);
     static final String HOOK_SECRET = "a-secret-of-a-test";
+    static final String LINK_SECRET = "a secret of links for tests";
     private static final String KEY = "a key for tests only";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -88,6 +91,8 @@ final class Services implements AutoCloseable {
                         // What it has read between its parts is deleted soon, not after half a minute.
                         "vestnik.kafka.properties.[repartition.purge.interval.ms]",
                         "1000");
+            case "customer-pages" ->
+                Map.of("vestnik.links.url", "http://127.0.0.1:9/", "vestnik.links.secrets[0]", LINK_SECRET);
             case "sandbox" ->
                 Map.of(
                         "vestnik.sandbox.data-dir", directory.resolve("sandbox").toString(),
@@ -170,6 +175,21 @@ final class Services implements AutoCloseable {
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Calls as a browser does, without a key; the answer's status. */
+    int browse(String name, String method, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url(name) + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(
+                        method,
+                        method.equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private static String sha256() {

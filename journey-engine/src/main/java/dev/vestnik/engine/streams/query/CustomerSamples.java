@@ -29,7 +29,8 @@ final class CustomerSamples {
         }
     }
 
-    <T extends CustomerTally> CustomerTally.Share<T> share(ReadOnlyKeyValueStore<byte[], byte[]> store, Bounds bounds, T tally) {
+    <T extends CustomerTally> CustomerTally.Share<T> share(
+            ReadOnlyKeyValueStore<byte[], byte[]> store, Bounds bounds, T tally) {
         int hash = 0;
         try (KeyValueIterator<byte[], byte[]> all = store.range(StoreKeys.firstState(), StoreKeys.lastState())) {
             for (int read = 0; bounds.allow(read) && all.hasNext(); read++) {

@@ -183,8 +183,8 @@ public final class LocalQueries implements CustomerQueries {
             long from = System.nanoTime();
             for (int partition : own) {
                 long until = from + SAMPLE_NANOS * (shares.size() + 1) / own.size();
-                shares.add(
-                        samples.share(LocalStores.one(now, partition), new CustomerSamples.Bounds(most, until), tallies.get()));
+                shares.add(samples.share(
+                        LocalStores.one(now, partition), new CustomerSamples.Bounds(most, until), tallies.get()));
             }
             return new Lookup.Found<>(shares);
         });

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.model.Clock;
-import dev.vestnik.rules.model.RandomHistory;
 import dev.vestnik.rules.model.Line;
 import dev.vestnik.rules.model.MovingRules;
 import dev.vestnik.rules.model.RandomHistories;
+import dev.vestnik.rules.model.RandomHistory;
 import dev.vestnik.rules.model.Rules;
 import dev.vestnik.rules.model.Side;
 import java.util.List;
@@ -50,7 +50,9 @@ class RestartedHistoriesTest {
     }
 
     private static void decideTheSame(
-            LongFunction<RandomHistory> histories, Function<RandomHistory, Side> rules, Function<RandomHistory, Side> restarted) {
+            LongFunction<RandomHistory> histories,
+            Function<RandomHistory, Side> rules,
+            Function<RandomHistory, Side> restarted) {
         int decisions = 0;
         for (long seed = FIRST; seed < FIRST + HISTORIES; seed++) {
             RandomHistory history = histories.apply(seed);

@@ -1,8 +1,8 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.rules.customer.CustomerKey;
-import dev.vestnik.rules.model.RandomHistory.Told;
 import dev.vestnik.rules.model.Line;
+import dev.vestnik.rules.model.RandomHistory.Told;
 import dev.vestnik.rules.model.Rules;
 import dev.vestnik.rules.model.Side.Handed;
 import dev.vestnik.rules.model.Side.Reported;

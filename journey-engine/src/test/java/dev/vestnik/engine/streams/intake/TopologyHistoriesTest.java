@@ -3,10 +3,10 @@ package dev.vestnik.engine.streams.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.model.Clock;
-import dev.vestnik.rules.model.RandomHistory;
 import dev.vestnik.rules.model.Line;
 import dev.vestnik.rules.model.MovingRules;
 import dev.vestnik.rules.model.RandomHistories;
+import dev.vestnik.rules.model.RandomHistory;
 import dev.vestnik.rules.model.Rules;
 import java.nio.file.Path;
 import java.util.List;

@@ -15,9 +15,9 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.model.Compiled;
+import dev.vestnik.rules.model.Line;
 import dev.vestnik.rules.model.RandomHistory;
 import dev.vestnik.rules.model.RandomHistory.Item;
-import dev.vestnik.rules.model.Line;
 import dev.vestnik.rules.model.Side;
 import dev.vestnik.rules.model.Telling;
 import dev.vestnik.schemas.engine.Decision;
@@ -110,7 +110,8 @@ final class TopologySide implements Side, AutoCloseable {
         until(at);
         switch (item) {
             case RandomHistory.Told told -> says(customer, told);
-            case RandomHistory.Elsewhere(String key, RandomHistory.Told told) -> says(HistoryRecords.customer(key), told);
+            case RandomHistory.Elsewhere(String key, RandomHistory.Told told) ->
+                says(HistoryRecords.customer(key), told);
             default -> throw new AssertionError("not of such histories: " + item);
         }
         return read();
