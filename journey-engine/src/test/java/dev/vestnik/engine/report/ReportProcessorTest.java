@@ -6,6 +6,7 @@ import dev.vestnik.rules.report.Cell;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.engine.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,9 +78,11 @@ class ReportProcessorTest {
                 driver.<String, byte[]>getKeyValueStore(ReportProcessor.ROWS).all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> row = all.next();
-                Sums sums = new Sums();
-                sums.add("", row.value);
-                rows.put(row.key.replace('\0', ' '), sums.of().get(""));
+                if (!row.key.equals(ReportProcessor.NEXT)) {
+                    Sums sums = new Sums();
+                    sums.add("", row.value);
+                    rows.put(row.key.replace('\0', ' '), sums.of().get(""));
+                }
             }
         }
         return rows;
@@ -111,6 +114,25 @@ class ReportProcessorTest {
                         "M main 2026-11 cart", two,
                         "M main 2026-11 ", two));
         assertThat(count("counted")).isEqualTo(2);
+    }
+
+    /** The group's offsets were forgotten, and the topic is read from its beginning. */
+    @Test
+    void aDecisionThatTheRowsHaveIsNotCountedAgain() {
+        driver.<String, byte[]>getKeyValueStore(ReportProcessor.ROWS)
+                .put(
+                        ReportProcessor.NEXT,
+                        ByteBuffer.allocate(Long.BYTES).putLong(1).array());
+        decided(Decisions.of("cart", Outcome.SENT, NOW)
+                .setStep("remind")
+                .setChannel("sms")
+                .build());
+        assertThat(rows()).isEmpty();
+        decided(Decisions.of("cart", Outcome.SENT, NOW)
+                .setStep("remind")
+                .setChannel("sms")
+                .build());
+        assertThat(rows()).containsEntry("D main 2026-11-30 ", Map.of("sent", 1L));
     }
 
     @Test
