@@ -1,6 +1,6 @@
 package dev.vestnik.sender.lane;
 
-import java.net.IDN;
+import dev.vestnik.sender.DomainName;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +12,6 @@ final class Link {
     private static final String ENCODED = " \"<>\\^`{|}";
     private static final String AUTHORITY_ENDS = "/?#\\";
     private static final String HOST_ENDS = AUTHORITY_ENDS + ":";
-    private static final int LONGEST_HOST = 253;
     private static final String HEX = "0123456789ABCDEF";
 
     private Link() {}
@@ -24,22 +23,25 @@ final class Link {
         return clean.toString();
     }
 
-    /** Writes the host of a web address in ASCII (RFC 3490); leaves an address as it is whose host cannot be written so. */
+    /** Writes the host of a web address in ASCII ({@link DomainName}); leaves an address as it is whose host cannot be written so. */
     private static String inAscii(String address) {
         int begin = hostBegin(address);
+        int end = hostEnd(address, begin);
+        String host = address.substring(begin, end);
+        if (host.chars().allMatch(c -> c < 0x80)) {
+            return address;
+        }
+        return DomainName.ascii(host)
+                .map(ascii -> address.substring(0, begin) + ascii + address.substring(end))
+                .orElse(address); // percent-encoded: the gateway refuses it if it cannot use it
+    }
+
+    private static int hostEnd(String address, int begin) {
         int end = begin;
         while (end < address.length() && HOST_ENDS.indexOf(address.charAt(end)) < 0) {
             end++;
         }
-        String host = address.substring(begin, end);
-        if (host.length() > LONGEST_HOST || host.chars().allMatch(c -> c < 0x80)) {
-            return address;
-        }
-        try {
-            return address.substring(0, begin) + IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES) + address.substring(end);
-        } catch (IllegalArgumentException e) {
-            return address; // percent-encoded: the gateway refuses it if it cannot use it
-        }
+        return end;
     }
 
     /** The index behind scheme and user; the end of the text when it is no web address. */

@@ -58,6 +58,7 @@ class TextCleaningTest {
         assertThat(Link.clean("https://магазин.рф/x?n=Ж")).isEqualTo("https://xn--80aairftm.xn--p1ai/x?n=%D0%96");
         assertThat(Link.clean("HTTP://u@магазин.рф:8080")).isEqualTo("HTTP://u@xn--80aairftm.xn--p1ai:8080");
         assertThat(Link.clean("shop://заказ/1")).isEqualTo("shop://%D0%B7%D0%B0%D0%BA%D0%B0%D0%B7/1");
+        assertThat(Link.clean("https://faß.de/x")).isEqualTo("https://xn--fa-hia.de/x"); // fass.de is somebody else's
         assertThat(Link.clean("https://℀.example/@я")).isEqualTo("https://%E2%84%80.example/@%D1%8F");
     }
 
