@@ -26,7 +26,9 @@ record GarbageRecord(Garbage garbage, Topic topic, long seed) implements Poison 
         return Claim.at(
                 Readers.holdsAttempts(topic) ? SeenAt.NEXT_START : SeenAt.ONCE,
                 this,
-                seen -> Readers.read(topic) ? complaint(site, seen, origin) : Optional.empty());
+                seen -> Readers.read(topic) && !Readers.passesOver(topic)
+                        ? complaint(site, seen, origin)
+                        : Optional.empty());
     }
 
     private Optional<String> complaint(Site site, Seen seen, SetAside.Origin origin) {

@@ -22,6 +22,7 @@ final class Readers {
                 Topics.RECEIPTS,
                 Topics.INBOUND,
                 Topics.COMMANDS,
+                Topics.DECISIONS,
                 Topics.SMS_SUBMISSIONS,
                 Topics.SMS_PROVIDER_RECEIPTS,
                 Topics.SMS_REPLY_PARTS)));
@@ -42,6 +43,11 @@ final class Readers {
 
     static boolean read(Topic topic) {
         return byGroups().contains(topic.name()) || byEveryProcess().contains(topic.name());
+    }
+
+    /** Read by reports alone, which count what they cannot read and pass it over; after a crash they may be a minute behind. */
+    static boolean passesOver(Topic topic) {
+        return topic.name().equals(Topics.DECISIONS.name());
     }
 
     /** Read when a lane's partition is taken over. */
