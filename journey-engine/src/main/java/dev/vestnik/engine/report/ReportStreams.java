@@ -120,7 +120,9 @@ final class ReportStreams implements AutoCloseable {
                 new ReportTopology(topic, value -> deserializer.deserialize(topic, value), metrics, clock),
                 this::failed);
         runner = started;
+        ClosedDirectories directories = ClosedDirectories.below(place.stateDir());
         started.start(created -> running = created);
+        directories.closeAgain(kafka.topicPrefix() + place.applicationId());
         log.info("reports=counting");
     }
 
