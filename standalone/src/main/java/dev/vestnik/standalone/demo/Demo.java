@@ -42,7 +42,7 @@ public final class Demo {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.setProperty("vestnik.log.dir", data.directory("logs").toString());
         LastResort.install(data);
-        out.println("starting Kafka, the registry, five services and the sandbox ...");
+        out.println("starting Kafka, the registry, six services and the sandbox ...");
         Installation installation = new Installation(data, Ports.free(), true);
         AtomicBoolean failed = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
