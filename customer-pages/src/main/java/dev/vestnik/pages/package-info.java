@@ -1,4 +1,4 @@
-/** What customers see: where the links of messages lead, what they choose to get, forms. */
+/** Pages for customers: links of messages lead over them, customers choose there what they get and fill in forms. */
 @NullMarked
 package dev.vestnik.pages;
 

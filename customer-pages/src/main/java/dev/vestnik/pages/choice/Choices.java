@@ -39,7 +39,7 @@ public final class Choices {
         return new ConsentChanged(of(channel), topic, granted, said.source(), said.evidence(), null);
     }
 
-    /** Where something was said, and its proof. */
+    /** The source of a choice, and its proof. */
     public record Said(String source, String evidence) {}
 
     /** A channel that consents cannot name is stopped with all others. */

@@ -48,7 +48,7 @@ final class PreferencesPage {
                 .button(EVERYTHING, texts.get("unsubscribe.everything"), true);
     }
 
-    /** Where the engine cannot tell: everything can be stopped nevertheless. */
+    /** The page while the engine is away: everything can be stopped nevertheless. */
     HtmlPage unknown() {
         return new HtmlPage(texts, texts.get("preferences.title"))
                 .paragraph(texts.get("preferences.away"))
@@ -109,7 +109,7 @@ final class PreferencesPage {
         page.endGroup();
     }
 
-    /** What the engine is told. */
+    /** The wish as the engine reads it. */
     ObjectNode read(MultiValueMap<String, String> form) {
         ObjectNode wish = JSON.createObjectNode();
         ObjectNode channels = wish.putObject("channels");

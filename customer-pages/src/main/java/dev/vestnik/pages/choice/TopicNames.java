@@ -3,7 +3,7 @@ package dev.vestnik.pages.choice;
 import dev.vestnik.pages.html.Texts;
 import java.util.Map;
 
-/** What topics are called in pages: {@code cart-reminders} is "cart reminders" where the settings have no name. */
+/** Names of topics for pages: {@code cart-reminders} is "cart reminders" where the settings have no name. */
 public record TopicNames(Map<String, Map<String, String>> names) {
     public TopicNames {
         names = Map.copyOf(names);

@@ -1,4 +1,4 @@
-/** What a customer chooses to get: stopping, and the page of preferences. */
+/** Choices of customers: stopping, and the page of preferences. */
 @NullMarked
 package dev.vestnik.pages.choice;
 

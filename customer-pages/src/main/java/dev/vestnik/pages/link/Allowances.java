@@ -32,7 +32,7 @@ public final class Allowances {
         return allowed;
     }
 
-    /** How many keys it remembers. */
+    /** The number of keys that are remembered. */
     synchronized int size() {
         return fullAgain.size();
     }

@@ -16,9 +16,9 @@ public final class PagesMetrics {
         }
     }
 
-    /** What became of a click or an opening. */
+    /** The fate of a click or an opening. */
     public enum Seen {
-        /** It is in Kafka. */
+        /** Kafka has the receipt. */
         RECORDED,
         /** The same message was clicked or opened before. */
         REPEATED,

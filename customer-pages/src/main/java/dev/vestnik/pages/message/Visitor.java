@@ -7,7 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** Who opens a link, as far as a call tells. */
+/** The kind of caller that opens a link, as far as a call tells. */
 enum Visitor {
     PERSON,
     /** A mail service fetches pictures for its users, some of them before anybody has opened the message. */

@@ -1,4 +1,4 @@
-/** What the pages write to Kafka. */
+/** Records that the pages write to Kafka. */
 @NullMarked
 package dev.vestnik.pages.record;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who asks for e-mails: a visitor by the hash of the address, until the shop says whose address it is ({@code customer.identified}). The
+ * A person who asks for e-mails: a visitor by the hash of the address, until the shop says whose address it is ({@code customer.identified}). The
  * same address is the same visitor.
  */
 record Subscriber(String email, CustomerKey customer) {

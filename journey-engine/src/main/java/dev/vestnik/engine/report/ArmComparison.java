@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What arms of a journey come to: its control group against the rest, and the arms of its experiments. */
+/** Compares the arms of a journey: its control group with the rest, and the arms of its experiments. */
 final class ArmComparison {
     private static final String TREATED = "treated";
     private static final String CONTROL = "control";

@@ -74,7 +74,7 @@ final class FigureRow {
         return name.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Where the figure's number begins; -1 where the row has no such figure. */
+    /** The index at which the figure's number begins; -1 where the row has no such figure. */
     private static int find(byte[] row, byte[] name) {
         for (int at = 1; at < row.length; at += 1 + row[at] + Long.BYTES) {
             int from = at + 1;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Where the runs of a journey end that ended in a period.
+ * The ends of a journey's runs in a period, step by step.
  *
  * @param entered in the same period: some of them are still on their way
  * @param ended runs that did

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a journey did in a period.
+ * The figures of a journey in a period.
  *
  * @param from the first day of it, in UTC
  * @param to the last one

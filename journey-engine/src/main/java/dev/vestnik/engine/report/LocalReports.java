@@ -30,7 +30,7 @@ final class LocalReports {
     }
 
     /**
-     * What some partitions add up to.
+     * The sums of some partitions.
      *
      * @param partitions that could be read
      * @param groups cells of a journey ({@link ReportKeys#named}), or journeys of a shop

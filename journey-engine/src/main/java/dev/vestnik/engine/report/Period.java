@@ -85,7 +85,7 @@ record Period(LocalDate from, LocalDate to) {
         return months;
     }
 
-    /** What is left of it before and behind these months. */
+    /** The rest of the period, before and behind these months. */
     List<Period> around(List<YearMonth> months) {
         if (months.isEmpty()) {
             return List.of(this);

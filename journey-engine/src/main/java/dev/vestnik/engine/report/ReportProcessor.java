@@ -92,7 +92,7 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
         }
     }
 
-    /** What a decision adds to the reports of a shop. */
+    /** The counts that a decision adds to the reports of a shop. */
     private record Added(String shop, List<ReportCount> counts) {}
 
     private @Nullable Added read(byte[] value) {

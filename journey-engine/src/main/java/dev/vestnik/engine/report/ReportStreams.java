@@ -59,7 +59,7 @@ final class ReportStreams implements AutoCloseable {
     private @Nullable StoreMemory memory;
 
     /**
-     * Where the counts are.
+     * The place of the counts.
      *
      * @param applicationId of the group, without the topics' prefix
      * @param stateDir that other streams may have too

@@ -29,7 +29,7 @@ final class ReportSums {
     }
 
     /**
-     * What all of them add up to.
+     * The sums of all instances.
      *
      * @param groups as of {@link Part}
      * @param missing partitions that no instance could read: their customers are not in it

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What all journeys and campaigns of a shop did in a period.
+ * The figures of all journeys and campaigns of a shop in a period.
  *
  * @param total over all of them
  * @param sales goals with a value, each order once, whichever journeys have it as their goal

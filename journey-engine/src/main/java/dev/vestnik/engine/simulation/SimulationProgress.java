@@ -10,7 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far a simulation is, and whether anybody still wants it. */
+/** The progress of a simulation, and whether a caller still wants it. */
 final class SimulationProgress {
     private static final Logger log = LoggerFactory.getLogger(SimulationProgress.class);
 

@@ -16,7 +16,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer wants to get from now on.
+ * The choices of a customer for the time to come.
  *
  * @param channels and topics that were shown, each with the customer's word
  * @param frequency {@code any}: as the shop likes

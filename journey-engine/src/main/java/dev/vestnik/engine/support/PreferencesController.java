@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What {@code customer-pages} asks: it has no key, the customer's own link is the right to see and to change these few things. */
+/** Answers {@code customer-pages}, which has no key: the customer's own link is the right to see and to change these few things. */
 @RestController
 @RequestMapping("/public/preferences/{token}")
 @Tag(name = "preferences")

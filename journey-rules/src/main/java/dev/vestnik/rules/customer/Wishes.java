@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer has asked for beyond a yes or a no, kept as attributes of the profile: no marketing for a while, and no more than so much.
- * What cannot be read counts as not said.
+ * The wishes of a customer beyond a yes or a no, kept as attributes of the profile: no marketing for a while, and no more than so much.
+ * A value that cannot be read counts as not said.
  *
  * @param pausedUntil null: no pause
  * @param every the time in which one marketing message is enough; null: the shop's caps alone count

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the messages of a chain that are under way: a channel has taken one, or the next one has its turn. */
+/** Decides about the messages of a chain that are under way: a channel has taken one, or the next one has its turn. */
 final class MessageReports {
     private static final List<Duration> BACKOFF =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));

@@ -113,7 +113,7 @@ final class Turn {
         return evaluator;
     }
 
-    /** What this decision may still take. */
+    /** The work that this decision may still take. */
     DecisionWork work() {
         return work;
     }

@@ -3,7 +3,7 @@ package dev.vestnik.rules.report;
 import java.util.Locale;
 
 /**
- * What a journey brings: the customers whom it treats against its control group, each counted once, from their first exposure.
+ * The effect of a journey: the customers whom it treats against its control group, each counted once, from their first exposure.
  *
  * @param difference of the shares that reached the goal, treated less control
  * @param interval of the difference

@@ -26,7 +26,7 @@ public final class ReportFigure {
     public static final String CONVERTED = "converted";
     /** The value of the goals of those runs, by currency, in minor units. */
     public static final String VALUE = "value ";
-    /** What gateways charged, by currency, in millionths of a unit. */
+    /** The charges of gateways, by currency, in millionths of a unit. */
     public static final String COST = "cost ";
 
     /** Sales, each counted once; of the whole shop. */

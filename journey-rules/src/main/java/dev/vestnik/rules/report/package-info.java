@@ -1,4 +1,4 @@
-/** What decisions add up to: counts for reports, and what a control group says of them. */
+/** Sums of decisions: counts for reports, and the verdict of a control group on them. */
 @NullMarked
 package dev.vestnik.rules.report;
 

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a sender makes tell of clicks and openings, where {@code vestnik.links} names the pages.
+ * Makes links and pictures tell of clicks and openings, where {@code vestnik.links} names the pages.
  *
  * @param clicks whether links lead over the pages; by default in e-mails, not in texts, of which each such link fills a segment
  * @param opens whether e-mails have the picture that tells that they were opened

@@ -5,7 +5,7 @@ import dev.vestnik.schemas.topic.ChannelName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a link that anybody may open stands for; its token holds all of it, sealed. */
+/** The meaning of a link that anybody may open; its token holds all of it, sealed. */
 public sealed interface PublicLink {
 
     /**

@@ -81,7 +81,7 @@ final class RunLists {
         return null;
     }
 
-    /** How many stand where in each version of a journey. */
+    /** The numbers of customers at each step of each version of a journey. */
     Standing standing(ReadOnlyKeyValueStore<byte[], byte[]> customers, JourneyId journey) {
         Map<Integer, Map<String, Long>> counts = new TreeMap<>();
         try (KeyValueIterator<byte[], byte[]> all = customers.range(StoreKeys.firstState(), StoreKeys.lastState())) {

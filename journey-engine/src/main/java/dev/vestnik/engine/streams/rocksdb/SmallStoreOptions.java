@@ -6,7 +6,7 @@ import org.rocksdb.Options;
 
 /**
  * {@link StoreOptions} for stores of which there are many in little memory: a write buffer takes next to nothing before it is written to.
- * What all of them take at once must stay under the bound, or each write makes RocksDB empty a buffer. Public as those are.
+ * The sum of all their empty buffers must stay under the bound, or each write makes RocksDB empty one. Public, since Kafka Streams makes it.
  */
 public final class SmallStoreOptions implements RocksDBConfigSetter {
     private static final long WRITE_BUFFER = 4L << 20;
