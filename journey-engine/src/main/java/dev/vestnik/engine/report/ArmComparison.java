@@ -18,6 +18,12 @@ final class ArmComparison {
     /** With fewer customers in an arm nothing is said of what they bring. */
     private static final int FEWEST = 100;
 
+    /** With fewer buyers in an arm the value that a customer brings hangs on single orders: an interval of means would be too narrow. */
+    private static final int FEWEST_BUYERS = 50;
+
+    /** Squares below this share of what equal values would have are lost to rounding: the values are a few minor units each. */
+    private static final double ROUNDING = 0.99;
+
     private static final double HUNDRED = 100;
 
     private final Map<String, Map<String, Map<String, Long>>> arms = new TreeMap<>();
@@ -101,7 +107,7 @@ final class ArmComparison {
         for (String currency : currencies) {
             Arm one = arm(treated, currency);
             Arm other = arm(control, currency);
-            if (one.customers() >= FEWEST && other.customers() >= FEWEST) {
+            if (tells(one) && tells(other)) {
                 Interval interval = Interval.ofMeans(one, other);
                 double middle = (interval.low() + interval.high()) / 2;
                 differences.put(
@@ -114,6 +120,13 @@ final class ArmComparison {
             }
         }
         return differences;
+    }
+
+    /** Whether an arm has enough customers and buyers, and values large enough, for an interval of its mean. */
+    private static boolean tells(Arm arm) {
+        return arm.customers() >= FEWEST
+                && arm.won() >= FEWEST_BUYERS
+                && arm.squares() * arm.won() >= ROUNDING * arm.sum() * arm.sum();
     }
 
     /** Values in hundreds of minor units. Where rows had no room for all cells, fewer may be known as exposed than have won. */
