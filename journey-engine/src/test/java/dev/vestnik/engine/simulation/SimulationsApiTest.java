@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -374,16 +375,18 @@ class SimulationsApiTest {
                 .doesNotContain(old);
     }
 
-    private void endedBefore(String id, Duration ago) throws Exception {
+    /** Both records are one batch: between them the engine would begin it, and its own end would be the first. */
+    private void endedBefore(String id, Duration ago) {
         Instant at = Instant.now().minus(ago);
         Asked asked = new Asked("simulated", "{}", null, at, "anna", Set.of());
         Ended ended = Ended.without(Ending.FAILED, at, "nobody knows");
-        try (KafkaProducer<byte[], byte[]> left = new KafkaProducer<>(
-                engine.kafka().clientConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            left.send(record(JSON.writeValueAsString(SimulationChange.of(id, asked))))
-                    .get();
-            left.send(record(JSON.writeValueAsString(SimulationChange.of(id, ended))))
-                    .get();
+        Map<String, Object> config = engine.kafka().clientConfig();
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 60_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
+        try (KafkaProducer<byte[], byte[]> left =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            left.send(record(JSON.writeValueAsString(SimulationChange.of(id, asked))));
+            left.send(record(JSON.writeValueAsString(SimulationChange.of(id, ended))));
         }
     }
 
