@@ -56,7 +56,7 @@ public final class CampaignProgress {
     record Part(int partition, int run, @Nullable Stage stage, double walked, Map<String, Long> counts) {}
 
     /**
-     * How far the last launch has come.
+     * The progress of the last launch.
      *
      * @param run the so-and-so-manieth; 0 where there was none
      * @param stage {@code none}, {@code planned}, {@code walking}, {@code paused}, {@code done} or {@code cancelled}

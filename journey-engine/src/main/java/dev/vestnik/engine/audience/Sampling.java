@@ -32,7 +32,7 @@ final class Sampling {
         this.partitions = partitions;
     }
 
-    /** Of all instances together. */
+    /** The number of partitions that all instances together have. */
     int partitions() {
         return partitions;
     }

@@ -35,7 +35,7 @@ final class InternalController {
         return Map.of("level", FeatureLevel.NEWEST.number());
     }
 
-    /** For instances of versions that do not ask for steps. */
+    /** Answers instances of versions that do not ask for steps. */
     @GetMapping("/internal/in-flight/{journey}")
     Map<Integer, Long> inFlight(@PathVariable String journey) throws InterruptedException {
         return standing(journey).byVersion();

@@ -69,7 +69,7 @@ final class Rollout {
         return answer.map(node -> node.path("revision").asLong(-1)).orElse(-1L);
     }
 
-    /** How many customers stand in this journey, over all live instances; says who did not answer. */
+    /** The number of customers in this journey, over all live instances; says which instances did not answer. */
     InFlightCount count(JourneyId journey, String authorization) throws InterruptedException {
         Map<Integer, Map<String, Long>> counts = new TreeMap<>();
         add(counts, here(queries, journey).steps());

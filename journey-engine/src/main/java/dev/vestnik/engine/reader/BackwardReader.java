@@ -74,7 +74,7 @@ public final class BackwardReader {
     }
 
     /**
-     * Those of these topics that are there and not empty.
+     * The topics among these that are there and not empty.
      *
      * @throws TimeoutException when the broker does not answer in time
      */

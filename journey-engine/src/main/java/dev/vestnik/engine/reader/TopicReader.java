@@ -35,7 +35,7 @@ public final class TopicReader implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
-     * What is read, and by whom.
+     * The topic that is read, and its reader.
      *
      * @param name of the reader in logs
      * @param topic on the cluster

@@ -137,7 +137,7 @@ record Totals(
         return roi;
     }
 
-    /** Of minor units; two where Java does not know the currency. */
+    /** The number of digits of minor units; two where Java does not know the currency. */
     private static int digits(String currency) {
         try {
             return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());

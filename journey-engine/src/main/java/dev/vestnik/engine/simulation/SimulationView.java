@@ -78,7 +78,7 @@ record SimulationView(
                 result);
     }
 
-    /** How much happens in all shops is nothing that a caller for some may know. */
+    /** Hides the number of events of all shops from a caller for some. */
     private static Reading reading(Begun begun, boolean exact) {
         return exact || begun.of() == 0
                 ? new Reading(begun.records(), begun.of())

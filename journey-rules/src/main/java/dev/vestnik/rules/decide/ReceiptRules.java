@@ -33,7 +33,7 @@ final class ReceiptRules {
 
     void received(Turn turn, Receipt receipt) {
         Outstanding message = turn.message(receipt.message()).orElse(null);
-        // What it says of the address is true whenever it is heard, and counts for what this receipt leads to.
+        // The receipt's word on the address is true whenever it is heard, and counts for all that follows from it.
         AddressReports.heard(turn, message, receipt);
         if (message != null && isNews(turn, message, receipt)) {
             apply(turn, message, receipt);

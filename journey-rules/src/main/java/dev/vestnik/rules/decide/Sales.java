@@ -63,7 +63,7 @@ public final class Sales {
         return event.data().get(ORDER) instanceof String order ? "order\0" + order : "event\0" + event.fingerprint();
     }
 
-    /** In the order in which they were sent. */
+    /** The messages in the order in which they were sent. */
     private static List<Outstanding> touches(Turn turn) {
         Instant until = turn.cause().nominalAt();
         Instant from = until.minus(WINDOW);

@@ -232,7 +232,7 @@ public final class Counting {
             }
         }
 
-        /** In millionths. */
+        /** The amount in millionths. */
         static @Nullable Amount charged(@Nullable String price) {
             int space = price == null ? -1 : price.indexOf(' ');
             if (price == null || space < 0) {

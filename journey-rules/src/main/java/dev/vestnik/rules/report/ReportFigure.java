@@ -8,7 +8,7 @@ public final class ReportFigure {
 
     public static final String QUEUED = "queued";
     public static final String NOT_ENTERED = "not-entered ";
-    /** In the cell of the step where the run ended. */
+    /** The begin of the names for ends of runs, in the cell of the step where they ended. */
     public static final String LEFT = "left ";
 
     public static final String SENT = "sent";
@@ -44,7 +44,7 @@ public final class ReportFigure {
 
     /** Customers who came to the arm of a comparison for the first time. */
     public static final String EXPOSED = "exposed";
-    /** Those of them who reached the goal in time. */
+    /** The exposed customers who reached the goal in time. */
     public static final String WON = "won";
     /** The value of what they did, by currency, in minor units. */
     public static final String WON_VALUE = "won-value ";

@@ -33,7 +33,7 @@ public final class SettingsFiles {
     private final Map<Path, Stamp> stamps;
 
     /**
-     * What tells that a file was written or replaced; of a folder, that files in it came, went or were renamed.
+     * The mark by which a file that was written or replaced is known; of a folder, that files in it came, went or were renamed.
      *
      * @param size in bytes; -1 of a folder whose files do not matter
      * @param key tells a file from another one with the same name

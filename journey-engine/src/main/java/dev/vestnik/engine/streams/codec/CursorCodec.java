@@ -21,7 +21,7 @@ public final class CursorCodec {
     }
 
     /**
-     * How far a launch has come.
+     * The progress of a launch.
      *
      * @param next the first key of the store that is not done with; empty: none is
      * @param counts of customers, by what became of them

@@ -102,7 +102,7 @@ final class Format3Decoder {
         return (classes >> Codes.of(wakeClass) & 1) == 0 ? null : Instant.ofEpochMilli(in.varint());
     }
 
-    /** Where the sections begin that this engine does not know. */
+    /** The offsets of the sections that this engine does not know. */
     private int sections() {
         int length = in.bytes().length;
         int unknownFrom = length;

@@ -48,7 +48,7 @@ public final class PurseCodec {
     /** @param max what the budget allowed when its owner was asked */
     public record Moment(Instant at, long max) {}
 
-    /** In the store of the partition, whatever partition its owner is in. */
+    /** The key in the store of the partition, whatever partition its owner is in. */
     public static byte[] key(BudgetKey budget) {
         Owner purse = new Owner(OwnerKind.BUDGET, budget.shop() + "/" + budget.budget());
         return StoreKeys.state(purse.toString().getBytes(StandardCharsets.UTF_8));

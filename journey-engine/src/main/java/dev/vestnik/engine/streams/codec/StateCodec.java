@@ -122,7 +122,7 @@ public final class StateCodec {
     }
 
     /**
-     * How many of the customer's instances are parked; 0 also where the bytes cannot be read. Reads nothing else.
+     * The number of the customer's parked instances; 0 also where the bytes cannot be read. Reads nothing else.
      *
      * @param bytes null for a customer never heard of
      */

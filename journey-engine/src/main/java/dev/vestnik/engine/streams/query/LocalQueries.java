@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the stores of this instance's active tasks. */
 public final class LocalQueries implements CustomerQueries {
-    /** Of a sample: what is asked of each customer may cost much, and others wait for theirs. */
+    /** The time that a sample may take: a question to each customer may cost much, and others wait for theirs. */
     private static final long SAMPLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LocalStores stores;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many customers stand in a journey.
+ * The number of customers in a journey.
  *
  * @param steps by version, then by the id of the step
  */

@@ -4,7 +4,7 @@ import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a launch has come in a partition.
+ * The progress of a launch in a partition.
  *
  * @param cursor null where it never began
  */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a launch to one customer of a task after the other. For the task's thread. */
 final class Stride {
-    /** What is not used of the speed is kept for so long. */
+    /** The time for which unused speed is kept. */
     private static final double MOST_SECONDS = 1;
 
     static final String CUSTOMERS = "customers";
@@ -153,7 +153,7 @@ final class Stride {
         return Arrays.copyOf(key, key.length + 1);
     }
 
-    /** How far it has come since this was asked last; null where it has not moved. */
+    /** The progress since the last question; null where there is none. */
     @Nullable
     Stored moved() {
         if (!changed) {
