@@ -63,7 +63,7 @@ final class Format3Decoder {
         this.interned = interned;
     }
 
-    StateCodec.Stored read() {
+    StateCodec.StoredState read() {
         Armed armed = armed();
         int timelineNext = in.count();
         int unknownFrom = sections();
@@ -82,7 +82,7 @@ final class Format3Decoder {
                 ties,
                 armed,
                 timelineNext);
-        return new StateCodec.Stored(state, in.bytes(), unknownFrom);
+        return new StateCodec.StoredState(state, in.bytes(), unknownFrom);
     }
 
     private Armed armed() {

@@ -52,7 +52,7 @@ public interface CustomerQueries {
     Lookup<CustomerKey> customerOfTask(UUID task);
 
     /** The number of customers in this journey here; reads all local states. */
-    Lookup<Standing> inFlight(JourneyId journey);
+    Lookup<StepCounts> inFlight(JourneyId journey);
 
     /**
      * Shows customers of all partitions here to tallies, one a partition; reads their states. They are in the order of the hash of their

@@ -161,7 +161,7 @@ public final class LocalQueries implements CustomerQueries {
     }
 
     @Override
-    public Lookup<Standing> inFlight(JourneyId journey) {
+    public Lookup<StepCounts> inFlight(JourneyId journey) {
         return stores.ask(now -> new Lookup.Found<>(runs.standing(LocalStores.all(now), journey)));
     }
 

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.streams.query;
 
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cursor null where it never began
  */
-public record Walked(int partition, @Nullable Stored cursor) {}
+public record Walked(int partition, @Nullable StoredCursor cursor) {}

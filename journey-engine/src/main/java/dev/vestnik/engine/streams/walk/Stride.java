@@ -1,7 +1,7 @@
 package dev.vestnik.engine.streams.walk;
 
 import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.walk.Meant.Passed;
 import dev.vestnik.engine.streams.walk.PartReader.Part;
@@ -48,7 +48,7 @@ final class Stride {
      */
     record Aim(Launch launch, @Nullable Segment segment, double perSecond) {}
 
-    Stride(Aim aim, Stored cursor, Reading reading, Reaching reaching) {
+    Stride(Aim aim, StoredCursor cursor, Reading reading, Reaching reaching) {
         this.aim = aim;
         this.reading = reading;
         this.reaching = reaching;
@@ -155,11 +155,11 @@ final class Stride {
 
     /** The progress since the last question; null where there is none. */
     @Nullable
-    Stored moved() {
+    StoredCursor moved() {
         if (!changed) {
             return null;
         }
         changed = false;
-        return new Stored(aim.launch().run(), stage, next, counts);
+        return new StoredCursor(aim.launch().run(), stage, next, counts);
     }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  *
  * @param steps by version, then by the id of the step
  */
-public record Standing(Map<Integer, Map<String, Long>> steps) {
+public record StepCounts(Map<Integer, Map<String, Long>> steps) {
 
     public Map<Integer, Long> byVersion() {
         Map<Integer, Long> versions = new TreeMap<>();
