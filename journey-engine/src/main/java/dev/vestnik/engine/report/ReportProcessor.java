@@ -1,7 +1,6 @@
 package dev.vestnik.engine.report;
 
 import dev.vestnik.engine.streams.edge.IncomingDecisions;
-import dev.vestnik.rules.report.Cell;
 import dev.vestnik.rules.report.Counting;
 import dev.vestnik.rules.report.ReportCount;
 import dev.vestnik.schemas.engine.Decision;
@@ -51,6 +50,7 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
     private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, byte[]> rows;
     private @Nullable String swept;
+    private @Nullable LocalDate sweptOn;
 
     /** @param reader of the bytes of a decision */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
@@ -144,7 +144,8 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
         byte[] counted = ofDay;
         if (row == null && FigureRow.amount(ofDay, CELLS) >= MOST_CELLS) {
             metrics.folded();
-            key = ReportKeys.cell(shop, count.journey(), count.day(), Cell.NONE);
+            key = ReportKeys.cell(
+                    shop, count.journey(), count.day(), count.cell().folded());
             row = rows.get(key);
         } else if (row == null) {
             counted = FigureRow.add(ofDay, CELLS, 1);
@@ -170,8 +171,11 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** Looks through the next rows, from the beginning again after the last one. */
+    /** Looks through the next rows, once a day through all of them. */
     private void sweep() {
+        if (today().equals(sweptOn)) {
+            return;
+        }
         LocalDate oldest = oldest();
         List<String> old = new ArrayList<>();
         String last = null;
@@ -184,6 +188,9 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
                     old.add(row.key);
                 }
             }
+        }
+        if (seen < SWEPT_AT_ONCE) {
+            sweptOn = today();
         }
         swept = seen < SWEPT_AT_ONCE ? null : last;
         old.forEach(rows::delete);

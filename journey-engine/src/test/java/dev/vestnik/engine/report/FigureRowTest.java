@@ -33,19 +33,29 @@ class FigureRowTest {
     }
 
     @Test
-    void whatHasNoRoomIsCountedTogether() {
+    void reasonsThatHaveNoRoomAreAddedToOneOfTheirKind() {
         byte[] row = null;
         for (int i = 0; i < FigureRow.MOST_FIGURES + 7; i++) {
             row = FigureRow.add(row, "left reason-" + i, 3);
         }
-        assertThat(figures(row)).hasSize(FigureRow.MOST_FIGURES + 1).containsEntry(FigureRow.OTHER, 7L);
+        row = FigureRow.add(row, "held by-the-moon", 5);
+        row = FigureRow.add(row, "revenue RUB", 129_900);
+        row = FigureRow.add(row, "sales", 1);
+        assertThat(figures(row))
+                .hasSize(FigureRow.MOST_FIGURES + 4)
+                .containsEntry("left other", 21L)
+                .containsEntry("held other", 5L)
+                .containsEntry("revenue RUB", 129_900L)
+                .containsEntry("sales", 1L);
+        assertThat(FigureRow.isFolded(figures(row))).isTrue();
         assertThat(FigureRow.amount(FigureRow.add(row, "left reason-0", 1), "left reason-0"))
                 .isEqualTo(4);
     }
 
     @Test
-    void aNameThatIsTooLongIsCountedAsOther() {
+    void aReasonThatIsTooLongIsAnotherOne() {
         byte[] row = FigureRow.add(FigureRow.add(null, "sent", 1), "left " + "я".repeat(100), 1);
-        assertThat(figures(row)).isEqualTo(Map.of("sent", 1L, FigureRow.OTHER, 1L));
+        assertThat(figures(row)).isEqualTo(Map.of("sent", 1L, "left other", 1L));
+        assertThat(FigureRow.isFolded(Map.of("sent", 1L, "left another", 1L))).isFalse();
     }
 }

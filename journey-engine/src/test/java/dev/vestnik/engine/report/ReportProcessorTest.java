@@ -163,6 +163,29 @@ class ReportProcessorTest {
         assertThat(rows().get(folded)).isEqualTo(Map.of("left completed", 5L));
         assertThat(rows().get("D main 2026-11-30 cart"))
                 .isEqualTo(Map.of("left completed", ReportProcessor.MOST_CELLS + 5L));
+        exposed("which", "code");
+        exposed("which", "plain");
+        exposed("which", "code");
+        assertThat(rows())
+                .as("arms stay apart")
+                .containsEntry("C main cart 2026-11-30 0 which  code", Map.of("exposed", 2L))
+                .containsEntry("C main cart 2026-11-30 0 which  plain", Map.of("exposed", 1L));
+    }
+
+    private void exposed(String step, String arm) {
+        decided(Decisions.of("cart", Outcome.EXPOSED, NOW)
+                .setStep(step)
+                .setInputs(Map.of("arm", arm, "exposed", NOW.toString(), "counts", "first"))
+                .build());
+    }
+
+    @Test
+    void rowsAreLookedThroughOnceADay() {
+        decided(Decisions.of("cart", Outcome.STUCK, NOW).setStep("x").build());
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        clock = NOW.plus(Duration.ofDays(ReportProcessor.DAYS_KEPT + 1));
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        assertThat(rows()).as("another day").isEmpty();
     }
 
     @Test
