@@ -19,6 +19,9 @@ final class FigureRow {
     static final String OTHER = "other";
 
     private static final byte FORMAT = 1;
+    /** A row without figures. */
+    static final byte[] EMPTY = {FORMAT};
+
     private static final int LONGEST_NAME = 127;
 
     private FigureRow() {}
@@ -31,10 +34,9 @@ final class FigureRow {
     /**
      * The row with so much more of a figure. A sum stops at the end of its range.
      *
-     * @param row null: there is none yet
+     * @param known the row; {@link #EMPTY} where there is none yet
      */
-    static byte[] add(byte @Nullable [] row, String figure, long amount) {
-        byte[] known = row == null ? new byte[] {FORMAT} : row;
+    static byte[] add(byte[] known, String figure, long amount) {
         byte[] name = bytes(figure);
         int at = name.length > LONGEST_NAME ? -1 : find(known, name);
         if (at < 0 && (name.length > LONGEST_NAME || isFull(known))) {
