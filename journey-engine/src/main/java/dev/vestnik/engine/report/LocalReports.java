@@ -125,7 +125,7 @@ final class LocalReports {
 
     private static ReadOnlyKeyValueStore<String, byte[]> rows(KafkaStreams now, int partition) {
         return now.store(StoreQueryParameters.fromNameAndType(
-                        ReportProcessor.ROWS, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                        CountedRows.NAME, QueryableStoreTypes.<String, byte[]>keyValueStore())
                 .withPartition(partition));
     }
 }
