@@ -22,8 +22,8 @@ class CommentsBeginWithTheirSubjectTest {
         int files = 0;
         for (Path root : sourceRoots()) {
             try (Stream<Path> all = Files.walk(root)) {
-                for (Path file : (Iterable<Path>)
-                        all.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                for (Path file :
+                        (Iterable<Path>) all.filter(path -> path.toString().endsWith(".java"))::iterator) {
                     files++;
                     RIDDLE.matcher(Files.readString(file))
                             .results()

@@ -40,6 +40,7 @@ public final class PageRecords implements AutoCloseable {
 
     /** Clicks are written a second late anyway; whoever saves a choice does not notice a fortieth of a second. */
     private static final int LINGER_MS = 25;
+
     private static final int CLOSE_SECONDS = 5;
 
     private final KafkaSettings kafka;

@@ -46,7 +46,10 @@ public final class TopicReader implements AutoCloseable {
 
     /** @param open whether to begin: asked once a second until then */
     public TopicReader(
-            KafkaSettings kafka, TopicToRead reading, BooleanSupplier open, BatchMessageListener<byte[], byte[]> listener) {
+            KafkaSettings kafka,
+            TopicToRead reading,
+            BooleanSupplier open,
+            BatchMessageListener<byte[], byte[]> listener) {
         this.name = reading.name();
         this.open = open;
         container = new KafkaMessageListenerContainer<>(

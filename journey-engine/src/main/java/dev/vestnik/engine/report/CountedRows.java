@@ -118,8 +118,7 @@ final class CountedRows extends WrappedStateStore<KeyValueStore<String, byte[]>,
         OpenRow cell = open(ReportKeys.cell(shop, place.journey(), day, place.cell()));
         boolean folded = cell.isEmpty() && ofDay.amount(CELLS) >= MOST_CELLS;
         if (folded) {
-            cell = open(ReportKeys.cell(
-                    shop, place.journey(), day, place.cell().folded()));
+            cell = open(ReportKeys.cell(shop, place.journey(), day, place.cell().folded()));
         } else if (cell.isEmpty()) {
             ofDay.add(CELLS, 1);
         }

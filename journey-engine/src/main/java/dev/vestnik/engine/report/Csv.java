@@ -73,8 +73,7 @@ final class Csv {
         groups.forEach((name, figures) -> {
             if (!name.isEmpty()) {
                 figures.forEach((figure, amount) -> figure(by, name, figure, amount));
-                Totals.cost(figures)
-                        .forEach((currency, units) -> line(by, name, ReportFigure.COST + currency, units));
+                Totals.cost(figures).forEach((currency, units) -> line(by, name, ReportFigure.COST + currency, units));
             }
         });
     }

@@ -41,7 +41,6 @@ final class StuckController {
     /** The state of an instance after a request about it. */
     record Resolved(String instance, String state) {}
 
-
     private final CustomerQueries queries;
     private final StuckInstances stuck;
     private final OwnerLookup owned;

@@ -41,7 +41,6 @@ final class SupportController {
     /** A message that was made. */
     record Sent(String messageId, String channel) {}
 
-
     private final Erasing erasing;
     private final HandSending sending;
     private final CustomerQueries queries;

@@ -52,7 +52,6 @@ final class TaskController {
     /** A task after a request about it. */
     record Handled(String task, String state, @Nullable String takenBy) {}
 
-
     private final CustomerQueries queries;
     private final TaskPages pages;
     private final OwnerLookup owned;

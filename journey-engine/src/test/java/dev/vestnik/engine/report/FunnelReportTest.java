@@ -51,7 +51,8 @@ class FunnelReportTest {
                         new StepEnds("contact", 70, 40, Map.of("completed", 40L)),
                         new StepEnds("delivery", 30, 0, Map.of()),
                         new StepEnds("payment", 30, 30, Map.of("purchased", 25L, "completed", 5L)));
-        assertThat(Csv.ofFunnel(report).split("\r\n")).contains("by,name,figure,amount", "step,payment,left purchased,25");
+        assertThat(Csv.ofFunnel(report).split("\r\n"))
+                .contains("by,name,figure,amount", "step,payment,left purchased,25");
     }
 
     @Test

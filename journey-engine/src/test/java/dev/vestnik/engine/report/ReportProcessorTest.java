@@ -77,8 +77,7 @@ class ReportProcessorTest {
 
     private Map<String, Map<String, Long>> rows() {
         Map<String, Map<String, Long>> rows = new HashMap<>();
-        try (KeyValueIterator<String, byte[]> all =
-                store().all()) {
+        try (KeyValueIterator<String, byte[]> all = store().all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> row = all.next();
                 if (!row.key.equals(CountedRows.NEXT)) {

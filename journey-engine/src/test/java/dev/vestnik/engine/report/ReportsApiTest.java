@@ -269,7 +269,9 @@ class ReportsApiTest {
                 overtaken = !overtaken;
             }
         }
-        Awaitility.await().atMost(SOON).until(() -> decided().count(Outcome.RECEIPT, "delivered") == sent.size()
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> decided().count(Outcome.RECEIPT, "delivered") == sent.size()
                         && decided().count(Outcome.RECEIPT, "accepted") == sent.size());
         for (int i = 0; i < CUSTOMERS; i += 2) {
             engine.happened(customer(i), order(i));

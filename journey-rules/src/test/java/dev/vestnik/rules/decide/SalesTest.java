@@ -98,8 +98,8 @@ class SalesTest {
         shop.happens("order.placed", order);
         assertThat(converted(shop))
                 .hasSize(2)
-                .anySatisfy(inputs ->
-                        assertThat(inputs).containsEntry("value", "3").doesNotContainKey("sale"))
+                .anySatisfy(
+                        inputs -> assertThat(inputs).containsEntry("value", "3").doesNotContainKey("sale"))
                 .anySatisfy(inputs ->
                         assertThat(inputs).containsEntry("currency", "RUB").containsEntry("sale", "first"));
     }

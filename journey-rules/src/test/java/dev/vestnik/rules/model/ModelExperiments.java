@@ -33,9 +33,7 @@ final class ModelExperiments {
                 run,
                 "arm=%s%s counts=%s"
                         .formatted(
-                                name,
-                                before == null || stays ? "" : " before=" + before,
-                                stays ? "again" : "first"));
+                                name, before == null || stays ? "" : " before=" + before, stays ? "again" : "first"));
         return experiment.arms().stream()
                 .filter(arm -> arm.name().equals(name))
                 .findFirst()

@@ -53,7 +53,8 @@ final class ReportLines {
     private static Map<String, Long> counted(JsonNode summary) {
         JsonNode total = summary.path("total");
         return new TreeMap<>(Map.of(
-                "entered", total.path("entered").asLong() + total.path("control").asLong(),
+                "entered",
+                        total.path("entered").asLong() + total.path("control").asLong(),
                 "sent", total.path("sent").asLong(),
                 "skipped", sum(total.path("skipped")),
                 "left", sum(total.path("left")),

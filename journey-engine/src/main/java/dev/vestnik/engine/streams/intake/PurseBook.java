@@ -119,7 +119,8 @@ final class PurseBook {
 
     private static StoredPurse leased(StoredPurse before, long granted, Instant now) {
         if (granted > 0) {
-            return new StoredPurse(before.period(), before.left() + granted, granted, null, null, false, before.lookAt());
+            return new StoredPurse(
+                    before.period(), before.left() + granted, granted, null, null, false, before.lookAt());
         }
         long max = before.asked() == null ? 0 : before.asked().max();
         return new StoredPurse(

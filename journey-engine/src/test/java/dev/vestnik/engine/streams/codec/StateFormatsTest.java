@@ -368,7 +368,8 @@ class StateFormatsTest {
     /** A level that seems lower, as on an engine that has not read the log to its end, does not drop what a format has room for. */
     @Test
     void neverWritesAStateInAnOlderFormatThanItHas() {
-        StateCodec.StoredState stored = codec.read(withUnknown(GoldenStates.all().get("busy")));
+        StateCodec.StoredState stored =
+                codec.read(withUnknown(GoldenStates.all().get("busy")));
         byte[] again = codec.write(stored.state().withTimelineNext(5), stored, TWO);
         assertThat(codec.read(again).hasUnknown()).isTrue();
     }
