@@ -72,7 +72,7 @@ class ReportProcessorTest {
     }
 
     private CountedRows store() {
-        return (CountedRows) driver.getStateStore(CountedRows.NAME);
+        return (CountedRows) driver.getAllStateStores().get(CountedRows.NAME);
     }
 
     private Map<String, Map<String, Long>> rows() {
