@@ -1,5 +1,6 @@
 package dev.vestnik.email;
 
+import dev.vestnik.email.unsubscribe.OneClickWatch;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
@@ -10,7 +11,6 @@ import dev.vestnik.sender.NotSentException;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.service.clock.SteadyClock;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class EmailGateway implements Gateway {
 
     private final ServerState state = new ServerState();
     private final PolicyRefusals refusals = new PolicyRefusals();
-    private final AtomicBoolean oneClickMissed = new AtomicBoolean();
+    private final OneClickWatch oneClick;
 
     /** @param tokens signs the report token of a message, for the way back of bounces */
     EmailGateway(
@@ -41,8 +41,8 @@ final class EmailGateway implements Gateway {
             InstantSource clock) {
         this.settings = settings;
         DkimKeys dkim = DkimKeys.of(settings);
-        BulkSenderRules.breaches(settings, dkim)
-                .forEach(breach -> log.warn("gateway={} bulk_sender_rule=\"{}\"", settings.name(), breach));
+        this.oneClick = new OneClickWatch(settings.name());
+        BulkSenderRules.warn(settings.name(), BulkSenderRules.breaches(settings, dkim));
         this.writer = new MailWriter(settings.sender(), settings.fromName(), dkim, returnPath(settings, tokens));
         this.pool = new SmtpPool(connector, settings, clock);
         this.domains = new RecipientDomains(settings.domains(), settings.connections());
@@ -83,24 +83,12 @@ final class EmailGateway implements Gateway {
         if (!(dispatch.content() instanceof Content.Email content)) {
             return Outcome.permanent("not-an-email");
         }
-        lookForOneClick(dispatch, content);
+        oneClick.look(dispatch, content);
         return switch (writer.write(dispatch, content, clock.instant())) {
             case MimeMail.Ready ready -> deliver(ready, mayStart);
             case MimeMail.Refused refused ->
                 refused.addressDead() ? Outcome.deadAddress(refused.code()) : Outcome.permanent(refused.code());
         };
-    }
-
-    /** Warns once: a template or shop without a one-click link has it in no e-mail. */
-    private void lookForOneClick(Dispatch dispatch, Content.Email content) {
-        if (dispatch.messageClass() == MessageClass.marketing
-                && !MailWriter.isOneClick(content.unsubscribeUrl())
-                && oneClickMissed.compareAndSet(false, true)) {
-            log.warn(
-                    "gateway={} journey={} bulk_sender_rule=\"one-click: marketing without an https address to unsubscribe\"",
-                    settings.name(),
-                    dispatch.origin().journey());
-        }
     }
 
     private Outcome deliver(MimeMail.Ready mail, BooleanSupplier mayStart) throws NotSentException {

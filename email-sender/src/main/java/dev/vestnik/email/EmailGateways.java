@@ -41,7 +41,10 @@ class EmailGateways {
                         new SmtpConnector(gateway, ssl(gateway, bundles), smtpWriteTimer),
                         links::token,
                         clock),
-                account -> EmailAccounts.gateway(account, links, clock));
+                account -> {
+                    BulkSenderRules.warn(account.name(), BulkSenderRules.breaches(account));
+                    return EmailAccounts.gateway(account, links, clock);
+                });
     }
 
     /** Ends slow writes. No default candidate for injection: Boot makes its own executors only where it finds none. */

@@ -1,16 +1,15 @@
 package dev.vestnik.email;
 
 import dev.vestnik.email.bounce.BounceReader;
+import dev.vestnik.email.unsubscribe.UnsubscribeLink;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Dispatch;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,31 +130,12 @@ record MailWriter(
         return kept.toString();
     }
 
-    /** One click is offered over https only (RFC 8058, 3.1). */
     private static void offerUnsubscribe(MailHeaders headers, @Nullable String url) throws RefusedMailException {
-        if (url != null) {
-            if (!hasScheme(url, Set.of("https", "http"))) {
-                throw new RefusedMailException("bad-unsubscribe-url", false);
-            }
-            headers.token("List-Unsubscribe", "<" + url + ">");
+        if (!UnsubscribeLink.isPossible(url)) {
+            throw new RefusedMailException(UnsubscribeLink.BAD, false);
         }
-        if (isOneClick(url)) {
-            headers.token("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        }
-    }
-
-    static boolean isOneClick(@Nullable String url) {
-        return url != null && hasScheme(url, Set.of("https"));
-    }
-
-    private static boolean hasScheme(String url, Set<String> schemes) {
-        try {
-            URI uri = new URI(url);
-            return uri.getScheme() != null
-                    && schemes.contains(uri.getScheme().toLowerCase(Locale.ROOT))
-                    && uri.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
+        for (Map.Entry<String, String> header : UnsubscribeLink.headers(url).entrySet()) {
+            headers.token(header.getKey(), header.getValue());
         }
     }
 

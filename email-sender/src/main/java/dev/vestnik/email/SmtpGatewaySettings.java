@@ -134,7 +134,12 @@ record SmtpGatewaySettings(
 
     /** Whether its server is on this machine, so that its wire is nobody else's. */
     boolean isLocal() {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        return isLocal(host);
+    }
+
+    /** Whether the host is this machine: nobody else reads along. */
+    static boolean isLocal(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("[::1]");
     }
 
     /** Leaves the password out. */

@@ -3,6 +3,7 @@ package dev.vestnik.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vestnik.email.provider.MailHttpAccount;
 import dev.vestnik.schemas.message.MessageClass;
 import java.util.HashMap;
 import java.util.List;
@@ -124,6 +125,27 @@ class EmailSettingsTest {
         assertThat(breaches()).hasSize(1);
         properties.put(FIRST + "classes", "service");
         assertThat(breaches()).isEmpty();
+    }
+
+    /** A provider signs, and DNS knows whether it may. */
+    @Test
+    void namesWhatBulkSendersMustHaveOverHttpToo() {
+        assertThat(BulkSenderRules.breaches(account("http://mail.example", "shop@localhost")))
+                .hasSize(2)
+                .anyMatch(breach -> breach.startsWith("tls:"))
+                .anyMatch(breach -> breach.startsWith("from:"));
+        assertThat(BulkSenderRules.breaches(account("http://127.0.0.1:8090", "shop@shop.example")))
+                .isEmpty();
+        assertThat(BulkSenderRules.breaches(account("https://mail.example", "shop@shop.example")))
+                .isEmpty();
+    }
+
+    private static MailHttpAccount account(String url, String sender) {
+        Map<String, String> properties =
+                Map.of("a.name", "mail", "a.provider", "mailgun", "a.url", url, "a.sender", sender);
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bind("a", MailHttpAccount.class)
+                .get();
     }
 
     private List<String> breaches() {

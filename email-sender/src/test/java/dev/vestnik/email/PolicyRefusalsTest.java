@@ -11,8 +11,26 @@ class PolicyRefusalsTest {
 
     private final PolicyRefusals refusals = new PolicyRefusals();
 
+    /** A sender that is blocked from its start on fails nothing for good. */
+    @Test
+    void takesNoRefusalForGoodBeforeTheServerHasTakenAMail() {
+        for (int i = 1; i < PolicyRefusals.FEW; i++) {
+            assertThat(answered(SmtpPhase.RECIPIENT, "550 5.7.1 blocked"))
+                    .isEqualTo(Outcome.temporary("smtp-550-5.7.1"));
+            assertThat(refusals.refuseEverybody()).isFalse();
+        }
+        for (int i = 0; i < 2 * PolicyRefusals.MANY; i++) {
+            assertThat(answered(SmtpPhase.RECIPIENT, "550 5.7.1 blocked")).isEqualTo(BUSY);
+        }
+        assertThat(refusals.refuseEverybody()).isTrue();
+        answered(SmtpPhase.DOT, "250 2.0.0 Ok");
+        assertThat(refusals.refuseEverybody()).isFalse();
+        assertThat(answered(SmtpPhase.RECIPIENT, "550 5.7.1 members only")).isEqualTo(REFUSED);
+    }
+
     @Test
     void takesAServerThatRefusesEverybodyAsBusyUntilItTakesAMail() {
+        answered(SmtpPhase.DOT, "250 2.0.0 Ok");
         for (int i = 1; i < PolicyRefusals.MANY; i++) {
             assertThat(answered(SmtpPhase.RECIPIENT, "550 5.7.1 blocked")).isEqualTo(REFUSED);
         }
@@ -28,6 +46,7 @@ class PolicyRefusalsTest {
 
     @Test
     void takesARefusalNowAndThenAsWhatItSeems() {
+        answered(SmtpPhase.DOT, "250 2.0.0 Ok");
         for (int i = 1; i < 10 * PolicyRefusals.MANY; i++) {
             assertThat(answered(SmtpPhase.RECIPIENT, "550 5.7.1 members only")).isEqualTo(REFUSED);
             if (i % (PolicyRefusals.MANY - 1) == 0) {

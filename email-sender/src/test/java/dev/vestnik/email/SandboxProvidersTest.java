@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,35 @@ class SandboxProvidersTest {
         }
     }
 
+    /** Its reports would come by Amazon's SNS, for which nobody else can sign. */
+    @Test
+    void takesALetterToAmazon() {
+        try (ConfigurableApplicationContext sender = sender("ses", null)) {
+            assertThat(sender.isRunning()).isTrue();
+            behave("ses", "\"throttleRate\": 1");
+            UUID throttled = send("anna@example.com");
+            eventually().until(() -> sandboxRefused("throttled"));
+            assertThat(engine.receipts(throttled)).isEmpty();
+            behave("ses", "\"delay\": 1");
+            eventually().until(() -> statuses(throttled).contains("ACCEPTED"));
+            assertThat(engine.receipts(throttled).getFirst().getProviderIds())
+                    .singleElement()
+                    .asString()
+                    .startsWith("0102");
+            assertThat(outbox()).singleElement().satisfies(item -> {
+                assertThat(item.path("provider").asString()).isEqualTo("ses");
+                assertThat(item.path("subject").asString()).isEqualTo("Заказ в пути");
+                assertThat(item.path("html").asString()).contains("Едет");
+                assertThat(item.path("messageId").asString()).isEqualTo(throttled.toString());
+            });
+
+            behave("ses", "\"rejectRate\": 1");
+            UUID refused = send("boris@example.com");
+            eventually().until(() -> statuses(refused).contains("FAILED"));
+            assertThat(engine.receipts(refused).getFirst().getCode()).isEqualTo("ses-MessageRejected");
+        }
+    }
+
     private ConfigurableApplicationContext sender(String provider, String signingKey) {
         List<String> arguments = new ArrayList<>(engine.arguments());
         arguments.addAll(List.of(
@@ -107,6 +137,10 @@ class SandboxProvidersTest {
                 "--vestnik.email.http[0].url=" + uri("/providers/" + provider),
                 "--vestnik.email.http[0].key=vestnik-sandbox-key",
                 "--vestnik.email.http[0].sender=hello@shop.example"));
+        if (provider.equals("ses")) {
+            arguments.add("--vestnik.email.http[0].ses.access-key-id=AKIAIOSFODNN7EXAMPLE");
+            arguments.add("--vestnik.email.http[0].ses.region=eu-west-1");
+        }
         if (signingKey != null) {
             arguments.add("--vestnik.email.http[0].hook.secrets[0]=" + signingKey);
         }

@@ -13,7 +13,11 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a platform, or one of its servers, that knows no token at all as busy, so that its messages wait until the host, app or key is put right. */
+/**
+ * Takes a platform, or one of its servers, that knows no token at all as busy, so that its messages wait until the host, app or key is put
+ * right. As long as it has taken none yet, no token fails its message for good: the message is put off, and others show whether the host is
+ * right.
+ */
 final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
     private static final Logger log = LoggerFactory.getLogger(WatchedPlatform.class);
 
@@ -75,7 +79,10 @@ final class WatchedPlatform<T extends Content.Target> implements Platform<T> {
         if (now && !before) {
             log.error("gateway={} refuses=every-token code={}", gateway, code);
         }
-        return now ? new DeviceOutcome.Busy(code, servers.scope(), null) : DeviceOutcome.permanent(code);
+        if (now) {
+            return new DeviceOutcome.Busy(code, servers.scope(), null);
+        }
+        return tokens.isProven(server) ? DeviceOutcome.permanent(code) : DeviceOutcome.addressBusy(code, null);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BadTokensTest {
@@ -12,6 +13,24 @@ class BadTokensTest {
 
     private final BadTokens tokens = new BadTokens();
     private Instant now = Pushes.NOW;
+
+    @BeforeEach
+    void takesOne() {
+        tokens.taken(APPLE);
+    }
+
+    @Test
+    void takesAHostThatHasTakenNothingYetAsTheWrongOneSoon() {
+        for (int i = 0; i < BadTokens.FEW; i++) {
+            assertThat(tokens.refusesEverybody("fresh.example")).isFalse();
+            tokens.bad("fresh.example", UUID.randomUUID(), now);
+        }
+        assertThat(tokens.refusesEverybody("fresh.example")).isTrue();
+        tokens.taken("fresh.example");
+        tokens.bad("fresh.example", UUID.randomUUID(), now);
+        assertThat(tokens.isProven("fresh.example")).isTrue();
+        assertThat(tokens.refusesEverybody("fresh.example")).isFalse();
+    }
 
     @Test
     void takesAHostThatKnowsNoTokenAsTheWrongOne() {
@@ -90,6 +109,11 @@ class BadTokensTest {
             tokens.bad(i + ".example", UUID.randomUUID(), now);
         }
         assertThat(tokens.servers()).isEqualTo(BadTokens.MOST_SERVERS);
+        for (int i = 0; i < 2 * BadTokens.MOST_SERVERS; i++) {
+            tokens.taken(i + ".example");
+        }
+        assertThat(tokens.isProven("0.example")).isFalse();
+        assertThat(tokens.isProven(2 * BadTokens.MOST_SERVERS - 1 + ".example")).isTrue();
     }
 
     @Test

@@ -194,15 +194,15 @@ class PushSenderTest {
         }
     }
 
-    /** parse-server 6052: the wrong host refuses every token. Its health says so, and the messages wait until it is the right one. */
+    /** parse-server 6052: the wrong host refuses every token. Its health says so, and all messages wait until it is the right one. */
     @Test
-    void endsNoDeviceWhenEveryTokenIsRefused() throws Exception {
+    void failsNoMessageBecauseOfAWrongHost() throws Exception {
         try (TestEngine engine = new TestEngine(ChannelName.PUSH, 2)) {
             providers.behave(Map.of("channel", "apns", "rejectRate", 1, "rejectCode", "BadDeviceToken"));
             int port = freePort();
             try (ConfigurableApplicationContext sender = sender(engine, providers, port)) {
                 assertThat(sender.isRunning()).isTrue();
-                List<UUID> messages = sent(2 * BadTokens.MANY, () -> send(engine, PHONE));
+                List<UUID> messages = sent(20, () -> send(engine, PHONE));
                 eventually()
                         .until(() -> providers
                                 .get("http://127.0.0.1:" + port + "/api/lanes")
@@ -217,9 +217,8 @@ class PushSenderTest {
                         .toList();
                 assertThat(receipts).allMatch(receipt -> receipt.getDeadTokens().isEmpty());
                 assertThat(receipts)
-                        .filteredOn(receipt -> receipt.getStatus() == ReceiptStatus.FAILED)
-                        .hasSizeLessThan(BadTokens.MANY)
-                        .allMatch(receipt -> receipt.getCode().equals("apns-BadDeviceToken"));
+                        .extracting(DeliveryReceipt::getStatus)
+                        .containsOnly(ReceiptStatus.ACCEPTED, ReceiptStatus.DELIVERED);
             }
         }
     }

@@ -24,6 +24,7 @@ class WatchedPlatformTest {
     /** parse-server 6052: the key, the host or the app is wrong, and no device is. */
     @Test
     void isBusyWhenEveryTokenIsRefused() throws Exception {
+        take();
         apple.answer = BAD;
         for (int i = 1; i < BadTokens.MANY; i++) {
             assertThat(push()).isEqualTo(DeviceOutcome.permanent("apns-BadDeviceToken"));
@@ -45,13 +46,29 @@ class WatchedPlatformTest {
         assertThat(platform.health().up()).isTrue();
     }
 
+    /** The host of a fresh process may be the wrong one: until it has taken a token, none of its refusals ends a message. */
+    @Test
+    void failsNothingForGoodBeforeItHasTakenAToken() throws Exception {
+        apple.answer = BAD;
+        for (int i = 1; i < BadTokens.FEW; i++) {
+            assertThat(push()).isEqualTo(DeviceOutcome.addressBusy("apns-BadDeviceToken", null));
+            assertThat(platform.health().up()).isTrue();
+        }
+        for (int i = 0; i < 100; i++) {
+            assertThat(push()).isEqualTo(DeviceOutcome.busy("apns-BadDeviceToken", null));
+        }
+        assertThat(platform.health().up()).isFalse();
+        take();
+        apple.answer = BAD;
+        assertThat(push()).isEqualTo(DeviceOutcome.permanent("apns-BadDeviceToken"));
+    }
+
     /** Huawei says the same of a device that is gone and of a sender that has another app: only beside a device that works it is the device. */
     @Test
     void endsADeviceOfAnUnknownTokenOnlyRightAfterAnotherWasTaken() throws Exception {
         apple.answer = new DeviceOutcome.Invalid("huawei-80300007");
-        assertThat(push()).isEqualTo(DeviceOutcome.permanent("huawei-80300007"));
-        apple.answer = new DeviceOutcome.Taken("id");
-        push();
+        assertThat(push()).isEqualTo(DeviceOutcome.addressBusy("huawei-80300007", null));
+        take();
         apple.answer = new DeviceOutcome.Invalid("huawei-80300007");
         assertThat(push()).isEqualTo(DeviceOutcome.gone("huawei-80300007"));
         for (int i = 1; i < BadTokens.MANY; i++) {
@@ -67,6 +84,9 @@ class WatchedPlatformTest {
         Scripted<Content.Browser> services = new Scripted<>();
         WatchedPlatform<Content.Browser> web = new WatchedPlatform<>(
                 "push-web", services, Servers.ofBrowsers(), new PushMetrics(registry), () -> Pushes.NOW);
+        services.answer = new DeviceOutcome.Taken(null);
+        web.push(browser("https://one.example/0"), fresh(), () -> true);
+        web.push(browser("https://other.example/0"), fresh(), () -> true);
         services.answer = new DeviceOutcome.Foreign("webpush-403");
         for (int i = 1; i < BadTokens.MANY; i++) {
             assertThat(web.push(browser("https://one.example/" + i), fresh(), () -> true))
@@ -105,6 +125,11 @@ class WatchedPlatformTest {
         apple.most = 1_000;
         assertThat(platform.fitting(notice)).contains(notice);
         assertThat(registry.get("vestnik.push.notices.cut").counter().count()).isEqualTo(1);
+    }
+
+    private void take() throws InterruptedException {
+        apple.answer = new DeviceOutcome.Taken("id");
+        push();
     }
 
     private DeviceOutcome push() throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.vestnik.sandbox;
 
 import dev.vestnik.sandbox.apns.ApnsServer;
 import dev.vestnik.sandbox.smpp.SmppServer;
+import dev.vestnik.sandbox.smtp.ReturnMailbox;
 import dev.vestnik.sandbox.smtp.SmtpServer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,9 @@ import org.springframework.core.env.Environment;
 class PortsConfiguration {
     @Bean
     @Lazy
-    SandboxPorts sandboxPorts(Environment environment, SmppServer smpp, SmtpServer smtp, ApnsServer apns) {
+    SandboxPorts sandboxPorts(
+            Environment environment, SmppServer smpp, SmtpServer smtp, ApnsServer apns, ReturnMailbox returned) {
         int http = environment.getRequiredProperty("local.server.port", Integer.class);
-        return new SandboxPorts(http, smpp.port(), smtp.port(), apns.port());
+        return new SandboxPorts(http, smpp.port(), smtp.port(), apns.port(), returned.port());
     }
 }

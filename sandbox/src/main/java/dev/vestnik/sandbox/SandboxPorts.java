@@ -1,4 +1,11 @@
 package dev.vestnik.sandbox;
 
-/** The ports that are really open, in a lazy bean to ask for once the context runs. FCM and Web Push are on the HTTP port. */
-public record SandboxPorts(int http, int smpp, int smtp, int apns) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports that are really open, in a lazy bean to ask for once the context runs. FCM and Web Push are on the HTTP port.
+ *
+ * @param imap null where there is no mailbox
+ */
+public record SandboxPorts(
+        int http, int smpp, int smtp, int apns, @Nullable Integer imap) {}

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +88,43 @@ class PeersTest {
         JsonNode item = sandbox.outbox().getLast();
         assertThat(item.path("text").asString()).isEqualTo("Order 12465");
         assertThat(item.path("to").asString()).isEqualTo("+79161234567");
+    }
+
+    /** curl signs as Amazon's clients do. */
+    @Test
+    void servesAClientOfAmazonSes() throws Exception {
+        assumeTrue(installed("curl", "--version"), "skipped: curl is not installed");
+        String mail = Base64.getEncoder()
+                .encodeToString("From: Shop <shop@example.org>\r\nSubject: hello\r\n\r\nit works\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        String body =
+                "{\"Destination\": {\"ToAddresses\": [\"anna@example.org\"]}, \"Content\": {\"Raw\": {\"Data\": \""
+                        + mail + "\"}}}";
+        assertThat(run(curl("vestnik-sandbox-key", body))).endsWith(" 200").contains("\"MessageId\":\"0102");
+        assertThat(sandbox.items("/outbox?channel=ses")).singleElement().satisfies(item -> {
+            assertThat(item.path("to").asString()).isEqualTo("anna@example.org");
+            assertThat(item.path("from").asString()).isEqualTo("Shop <shop@example.org>");
+            assertThat(item.path("subject").asString()).isEqualTo("hello");
+            assertThat(item.path("text").asString()).contains("it works");
+        });
+        assertThat(run(curl("another key", body))).endsWith(" 403");
+    }
+
+    private static List<String> curl(String key, String body) {
+        return List.of(
+                "curl",
+                "--silent",
+                "--aws-sigv4",
+                "aws:amz:eu-west-1:ses",
+                "--user",
+                "AKIAIOSFODNN7EXAMPLE:" + key,
+                "--header",
+                "Content-Type: application/json",
+                "--data",
+                body,
+                "--write-out",
+                " %{http_code}",
+                sandbox.uri("/providers/ses/v2/email/outbound-emails").toString());
     }
 
     @Test

@@ -55,8 +55,11 @@ public interface Gateway extends AutoCloseable {
         return "";
     }
 
-    /** Whether the provider has told by its answer that it knows the message's key already: it is well then, and no answer was lost. */
-    default boolean isDuplicate(Outcome.Unknown outcome) {
+    /**
+     * Whether the provider did answer, though the message is in doubt: it knows the message's key already, or has taken a part of the message
+     * and refuses the rest for now. It is well then.
+     */
+    default boolean isAnswered(Outcome.Unknown outcome) {
         return false;
     }
 

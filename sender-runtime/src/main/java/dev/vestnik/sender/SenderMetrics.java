@@ -175,8 +175,9 @@ public final class SenderMetrics {
 
     /**
      * {@code vestnik_hooks_total}: a provider's call was taken or refused ({@code forged}, {@code unreadable}, {@code too_large}, {@code
-     * slow}, {@code busy}, {@code put_off}), a report in it is about no message of ours ({@code unmatched}), or
-     * a question for reports had no whole answer ({@code not_pulled}), or its answer was not written before a stop ({@code lost}).
+     * slow}, {@code busy}, {@code put_off}), a report in it is about no message of ours ({@code unmatched}), a file of a reply in it could
+     * not be passed on ({@code attachment_left_out}), or a question for reports had no whole answer ({@code not_pulled}), or its answer was
+     * not written before a stop ({@code lost}).
      */
     public void hook(String gateway, String outcome) {
         Counter.builder("vestnik.hooks")

@@ -93,7 +93,7 @@ public final class RecordingGateway implements Gateway {
     }
 
     @Override
-    public boolean isDuplicate(Outcome.Unknown outcome) {
+    public boolean isAnswered(Outcome.Unknown outcome) {
         return outcome.cause().equals("duplicate");
     }
 

@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes service messages into a lane as the engine does, each to a customer of its own. */
 final class LaneWriter implements AutoCloseable {
     private static final Duration LIFE = Duration.ofHours(2);
+    private static final String PREFIX = "+7495";
 
     private final KafkaProducer<String, OutboundMessage> producer;
     private final String topic;
@@ -45,14 +46,19 @@ final class LaneWriter implements AutoCloseable {
 
     /** Returns when Kafka has them. */
     void write(int count) {
+        write(count, PREFIX);
+    }
+
+    /** The same, texts to numbers that begin so. */
+    void write(int count, String prefix) {
         for (int i = 0; i < count; i++) {
             String customer = "c" + number++;
-            producer.send(new ProducerRecord<>(topic, "main/" + customer, message(customer)));
+            producer.send(new ProducerRecord<>(topic, "main/" + customer, message(customer, prefix)));
         }
         producer.flush();
     }
 
-    private OutboundMessage message(String customer) {
+    private OutboundMessage message(String customer, String prefix) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         UUID id = UUID.randomUUID();
         return OutboundMessage.newBuilder()
@@ -73,16 +79,16 @@ final class LaneWriter implements AutoCloseable {
                 .setLocale("en")
                 .setDeliverBefore(now.plus(LIFE))
                 .setCausedAt(now)
-                .setPayload(content())
+                .setPayload(content(prefix))
                 .build();
     }
 
-    private Object content() {
+    private Object content(String prefix) {
         String order = "Order " + number + " is on its way, the courier will call an hour before";
         return switch (contract.provider()) {
             case "smpp", "http" ->
                 SmsContent.newBuilder()
-                        .setTo("+7495" + (6_000_000 + number % 1_000_000))
+                        .setTo(prefix + (6_000_000 + number % 1_000_000))
                         .setText(order)
                         .build();
             case "smtp" ->

@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The senders at providers of this machine: what goes out beside what the contract allows (window / time to answer) and beside what a bare
  * client reaches with the same window, what is left of it when three messages in ten are refused for the moment, the most that one process
- * hands over, and its memory with a million messages waiting.
+ * hands over, its memory with a million messages waiting, and the pace of one gateway beside another one that takes nothing.
  */
 public final class SendersBenchmark {
     private static final int ROUNDS = 3;
@@ -34,6 +36,10 @@ public final class SendersBenchmark {
     private static final int SECONDS = 15;
     private static final int PARTITIONS = 12;
     private static final int WAITING = 1_000_000;
+
+    /** Fewer than a lane holds of a gateway that takes none. */
+    private static final int WAITING_FOR_A_NEIGHBOUR = 20_000;
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final List<Contract> CONTRACTS = List.of(
@@ -82,10 +88,11 @@ public final class SendersBenchmark {
     private Map<String, Part> parts() {
         Contract usual = Contract.sms(64, Duration.ofMillis(50));
         Map<String, Part> parts = new LinkedHashMap<>();
-        CONTRACTS.forEach(contract -> parts.put(contract.title(), new Part(contract, this::rate)));
-        parts.put("goodput", new Part(usual, stage -> List.of(goodput(stage))));
-        parts.put("most", new Part(Contract.sms(120, Duration.ofMillis(10)), this::most));
-        parts.put("memory", new Part(usual, stage -> List.of(memory(stage))));
+        CONTRACTS.forEach(contract -> parts.put(contract.title(), new Part(contract, false, this::rate)));
+        parts.put("goodput", new Part(usual, false, stage -> List.of(goodput(stage))));
+        parts.put("most", new Part(Contract.sms(120, Duration.ofMillis(10)), false, this::most));
+        parts.put("memory", new Part(usual, false, stage -> List.of(memory(stage))));
+        parts.put("neighbour", new Part(usual, true, this::besideOthers));
         return parts;
     }
 
@@ -113,6 +120,25 @@ public final class SendersBenchmark {
                 Figure.against(name + " (control: a bare client)", rate, "messages/s", stage.bare()));
     }
 
+    /** The pace of a healthy gateway while texts wait for another one that takes none. */
+    private List<Figure> besideOthers(Stage stage) {
+        Neighbour neighbour = Objects.requireNonNull(stage.neighbour());
+        double alone = stage.median(stage.contract().allowed());
+        neighbour.throttles();
+        stage.writer().write(scale.of(WAITING_FOR_A_NEIGHBOUR), Neighbour.PREFIX);
+        double besideAThrottling = stage.median(stage.contract().allowed());
+        neighbour.isSilent();
+        double besideASilent = stage.median(stage.contract().allowed());
+        return List.of(
+                Figure.against(
+                        "senders: smpp beside a gateway that throttles (control: alone)",
+                        besideAThrottling,
+                        "messages/s",
+                        alone),
+                Figure.against(
+                        "senders: smpp beside a silent gateway (control: alone)", besideASilent, "messages/s", alone));
+    }
+
     /** The sender's memory while nothing goes out, after it has worked; beside it, the same with a tenth of the messages waiting. */
     private Figure memory(Stage stage) {
         stage.median(stage.contract().allowed());
@@ -138,19 +164,25 @@ public final class SendersBenchmark {
         return (double) most / (1 << 20);
     }
 
-    /** @param work with the stage of the contract */
-    private record Part(Contract contract, Function<Stage, List<Figure>> work) {}
+    /**
+     * @param neighbour whether the sender has a second gateway
+     * @param work with the stage of the contract
+     */
+    private record Part(Contract contract, boolean neighbour, Function<Stage, List<Figure>> work) {}
 
     /** Runs a part with a cluster, a provider and a sender of its own; before that, the bare client alone at the provider. */
     private void in(Part part, List<Figure> figures) throws IOException, InterruptedException {
         Contract contract = part.contract();
         Path own = Files.createTempDirectory(directory, contract.provider() + "-");
         try (Cluster cluster = Cluster.start(own, PARTITIONS);
-                Peer peer = contract.start(own)) {
+                Peer peer = contract.start(own);
+                Neighbour neighbour = part.neighbour() ? Neighbour.start(own) : null) {
             double bare = bare(contract, peer);
-            try (SenderProcess sender = SenderProcess.start(contract.sender(), cluster, own, contract.arguments(peer));
+            List<String> arguments = new ArrayList<>(contract.arguments(peer));
+            arguments.addAll(neighbour == null ? List.of() : neighbour.arguments());
+            try (SenderProcess sender = SenderProcess.start(contract.sender(), cluster, own, arguments);
                     LaneWriter writer = new LaneWriter(cluster, contract)) {
-                figures.addAll(part.work().apply(new Stage(contract, peer, sender, writer, bare, this)));
+                figures.addAll(part.work().apply(new Stage(contract, peer, neighbour, sender, writer, bare, this)));
             }
         }
     }
@@ -197,6 +229,7 @@ public final class SendersBenchmark {
     private record Stage(
             Contract contract,
             Peer peer,
+            @Nullable Neighbour neighbour,
             SenderProcess sender,
             LaneWriter writer,
             double bare,

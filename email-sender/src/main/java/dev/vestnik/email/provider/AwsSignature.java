@@ -42,7 +42,8 @@ record AwsSignature(String keyId, String secret, String region, String service) 
         String scope = String.join("/", time.substring(0, DAY), region, service, END);
         SortedMap<String, String> headers = headers(call, base, time);
         String names = String.join(";", headers.keySet());
-        String request = hex(sha256(request(call, headers, names).getBytes(StandardCharsets.UTF_8)));
+        String request = hex(
+                sha256(request(call, path(base) + call.path(), headers, names).getBytes(StandardCharsets.UTF_8)));
         byte[] content = String.join("\n", ALGORITHM, time, scope, request).getBytes(StandardCharsets.UTF_8);
         String authorization = ALGORITHM + " Credential=" + keyId + "/" + scope + ", SignedHeaders=" + names
                 + ", Signature=" + hex(hmac(key(time.substring(0, DAY)), content));
@@ -60,9 +61,14 @@ record AwsSignature(String keyId, String secret, String region, String service) 
         return headers;
     }
 
-    private static String request(HttpCall call, Map<String, String> headers, String names) {
+    /** The path of an address that stands before Amazon's, such as a proxy's: it is signed too. */
+    private static String path(URI base) {
+        return base.getRawPath() == null ? "" : base.getRawPath();
+    }
+
+    private static String request(HttpCall call, String path, Map<String, String> headers, String names) {
         StringBuilder request = new StringBuilder(512);
-        request.append(call.method()).append('\n').append(call.path()).append("\n\n");
+        request.append(call.method()).append('\n').append(path).append("\n\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(':').append(value).append('\n'));
         return request.append('\n')

@@ -2,6 +2,7 @@ package dev.vestnik.email.provider;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.vestnik.email.unsubscribe.OneClickWatch;
 import dev.vestnik.sender.Gateway;
 import dev.vestnik.sender.hook.HookSecrets;
 import dev.vestnik.sender.hook.HookSignature;
@@ -54,6 +55,7 @@ public final class EmailHttpGateways {
                 access,
                 ses.configurationSet(),
                 mails.of(requireNonNull(account.sender()), account.senderName()),
+                new OneClickWatch(requireNonNull(account.name())),
                 topic == null ? null : new SnsTopic(topic, SnsServer::overHttps, new SteadyClock(clock)),
                 clock);
     }
@@ -64,6 +66,7 @@ public final class EmailHttpGateways {
                 requireNonNull(account.key()),
                 requireNonNull(account.sender()),
                 account.senderName(),
-                chosen == null ? own : chosen);
+                chosen == null ? own : chosen,
+                new OneClickWatch(requireNonNull(account.name())));
     }
 }

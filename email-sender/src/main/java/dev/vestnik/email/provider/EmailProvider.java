@@ -1,13 +1,12 @@
 package dev.vestnik.email.provider;
 
+import dev.vestnik.email.unsubscribe.UnsubscribeLink;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.HttpProvider;
 import dev.vestnik.sender.http.Prepared;
 import dev.vestnik.sender.http.ProviderSubmission;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An e-mail provider over HTTP; refuses what no provider could carry before it is asked and charges. */
@@ -16,6 +15,9 @@ interface EmailProvider extends HttpProvider {
     long LARGEST = 5_000_000;
 
     int LONGEST_ADDRESS = 254;
+
+    /** The account that sends. */
+    MailAccount account();
 
     /** The request for an e-mail that can be sent. */
     HttpCall call(Content.Email mail, ProviderSubmission submission);
@@ -37,6 +39,10 @@ interface EmailProvider extends HttpProvider {
         if ((long) mail.body().html().length() + mail.body().text().length() > LARGEST) {
             return Prepared.refused("too-large");
         }
+        if (!UnsubscribeLink.isPossible(mail.unsubscribeUrl())) {
+            return Prepared.refused(UnsubscribeLink.BAD);
+        }
+        account().oneClick().look(submission.dispatch(), mail);
         return new Prepared.Ready(call(mail, submission));
     }
 
@@ -46,17 +52,6 @@ interface EmailProvider extends HttpProvider {
                 && at < address.length() - 1
                 && address.length() <= LONGEST_ADDRESS
                 && address.chars().noneMatch(c -> c <= ' ' || c == '<' || c == '>' || c == ',' || c == 0x7F);
-    }
-
-    /** Headers for leaving by one click (RFC 8058); none for an e-mail without a link over https. */
-    static Map<String, String> unsubscribe(Content.Email mail) {
-        @Nullable String url = mail.unsubscribeUrl();
-        Map<String, String> headers = new LinkedHashMap<>();
-        if (url != null && url.startsWith("https://") && url.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '>')) {
-            headers.put("List-Unsubscribe", "<" + url + ">");
-            headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        }
-        return headers;
     }
 
     /** A text as it may stand in a header: without line breaks and other control characters. */

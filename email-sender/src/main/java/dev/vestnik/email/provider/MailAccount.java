@@ -1,5 +1,6 @@
 package dev.vestnik.email.provider;
 
+import dev.vestnik.email.unsubscribe.OneClickWatch;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.hook.HookSignature;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param sender the From of an e-mail that names none
  * @param senderName null: the shop's name, which comes with the message
  * @param signature the check of the provider's calls
+ * @param oneClick sees each e-mail that goes
  */
-record MailAccount(String key, String sender, @Nullable String senderName, HookSignature signature) {
+record MailAccount(
+        String key, String sender, @Nullable String senderName, HookSignature signature, OneClickWatch oneClick) {
 
     /** The From of an e-mail. */
     Content.Mailbox from(Content.Email mail) {

@@ -1,6 +1,7 @@
 package dev.vestnik.email.provider;
 
 import dev.vestnik.email.bounce.EnhancedCode;
+import dev.vestnik.email.unsubscribe.UnsubscribeLink;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.hook.Hook;
@@ -51,7 +52,7 @@ record Mailgun(MailAccount account) implements EmailProvider {
         fields.put("o:tracking", "no");
         fields.put("o:deliver-within", within(submission));
         fields.put("v:" + TOKEN, submission.token());
-        EmailProvider.unsubscribe(mail).forEach((name, value) -> fields.put("h:" + name, value));
+        UnsubscribeLink.headers(mail.unsubscribeUrl()).forEach((name, value) -> fields.put("h:" + name, value));
         return HttpCall.form("/v3/" + account.domain() + "/messages", fields)
                 .with("Authorization", "Basic " + credentials());
     }

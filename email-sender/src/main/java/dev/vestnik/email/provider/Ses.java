@@ -1,5 +1,6 @@
 package dev.vestnik.email.provider;
 
+import dev.vestnik.email.unsubscribe.OneClickWatch;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.hook.Hook;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * through a topic of Amazon SNS and carry our token as a tag, and in the e-mail's header.
  *
  * @param url the region's address, which the signature covers
+ * @param oneClick sees each e-mail that goes
  * @param topic null: no report is believed
  */
 record Ses(
@@ -35,6 +37,7 @@ record Ses(
         AwsSignature access,
         @Nullable String configurationSet,
         MimeSource mails,
+        OneClickWatch oneClick,
         @Nullable SnsTopic topic,
         InstantSource clock)
         implements HttpProvider {
@@ -71,6 +74,7 @@ record Ses(
         if (!(submission.dispatch().content() instanceof Content.Email mail)) {
             return Prepared.refused("not-an-email");
         }
+        oneClick.look(submission.dispatch(), mail);
         return switch (mails.write(submission.dispatch(), mail)) {
             case MimeSource.Written.Refused(Outcome outcome) -> new Prepared.Refused(outcome);
             case MimeSource.Written.Mail written when written.utf8() -> Prepared.refused(NAME + "-address-not-ascii");

@@ -2,6 +2,7 @@ package dev.vestnik.email.provider;
 
 import static java.util.Map.entry;
 
+import dev.vestnik.email.unsubscribe.UnsubscribeLink;
 import dev.vestnik.sender.Content;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.hook.Hook;
@@ -57,7 +58,7 @@ record UniSenderGo(MailAccount account) implements EmailProvider {
         message.put(
                 "body",
                 Map.of("html", mail.body().html(), "plaintext", mail.body().text()));
-        message.put("headers", EmailProvider.unsubscribe(mail));
+        message.put("headers", UnsubscribeLink.headers(mail.unsubscribeUrl()));
         message.put("template_engine", "none"); // what a customer or a shop wrote is no template
         message.put("track_links", 0);
         message.put("track_read", 0);

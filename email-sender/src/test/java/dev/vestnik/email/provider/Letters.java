@@ -1,5 +1,6 @@
 package dev.vestnik.email.provider;
 
+import dev.vestnik.email.unsubscribe.OneClickWatch;
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.Attempt;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.system.CapturedOutput;
 
 /** E-mails for providers, and the providers' recorded answers. */
 final class Letters {
@@ -30,12 +33,17 @@ final class Letters {
     private Letters() {}
 
     static ProviderSubmission to(String address, String subject) {
+        return to(address, subject, "https://shop.example/u/1");
+    }
+
+    /** An e-mail of marketing that offers this way out. */
+    static ProviderSubmission to(String address, String subject, @Nullable String unsubscribeUrl) {
         Content.Email mail = new Content.Email(
                 new Content.Mailbox(address, "Anna \"A\""),
                 new Content.Mailbox("", "My shop"),
                 subject,
                 new Content.Body("<p>On its way</p>", "On its way"),
-                "https://shop.example/u/1");
+                unsubscribeUrl);
         Dispatch dispatch = new Dispatch(
                 new Attempt(new UUID(1, 2), 1),
                 new CustomerKey("main", "c1"),
@@ -48,7 +56,16 @@ final class Letters {
     }
 
     static MailAccount account(HookSignature signature) {
-        return new MailAccount("mail key", "hello@shop.example", null, signature);
+        return new MailAccount("mail key", "hello@shop.example", null, signature, new OneClickWatch("mail"));
+    }
+
+    /** What a sender says that sends these one after the other. */
+    static String said(CapturedOutput log, HttpProvider provider, ProviderSubmission... submissions) {
+        int before = log.getOut().length();
+        for (ProviderSubmission submission : submissions) {
+            provider.request(submission);
+        }
+        return log.getOut().substring(before);
     }
 
     static HttpCall call(HttpProvider provider, ProviderSubmission submission) {

@@ -3,6 +3,7 @@ package dev.vestnik.email.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.vestnik.email.unsubscribe.OneClickWatch;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.hook.Hook;
 import dev.vestnik.sender.hook.HookEvent;
@@ -43,7 +44,7 @@ class SesTest {
                         mail.to().address(),
                         ("Subject: " + mail.subject() + "\r\n\r\n").getBytes(StandardCharsets.UTF_8),
                         mail.to().address().startsWith("\u0430"));
-        return new Ses(ADDRESS, ACCESS, "shop", mails, topic, () -> Letters.NOW);
+        return new Ses(ADDRESS, ACCESS, "shop", mails, new OneClickWatch("mail"), topic, () -> Letters.NOW);
     }
 
     @Test
@@ -73,7 +74,7 @@ class SesTest {
     void signsWhatTheWireWrites() throws Exception {
         try (ScriptedHttp amazon = new ScriptedHttp();
                 HttpWire wire = HttpWire.trusting(Duration.ofSeconds(5), Duration.ofSeconds(5))) {
-            Ses local = new Ses(amazon.url(), ACCESS, null, ses.mails(), null, () -> Letters.NOW);
+            Ses local = new Ses(amazon.url(), ACCESS, null, ses.mails(), ses.oneClick(), null, () -> Letters.NOW);
             wire.send(amazon.url(), Letters.call(local, Letters.to("anna@shop.example", "Hello")), () -> true);
             ScriptedHttp.Received received = amazon.received.getFirst();
             String type = received.headers().getFirst("Content-Type");

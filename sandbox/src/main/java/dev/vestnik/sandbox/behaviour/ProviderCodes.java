@@ -35,6 +35,7 @@ final class ProviderCodes {
             case SMSC -> unless(NUMBER, code, "for smsc must be an error code such as 7");
             case VONAGE -> unless(NUMBER, code, "for vonage must be a status such as 33");
             case MAILGUN -> unless(HTTP, code, "for mailgun must be an HTTP status such as 400");
+            case SES -> unless(REASON, code, "for ses must be an error such as \"MessageRejected\"");
             case UNISENDER -> unless(WORD, code, "for unisender must be a reason such as \"unsubscribed\"");
         };
     }
@@ -54,6 +55,7 @@ final class ProviderCodes {
                 unlessExpired(ENHANCED, code, "for smtp and mailgun must be an enhanced code such as \"5.1.1\"");
             case APNS, FCM, WEBPUSH, HUAWEI, RUSTORE ->
                 Optional.of("is of no use for push: devices do not report failures");
+            case SES -> Optional.of("is of no use for ses: nobody but Amazon can report by its SNS");
             case INFOBIP -> unlessExpired(NAME, code, "for infobip must be an error such as \"EC_UNKNOWN_SUBSCRIBER\"");
             case TWILIO -> unlessExpired(TWILIO, code, "for twilio must be an error code such as 30005");
             case SMSC -> unlessExpired(NUMBER, code, "for smsc must be an error code such as 249");

@@ -129,7 +129,7 @@ final class Player {
         for (int part = 0; part < provider.reports(message); part++) {
             owed.add(new FollowUp(at, fate));
         }
-        if (!failed && provider.provider().channel().equals("email")) {
+        if (!failed && !owed.isEmpty() && provider.provider().channel().equals("email")) {
             read(provider.provider(), at.plus(receipts.receiptDelay()), owed);
         }
         return owed;

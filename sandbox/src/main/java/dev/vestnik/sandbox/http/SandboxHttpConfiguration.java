@@ -25,7 +25,13 @@ public class SandboxHttpConfiguration {
     private static final Duration CALL_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private static final Set<Provider> PLAYED = EnumSet.of(
-            Provider.INFOBIP, Provider.TWILIO, Provider.SMSC, Provider.VONAGE, Provider.MAILGUN, Provider.UNISENDER);
+            Provider.INFOBIP,
+            Provider.TWILIO,
+            Provider.SMSC,
+            Provider.VONAGE,
+            Provider.MAILGUN,
+            Provider.UNISENDER,
+            Provider.SES);
 
     @Bean
     TakenIds takenIds() {
@@ -50,7 +56,8 @@ public class SandboxHttpConfiguration {
                 new Smsc(account, ledger, ids, clock),
                 new Vonage(account),
                 new Mailgun(account, clock),
-                new UniSenderGo(account));
+                new UniSenderGo(account),
+                new Ses(account, clock));
     }
 
     @Bean

@@ -13,9 +13,13 @@ final class Signatures {
     private Signatures() {}
 
     static byte[] hmac(String algorithm, String key, String content) {
+        return hmac(algorithm, key.getBytes(StandardCharsets.UTF_8), content);
+    }
+
+    static byte[] hmac(String algorithm, byte[] key, String content) {
         try {
             Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
+            mac.init(new SecretKeySpec(key, algorithm));
             return mac.doFinal(content.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + algorithm, e);
@@ -24,9 +28,14 @@ final class Signatures {
 
     /** In hexadecimal. */
     static String hash(String algorithm, String content) {
+        return hash(algorithm, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In hexadecimal. */
+    static String hash(String algorithm, byte[] content) {
         try {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
-            return HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has " + algorithm, e);
         }

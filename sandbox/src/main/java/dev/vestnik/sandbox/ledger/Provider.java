@@ -19,7 +19,8 @@ public enum Provider {
     SMSC("sms"),
     VONAGE("sms"),
     MAILGUN("email"),
-    UNISENDER("email");
+    UNISENDER("email"),
+    SES("email");
 
     private final String channel;
 

@@ -11,7 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Pipes notifications and complaints about e-mails into the shop's door, as its mail server would; gives up after some time. */
+/**
+ * Pipes notifications and complaints about e-mails into the shop's door, as its mail server would, or puts them into its mailbox; gives up
+ * after some time.
+ */
 final class MailReports implements FollowUpHandler, AutoCloseable {
     /** Follow-ups in the ledger: this, a space and the status of a notification. */
     static final String BOUNCE = "BOUNCE";
@@ -27,9 +30,12 @@ final class MailReports implements FollowUpHandler, AutoCloseable {
     private final @Nullable URI door;
     private final String key;
 
-    MailReports(SmtpSettings settings) {
+    private final ReturnMailbox mailbox;
+
+    MailReports(SmtpSettings settings, ReturnMailbox mailbox) {
         door = settings.bounceDoor();
         key = settings.bounceKey();
+        this.mailbox = mailbox;
     }
 
     @Override
@@ -37,9 +43,6 @@ final class MailReports implements FollowUpHandler, AutoCloseable {
 
     @Override
     public boolean deliver(Delivery delivery) throws InterruptedException {
-        if (door == null) {
-            return true;
-        }
         if (!(delivery.entry() instanceof Received mail)) {
             throw new IllegalStateException("no mail is at record " + delivery.seq());
         }
@@ -47,7 +50,8 @@ final class MailReports implements FollowUpHandler, AutoCloseable {
         byte[] report = owed[0].equals(COMPLAINT)
                 ? ReturnedMail.complaint(mail, "abuse")
                 : ReturnedMail.bounce(mail, "failed", owed[1]);
-        return piped(door, report) || delivery.attempt() >= MOST_ATTEMPTS;
+        boolean heard = door == null ? mailbox.take(report) : piped(door, report);
+        return heard || delivery.attempt() >= MOST_ATTEMPTS;
     }
 
     private boolean piped(URI address, byte[] report) throws InterruptedException {

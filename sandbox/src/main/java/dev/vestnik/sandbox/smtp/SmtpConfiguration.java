@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 
 /** Beans of the mail server. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SmtpSettings.class)
+@EnableConfigurationProperties({SmtpSettings.class, ImapSettings.class})
 @Import({MailDisplay.class, BounceController.class})
 public class SmtpConfiguration {
     private static final Duration PIPE_AGAIN_AFTER = Duration.ofSeconds(1);
@@ -28,8 +28,13 @@ public class SmtpConfiguration {
     }
 
     @Bean
-    MailReports mailReports(SmtpSettings settings) {
-        return new MailReports(settings);
+    ReturnMailbox returnMailbox(ImapSettings settings, HostSettings host) {
+        return new ReturnMailbox(settings, host);
+    }
+
+    @Bean
+    MailReports mailReports(SmtpSettings settings, ReturnMailbox mailbox) {
+        return new MailReports(settings, mailbox);
     }
 
     @Bean

@@ -8,8 +8,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +33,21 @@ final class GatewayState {
     private final CircuitBreaker circuit;
     private final SenderMetrics metrics;
     private final InstantSource clock = InstantSource.system();
+    private final LongSupplier nanoTime;
     private volatile @Nullable Trouble trouble;
 
     GatewayState(Gateway gateway, Duration circuitOpen, SenderMetrics metrics) {
+        this(gateway, circuitOpen, metrics, System::nanoTime);
+    }
+
+    /** @param nanoTime the time by which pauses and the open circuit end */
+    GatewayState(Gateway gateway, Duration circuitOpen, SenderMetrics metrics, LongSupplier nanoTime) {
         this.gateway = gateway;
         this.name = gateway.name();
         this.throttle = new Throttle(gateway.limits().window());
-        this.circuit = CircuitBreaker.of(name, circuitConfig(circuitOpen));
+        this.circuit = CircuitBreaker.of(name, circuitConfig(circuitOpen, nanoTime));
         this.metrics = metrics;
+        this.nanoTime = nanoTime;
         circuit.getEventPublisher()
                 .onStateTransition(event -> log.warn(
                         "gateway={} circuit={}",
@@ -51,8 +61,10 @@ final class GatewayState {
         metrics.window(name, throttle::window);
     }
 
-    private static CircuitBreakerConfig circuitConfig(Duration open) {
+    private static CircuitBreakerConfig circuitConfig(Duration open, LongSupplier nanoTime) {
+        InstantSource steady = () -> Instant.EPOCH.plusNanos(nanoTime.getAsLong());
         return CircuitBreakerConfig.custom()
+                .clock(steady.withZone(ZoneOffset.UTC)) // one that is set back would keep the circuit open for as long
                 .slidingWindowSize(CALLS)
                 .minimumNumberOfCalls(10)
                 .failureRateThreshold(50)
@@ -65,7 +77,7 @@ final class GatewayState {
     /**
      * Learns from the outcome of a message that the provider was asked to take.
      *
-     * @param permittedAt the time of the message's permit, by {@link System#nanoTime} like {@code now}
+     * @param permittedAt the time of the message's permit, by the same time as {@code now}
      */
     void learn(Outcome outcome, long permittedAt, long now) {
         switch (outcome) {
@@ -79,7 +91,7 @@ final class GatewayState {
                 }
             }
             case Outcome.NotSent(String cause) -> failed(cause, new NotSentException(cause), now);
-            case Outcome.Unknown unknown when gateway.isDuplicate(unknown) -> served();
+            case Outcome.Unknown unknown when gateway.isAnswered(unknown) -> served();
             case Outcome.Unknown(String cause) -> failed(cause, new IOException(cause), now);
         }
     }
@@ -122,7 +134,7 @@ final class GatewayState {
 
     /** Whether the next gateway of a way should be used: the circuit is not closed, or the gateway has been busy, or will be, for long. */
     boolean isOutOfUse() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         long pause = throttle.pauseNanos(now);
         return circuitState() != CircuitState.CLOSED
                 || pause > SHORT_PAUSE.toNanos()
@@ -131,7 +143,7 @@ final class GatewayState {
 
     /** Whether the gateway is left alone because it was busy. */
     boolean isPaused() {
-        return throttle.pauseNanos(System.nanoTime()) > 0;
+        return throttle.pauseNanos(nanoTime.getAsLong()) > 0;
     }
 
     /** The messages that may be on their way at once as things are. */

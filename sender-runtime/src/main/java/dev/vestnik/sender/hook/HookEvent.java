@@ -1,8 +1,10 @@
 package dev.vestnik.sender.hook;
 
 import dev.vestnik.schemas.message.InboundKind;
+import dev.vestnik.sender.report.Attachment;
 import dev.vestnik.sender.report.DeliveryReport;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An event that a provider tells, by web hook or when it is asked. */
@@ -18,6 +20,7 @@ public sealed interface HookEvent {
      * @param recipient our number or address
      * @param providerId the provider's id of the reply; null where it has none: equal replies of one minute count as one
      * @param replyTo the provider's id of the message of ours that it answers; null where it does not say
+     * @param attachments as the provider tells of them: some may be no addresses
      */
     record Reply(
             String address,
@@ -26,6 +29,23 @@ public sealed interface HookEvent {
             String text,
             @Nullable String providerId,
             @Nullable String replyTo,
-            Instant occurredAt)
-            implements HookEvent {}
+            Instant occurredAt,
+            List<Attachment> attachments)
+            implements HookEvent {
+        public Reply {
+            attachments = List.copyOf(attachments);
+        }
+
+        /** Words alone. */
+        public Reply(
+                String address,
+                @Nullable String recipient,
+                InboundKind kind,
+                String text,
+                @Nullable String providerId,
+                @Nullable String replyTo,
+                Instant occurredAt) {
+            this(address, recipient, kind, text, providerId, replyTo, occurredAt, List.of());
+        }
+    }
 }

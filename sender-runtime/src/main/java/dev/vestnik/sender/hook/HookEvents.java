@@ -2,6 +2,7 @@ package dev.vestnik.sender.hook;
 
 import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.sender.SenderMetrics;
+import dev.vestnik.sender.report.Attachment;
 import dev.vestnik.sender.report.DeliveryReport;
 import dev.vestnik.sender.report.InboundReply;
 import dev.vestnik.sender.report.ReportLinks;
@@ -13,12 +14,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the events of providers to Kafka. The same event has the same id each time, so that a call played twice counts once. */
 public final class HookEvents {
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
     private static final int SECONDS_OF_EQUALS = 60;
+
+    /** The most files that a multimedia message has at any provider. */
+    private static final int MOST_ATTACHMENTS = 10;
 
     private final ChannelName channel;
     private final ReportLinks links;
@@ -103,7 +108,20 @@ public final class HookEvents {
                 reply.providerId(),
                 reply.replyTo(),
                 reply.occurredAt(),
-                source.name());
+                source.name(),
+                passedOn(source, reply));
+    }
+
+    /** The files that can be passed on; each other one is counted. */
+    private List<Attachment> passedOn(HookSource source, HookEvent.Reply reply) {
+        List<Attachment> passed = reply.attachments().stream()
+                .filter(Attachment::isPossible)
+                .limit(MOST_ATTACHMENTS)
+                .toList();
+        for (int left = passed.size(); left < reply.attachments().size(); left++) {
+            metrics.hook(source.name(), "attachment_left_out");
+        }
+        return passed;
     }
 
     private static String id(HookSource source, HookEvent.Reply reply) {
@@ -114,7 +132,13 @@ public final class HookEvents {
 
     private static String content(HookEvent.Reply reply) {
         long minute = reply.occurredAt().getEpochSecond() / SECONDS_OF_EQUALS;
-        return String.join("\0", reply.address(), text(reply.recipient()), reply.text(), Long.toString(minute));
+        return String.join(
+                "\0",
+                reply.address(),
+                text(reply.recipient()),
+                reply.text(),
+                Long.toString(minute),
+                reply.attachments().stream().map(Attachment::url).collect(Collectors.joining("\0")));
     }
 
     private static String text(@Nullable String text) {

@@ -119,7 +119,7 @@ public final class HttpGateway implements Gateway, HookSource {
     }
 
     @Override
-    public boolean isDuplicate(Outcome.Unknown outcome) {
+    public boolean isAnswered(Outcome.Unknown outcome) {
         return provider.isDuplicate(outcome);
     }
 

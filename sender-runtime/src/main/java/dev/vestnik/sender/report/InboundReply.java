@@ -3,6 +3,7 @@ package dev.vestnik.sender.report;
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.topic.ChannelName;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind TEXT for words
  * @param providerId the provider's id of the reply; null where it has none
  * @param replyTo the provider's id of the message of ours that it answers; null where the provider does not say
+ * @param attachments files that came with it
  */
 public record InboundReply(
         String eventId,
@@ -26,7 +28,11 @@ public record InboundReply(
         @Nullable String providerId,
         @Nullable String replyTo,
         Instant occurredAt,
-        String gateway) {
+        String gateway,
+        List<Attachment> attachments) {
+    public InboundReply {
+        attachments = List.copyOf(attachments);
+    }
 
     /** Words, without ids of the provider. */
     public static InboundReply words(
@@ -42,7 +48,8 @@ public record InboundReply(
                 null,
                 null,
                 occurredAt,
-                gateway);
+                gateway,
+                List.of());
     }
 
     /** The two ends of a reply's way, as in the reply. */

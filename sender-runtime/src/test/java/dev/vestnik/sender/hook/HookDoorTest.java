@@ -35,6 +35,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,6 +226,26 @@ class HookDoorTest {
             assertThat(reply.getText()).isEqualTo("STOP");
             assertThat(reply.getProviderId()).isEqualTo("r-1");
         });
+    }
+
+    @Test
+    void passesTheFilesOfAReplyOnAndCountsThoseThatAreNone() throws Exception {
+        String good = "\"https://provider.example/%d\", ";
+        String files = IntStream.range(0, 11).mapToObj(good::formatted).collect(Collectors.joining());
+        String bad = "\"\", \"file:///etc/passwd\", \"https://provider.example/" + "x".repeat(3_000) + "\"";
+        String body =
+                "[{\"from\": \"+74956461778\", \"text\": \"\", \"id\": \"r-2\", \"files\": [" + files + bad + "]}]";
+        assertThat(signed(body).statusCode()).isEqualTo(200);
+        assertThat(engine.values(Topics.INBOUND, InboundMessage.class))
+                .filteredOn(reply -> reply.getAddress().equals("+74956461778"))
+                .singleElement()
+                .satisfies(reply -> {
+                    assertThat(reply.getAttachments()).hasSize(10);
+                    assertThat(reply.getAttachments().getLast().getUrl()).isEqualTo("https://provider.example/9");
+                    assertThat(reply.getAttachments().getLast().getMediaType()).isEqualTo("image/jpeg");
+                });
+        assertThat(get("/actuator/prometheus"))
+                .contains("vestnik_hooks_total{gateway=\"one\",outcome=\"attachment_left_out\"} 4.0");
     }
 
     /** The token with which the provider got the message of that number. */

@@ -8,6 +8,7 @@ import dev.vestnik.sender.hook.HookEvent;
 import dev.vestnik.sender.hook.HookSignature;
 import dev.vestnik.sender.hook.Named;
 import dev.vestnik.sender.hook.UnreadableHookException;
+import dev.vestnik.sender.report.Attachment;
 import dev.vestnik.sender.report.DeliveryReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,11 @@ public record JsonProvider(HookSignature signature) implements HttpProvider {
                 entry.path("text").asString(),
                 entry.path("id").asString(null),
                 null,
-                java.time.Instant.EPOCH);
+                java.time.Instant.EPOCH,
+                entry.path("files")
+                        .valueStream()
+                        .map(file -> new Attachment(file.asString(), "image/jpeg"))
+                        .toList());
     }
 
     private static Named named(JsonNode entry) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,33 @@ class BusyTest {
             assertThat(receipt.getRetryAt()).isAfter(begin.plusSeconds(4));
         });
         assertThat(gateway.counts()).containsEntry(TestEngine.attempt(0), 1);
+    }
+
+    /** The engine waits better than a sender: it knows quiet hours and fallbacks. */
+    @Test
+    void givesAMessageBackWhoseAddressIsBusyForTenMinutes() {
+        AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+        gateway.answers(_ -> Outcome.held("domain-held", Duration.ofMillis(200)));
+        engine.send(SERVICE, 0, 1);
+        try (RunningLane _ = RunningLane.instance(
+                engine.settings(), SERVICE, "one", () -> Instant.now().plus(passed.get()), gateway)) {
+            awaitTries(2);
+            passed.set(Duration.ofMinutes(9));
+            awaitTries(gateway.received().size() + 2);
+            assertThat(engine.receipts()).isEmpty();
+            passed.set(Duration.ofMinutes(10));
+            awaitReceipts(1);
+        }
+        assertThat(engine.receipts()).singleElement().satisfies(receipt -> {
+            assertThat(receipt.getStatus()).isEqualTo(ReceiptStatus.FAILED);
+            assertThat(receipt.getFailure()).isEqualTo(FailureKind.temporary);
+            assertThat(receipt.getCode()).isEqualTo("domain-held");
+            assertThat(receipt.getRetryAt()).isNotNull();
+        });
+    }
+
+    private void awaitTries(int count) {
+        eventually().until(() -> gateway.received().size() >= count);
     }
 
     @Test

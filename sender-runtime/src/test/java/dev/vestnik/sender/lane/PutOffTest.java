@@ -2,9 +2,11 @@ package dev.vestnik.sender.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.sender.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,28 @@ class PutOffTest {
         off = off.again(busy, "one", NOON);
         assertThat(off.until()).isEqualTo(NOON.plusSeconds(second));
         assertThat(off.again(busy, "one", NOON).until()).isEqualTo(NOON.plusSeconds(third));
+    }
+
+    @Test
+    void goesBackToTheEngineAfterTenMinutesOrBeforeItsEnd() {
+        Instant far = NOON.plus(Duration.ofHours(1));
+        Outcome.Busy busy = new Outcome.Busy("smpp-0x14", Outcome.Busy.Scope.ADDRESS, Duration.ofMinutes(4));
+        PutOff first = PutOff.first(busy, "one", NOON);
+        PutOff second = first.again(busy, "one", NOON.plus(Duration.ofMinutes(4)));
+        PutOff third = second.again(busy, "two", NOON.plus(Duration.ofMinutes(8)));
+        assertThat(first.isTooLong(far)).isFalse();
+        assertThat(second.isTooLong(far)).isFalse();
+        assertThat(third.isTooLong(far)).isTrue();
+        assertThat(first.isTooLong(NOON.plus(Duration.ofMinutes(4)))).isTrue();
+        assertThat(third.asEnd())
+                .isEqualTo(new MessageOutcome.Rejected(
+                        new Outcome.Rejected(
+                                FailureKind.temporary,
+                                "smpp-0x14",
+                                Outcome.AddressState.USABLE,
+                                List.of(),
+                                NOON.plus(Duration.ofMinutes(12))),
+                        "two"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.ProviderSubmission;
 import dev.vestnik.sender.http.UsualOutcome;
+import dev.vestnik.sender.report.Attachment;
 import dev.vestnik.sender.report.DeliveryReport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +40,8 @@ record Twilio(Account account) implements SmsProvider {
     private static final String TOKEN = "t";
     /** The id of a messaging service; other senders may begin so too. */
     private static final Pattern SERVICE = Pattern.compile("MG[0-9a-f]{32}");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,2}");
 
     private static final int LONGEST_VALIDITY = 36_000;
     private static final int CREATED = 201;
@@ -179,6 +183,22 @@ record Twilio(Account account) implements SmsProvider {
             throw new UnreadableHookException("From is missing");
         }
         return new HookEvent.Reply(
-                from, fields.get("To"), InboundKind.TEXT, fields.getOrDefault("Body", ""), id, null, hook.at());
+                from,
+                fields.get("To"),
+                InboundKind.TEXT,
+                fields.getOrDefault("Body", ""),
+                id,
+                null,
+                hook.at(),
+                media(fields));
+    }
+
+    /** The files of a multimedia message, numbered from 0; one that is announced and missing has no address. */
+    private static List<Attachment> media(Map<String, String> fields) {
+        String files = fields.getOrDefault("NumMedia", "");
+        return IntStream.range(0, NUMBER.matcher(files).matches() ? Integer.parseInt(files) : 0)
+                .mapToObj(number -> new Attachment(
+                        fields.getOrDefault("MediaUrl" + number, ""), fields.get("MediaContentType" + number)))
+                .toList();
     }
 }

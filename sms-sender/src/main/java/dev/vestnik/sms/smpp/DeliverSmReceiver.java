@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -116,6 +117,7 @@ public final class DeliverSmReceiver implements InboundSink {
                 delivery.text(MESSAGE_ID),
                 null,
                 now,
-                settings.name());
+                settings.name(),
+                List.of());
     }
 }

@@ -26,8 +26,8 @@ final class PartSubmitter {
     }
 
     /**
-     * Tries a later part, with growing pauses, while the centre has no room or the links are lost: it cannot go back to Kafka. Gives up
-     * after the time for which an answer would be waited for too.
+     * Tries a later part, with growing pauses, while the centre has no room or refuses it for now, or the links are lost: it cannot go back
+     * to Kafka. Gives up after the time for which an answer would be waited for too.
      */
     Outcome patiently(Submit submit, SmsPart part) {
         long end = System.nanoTime() + settings.grace().toNanos();
@@ -47,6 +47,6 @@ final class PartSubmitter {
     }
 
     private static boolean isPutOff(Outcome outcome) {
-        return outcome instanceof Outcome.NotSent || outcome instanceof Outcome.Busy;
+        return !PartOutcomes.isTaken(outcome) && !PartOutcomes.isForGood(outcome);
     }
 }

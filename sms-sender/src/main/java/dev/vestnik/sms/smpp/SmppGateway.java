@@ -21,14 +21,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An SMPP account as a gateway. Submits the parts of a long text one after the other. A later part decides for the whole text: a part in
- * doubt leaves the text in doubt, and the parts behind it still go out, so that the text may be complete; a part that is refused, or cannot
- * be handed over for minutes, fails the text, which nobody could read. The outcome is then a rejection, never "not sent": parts
- * before it were taken, so the same attempt must not be made again.
+ * doubt leaves the text in doubt, and the parts behind it still go out, so that the text may be complete; a part that is refused for good
+ * fails the text, which nobody could read; one that cannot be handed over for minutes leaves the text in doubt, since the parts before it
+ * were taken. The outcome is never "not sent" then: the same attempt must not be made again as if nothing had gone out.
  */
 public final class SmppGateway implements Gateway {
+    private static final Logger log = LoggerFactory.getLogger(SmppGateway.class);
+
     private final GatewaySettings settings;
     private final SmppLinks links;
     private final PartSubmitter submitter;
@@ -110,22 +114,37 @@ public final class SmppGateway implements Gateway {
 
     private Outcome joined(Dispatch dispatch, Submit submit, List<SmsPart> parts, Outcome first) {
         List<Outcome> outcomes = new ArrayList<>(List.of(first));
-        while (outcomes.size() < parts.size() && isTaken(outcomes.getLast())) {
+        while (outcomes.size() < parts.size() && PartOutcomes.isTaken(outcomes.getLast())) {
             outcomes.add(submitter.patiently(submit, parts.get(outcomes.size())));
         }
         Outcome whole = PartOutcomes.whole(outcomes, parts.size());
-        TakenParts taken = new TakenParts(PartOutcomes.ids(outcomes), parts.size());
+        TakenParts taken =
+                new TakenParts(PartOutcomes.ids(outcomes), parts.size(), PartOutcomes.isTaken(outcomes.getLast()));
         if (!(whole instanceof Outcome.Accepted) && !taken.ids().isEmpty()) {
             unfinished.put(dispatch.attempt(), taken);
+        }
+        if (!taken.whole() && outcomes.size() > 1) {
+            log.warn(
+                    "gateway={} attempt={} parts={} of={} text=incomplete outcome={}",
+                    name(),
+                    dispatch.attempt(),
+                    outcomes.size() - 1,
+                    parts.size(),
+                    whole);
         }
         return whole;
     }
 
-    /** The ids of the taken parts of a text, by number. */
-    private record TakenParts(SortedMap<Integer, String> ids, int parts) {}
+    /**
+     * The ids of the taken parts of a text, by number.
+     *
+     * @param whole whether the centre has all parts, or may have them
+     */
+    private record TakenParts(SortedMap<Integer, String> ids, int parts, boolean whole) {}
 
-    private static boolean isTaken(Outcome outcome) {
-        return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unknown;
+    @Override
+    public boolean isAnswered(Outcome.Unknown outcome) {
+        return outcome.cause().equals(PartOutcomes.INCOMPLETE);
     }
 
     /** The ids of all parts that were taken, of a text in doubt or refused too: receipts of its parts then find their message. */
@@ -134,10 +153,11 @@ public final class SmppGateway implements Gateway {
         TakenParts text = unfinished.remove(dispatch.attempt());
         return switch (outcome) {
             case Outcome.Accepted(var ids, var _, var _, var _) ->
-                records(dispatch, new TakenParts(PartOutcomes.numbered(ids), ids.size()));
-            case Outcome.Unknown _ -> text == null ? List.of() : records(dispatch, text);
-            case Outcome.Rejected _ ->
-                text == null || settings.receiptsPer() == ReceiptsPer.MESSAGE ? List.of() : records(dispatch, text);
+                records(dispatch, new TakenParts(PartOutcomes.numbered(ids), ids.size(), true));
+            case Outcome.Unknown _, Outcome.Rejected _ ->
+                text == null || !text.whole() && settings.receiptsPer() == ReceiptsPer.MESSAGE
+                        ? List.of() // a receipt of a part says nothing of the whole text
+                        : records(dispatch, text);
             case Outcome.Busy _, Outcome.NotSent _ -> List.of();
         };
     }

@@ -16,6 +16,7 @@ import dev.vestnik.sender.http.Fate;
 import dev.vestnik.sender.http.HttpCall;
 import dev.vestnik.sender.http.Prepared;
 import dev.vestnik.sender.http.ScriptedHttp;
+import dev.vestnik.sender.report.Attachment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,28 @@ class TwilioTest {
                 .isThrownBy(() -> twilio.read(Texts.hook("", Map.of(), "a=b")));
         assertThatExceptionOfType(UnreadableHookException.class)
                 .isThrownBy(() -> twilio.read(Texts.hook("", Map.of(), "a=%zz")));
+    }
+
+    /** A picture alone is an answer too. */
+    @Test
+    void readsThePicturesOfAReply() throws Exception {
+        String body = "MessageSid=MM9&From=%2B74956461000&To=%2B14155550100&Body=&NumMedia=3"
+                + "&MediaUrl0=https%3A%2F%2Fapi.twilio.com%2FMedia%2FME0&MediaContentType0=image%2Fjpeg"
+                + "&MediaUrl1=https%3A%2F%2Fapi.twilio.com%2FMedia%2FME1";
+        assertThat(twilio.read(Texts.hook("", Map.of(), body)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        HookEvent.Reply.class,
+                        reply -> assertThat(reply.attachments())
+                                .containsExactly(
+                                        new Attachment("https://api.twilio.com/Media/ME0", "image/jpeg"),
+                                        new Attachment("https://api.twilio.com/Media/ME1", null),
+                                        new Attachment("", null)));
+        assertThat(twilio.read(Texts.hook("", Map.of(), "MessageSid=MM9&From=%2B7&NumMedia=many")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        HookEvent.Reply.class,
+                        reply -> assertThat(reply.attachments()).isEmpty());
     }
 
     /** The signature was made by openssl: {@code printf %s URL+fields | openssl dgst -sha1 -hmac 12345 -binary | base64}. */

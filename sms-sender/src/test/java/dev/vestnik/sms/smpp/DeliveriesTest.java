@@ -15,6 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +31,11 @@ class DeliveriesTest {
     private static final int MANY = 20_000;
     private static final int SOME = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration STORE = Duration.ofMillis(500);
+
+    /** Ten receipts behind each other in their store; the centre answers a text at once. */
+    private static final Duration LATEST = Duration.ofSeconds(5);
+
     private static final int ACKNOWLEDGEMENT = DELIVER_SM | RESPONSE;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -53,22 +61,27 @@ class DeliveriesTest {
     @Test
     @Timeout(120)
     void manyReceiptsWhoseStoreIsSlowAreTakenInTheEnd() throws Exception {
-        InboundSink slow = _ ->
-                CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+        InboundSink slow = _ -> CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(STORE.toMillis(), TimeUnit.MILLISECONDS));
         try (ScriptedCentre centre = ScriptedCentre.counting();
                 SmppGateway gateway = gateway(centre, deliveries(slow, 16 << 20))) {
             CompletableFuture<Void> delivering =
                     CompletableFuture.runAsync(() -> deliverUntilTaken(centre), Thread::startVirtualThread);
-            int submits = 0;
+            List<Long> waits = new ArrayList<>();
             while (!delivering.isDone()) {
+                long before = System.nanoTime();
                 assertThat(gateway.send(Dispatches.any(), () -> true)).isInstanceOf(Outcome.Accepted.class);
-                submits++;
+                waits.add(System.nanoTime() - before);
             }
             delivering.get();
+            waits.sort(Comparator.naturalOrder());
+            Duration longest = Duration.ofNanos(waits.getLast());
+            Duration median = Duration.ofNanos(waits.get(waits.size() / 2));
             System.out.printf(
-                    "%d receipts, %.0f times refused for now, %.0f times left unanswered, %d submits%n",
-                    MANY, count("busy"), count("silent"), submits);
-            assertThat(submits).isPositive();
+                    "%d receipts, %.0f times refused for now, %.0f times left unanswered, %d submits, %s for half of them, %s at most%n",
+                    MANY, count("busy"), count("silent"), waits.size(), median, longest);
+            assertThat(median).as("no answer waits for the store of a receipt").isLessThan(STORE);
+            assertThat(longest).isLessThan(LATEST);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.vestnik.sms.receipts.SubmittedPart;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SlowAnswersTest {
     /** Four parts in the default alphabet. */
@@ -33,7 +36,7 @@ class SlowAnswersTest {
                                 .execute(() -> answer(wire, submit, "42")));
                 SmppGateway gateway = gateway(centre)) {
             assertThat(gateway.send(Dispatches.any(), () -> true))
-                    .isEqualTo(new Outcome.Accepted(java.util.List.of("42"), 1, java.util.List.of(), null));
+                    .isEqualTo(new Outcome.Accepted(List.of("42"), 1, List.of(), null));
         }
     }
 
@@ -83,16 +86,76 @@ class SlowAnswersTest {
                     if (part < 3) {
                         answer(wire, submit, String.valueOf(part));
                     } else {
-                        wire.answer(submit, 0x45, new byte[0]);
+                        wire.answer(submit, 0x01, new byte[0]);
                     }
                 });
                 SmppGateway gateway = gateway(centre)) {
             Dispatch dispatch = text(LONG);
             Outcome outcome = gateway.send(dispatch, () -> true);
-            assertThat(outcome).isEqualTo(Outcome.temporary("smpp-0x45"));
+            assertThat(outcome).isEqualTo(Outcome.permanent("smpp-0x01"));
             assertThat(gateway.closingRecords(dispatch, outcome))
                     .extracting(ClosingRecord::key)
                     .containsExactly("main/1", "main/2");
+        }
+    }
+
+    @Test
+    void finishesATextWhosePartIsRefusedForNow() throws Exception {
+        AtomicInteger submits = new AtomicInteger();
+        try (ScriptedCentre centre = new ScriptedCentre((submit, wire) -> {
+                    int number = submits.incrementAndGet();
+                    if (number == 3) {
+                        wire.answer(submit, 0x45, new byte[0]);
+                    } else {
+                        answer(wire, submit, String.valueOf(number));
+                    }
+                });
+                SmppGateway gateway = gateway(centre)) {
+            assertThat(gateway.send(text(LONG), () -> true))
+                    .isEqualTo(new Outcome.Accepted(List.of("1", "2", "4", "5"), 4, List.of(), null));
+        }
+    }
+
+    /** A second attempt would show its parts again, and be charged again. */
+    @ParameterizedTest
+    @CsvSource({"0x58, smpp-0x58, false", "0x14, smpp-incomplete, true", "0x45, smpp-incomplete, true"})
+    void leavesATextInDoubtWhoseRestTheCentreDoesNotTake(String status, String cause, boolean isWell) throws Exception {
+        AtomicInteger submits = new AtomicInteger();
+        try (ScriptedCentre centre = new ScriptedCentre((submit, wire) -> {
+                    int number = submits.incrementAndGet();
+                    if (number < 3) {
+                        answer(wire, submit, String.valueOf(number));
+                    } else {
+                        wire.answer(submit, Integer.decode(status), new byte[0]);
+                    }
+                });
+                SmppGateway gateway = gateway(centre, "grace", "300ms")) {
+            Dispatch dispatch = text(LONG);
+            Outcome.Unknown outcome = (Outcome.Unknown) gateway.send(dispatch, () -> true);
+            assertThat(outcome.cause()).isEqualTo(cause);
+            assertThat(gateway.isAnswered(outcome))
+                    .as("one number's refusal opens no circuit")
+                    .isEqualTo(isWell);
+            assertThat(gateway.closingRecords(dispatch, new Outcome.Unknown("the provider cannot tell")))
+                    .extracting(ClosingRecord::key)
+                    .containsExactly("main/1", "main/2");
+        }
+    }
+
+    @Test
+    void letsNoReceiptOfAPartDecideForATextThatIsNotWhole() throws Exception {
+        AtomicInteger submits = new AtomicInteger();
+        try (ScriptedCentre centre = new ScriptedCentre((submit, wire) -> {
+                    if (submits.incrementAndGet() == 1) {
+                        answer(wire, submit, "1");
+                    } else {
+                        wire.answer(submit, 0x58, new byte[0]);
+                    }
+                });
+                SmppGateway gateway = gateway(centre, "grace", "300ms", "receipts-per", "message")) {
+            Dispatch dispatch = text(LONG);
+            assertThat(gateway.closingRecords(dispatch, gateway.send(dispatch, () -> true)))
+                    .isEmpty();
         }
     }
 

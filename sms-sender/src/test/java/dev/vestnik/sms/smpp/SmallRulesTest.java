@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.TypeOfNumber;
@@ -111,14 +112,30 @@ class SmallRulesTest {
     void letsALaterPartDecideForTheWholeText() {
         Outcome taken = Outcome.accepted("1");
         Outcome lost = new Outcome.Unknown("no answer");
-        Outcome full = new Outcome.NotSent("smpp-0x58");
         assertThat(PartOutcomes.whole(List.of(taken, Outcome.accepted("2")), 2))
                 .isEqualTo(new Outcome.Accepted(List.of("1", "2"), 2, List.of(), null));
-        assertThat(PartOutcomes.whole(List.of(full), 2)).isEqualTo(full);
         assertThat(PartOutcomes.whole(List.of(taken, lost, taken), 3)).isEqualTo(lost);
-        assertThat(PartOutcomes.whole(List.of(taken, full), 2)).isEqualTo(Outcome.temporary("smpp-incomplete"));
         assertThat(PartOutcomes.whole(List.of(taken, Outcome.permanent("smpp-0x01")), 2))
                 .isEqualTo(Outcome.permanent("smpp-0x01"));
+    }
+
+    /** Phones show the parts that came, and the operator charges for them: the whole text again is not the first one. */
+    @Test
+    void leavesATextInDoubtOfWhichTheCentreHasSomeParts() {
+        Outcome taken = Outcome.accepted("1");
+        Map<Outcome, String> causes = Map.of(
+                new Outcome.NotSent("not bound"),
+                "not bound",
+                Outcome.busy("smpp-0x58"),
+                "smpp-0x58",
+                Outcome.addressBusy("smpp-0x14"),
+                "smpp-incomplete",
+                Outcome.temporary("smpp-0x45"),
+                "smpp-incomplete");
+        causes.forEach((last, cause) -> {
+            assertThat(PartOutcomes.whole(List.of(last), 2)).isEqualTo(last);
+            assertThat(PartOutcomes.whole(List.of(taken, last), 2)).isEqualTo(new Outcome.Unknown(cause));
+        });
     }
 
     @Test
