@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The bounds of what one gateway sends to one domain of recipients.
+ * The bounds of what one gateway sends to one domain of recipients, over all instances.
  *
  * @param name the domain in ASCII
  * @param connections the most e-mails at once, 0 for as many as the gateway has connections
@@ -28,8 +28,19 @@ record DomainLimits(
         name = name.toLowerCase(Locale.ROOT);
     }
 
-    /** The time between two e-mails. */
-    Duration pace() {
-        return rate == UNLIMITED ? Duration.ZERO : Duration.ofSeconds(1).dividedBy(rate);
+    /** The part of one of so many instances. */
+    Part among(int instances) {
+        Duration pace = rate == UNLIMITED
+                ? Duration.ZERO
+                : Duration.ofSeconds(instances).dividedBy(rate);
+        return new Part(connections == UNLIMITED ? Integer.MAX_VALUE : Math.max(1, connections / instances), pace);
     }
+
+    /**
+     * One instance's part of the bounds.
+     *
+     * @param widest the most e-mails at once
+     * @param pace the time between two e-mails
+     */
+    record Part(int widest, Duration pace) {}
 }

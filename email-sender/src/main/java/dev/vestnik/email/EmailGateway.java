@@ -63,7 +63,12 @@ final class EmailGateway implements Gateway {
 
     @Override
     public GatewayLimits limits() {
-        return new GatewayLimits(settings.connections(), settings.rate());
+        return GatewayLimits.ofAccount(settings.connections(), settings.rate());
+    }
+
+    @Override
+    public void share(int instances) {
+        domains.share(instances);
     }
 
     @Override

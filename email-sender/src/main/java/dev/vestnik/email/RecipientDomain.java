@@ -19,9 +19,8 @@ final class RecipientDomain {
     /** The pause for a message that found a full window: about as long as the e-mails in it take. */
     private static final Duration FULL_WINDOW = Duration.ofSeconds(1);
 
-    private final DomainLimits limits;
     private final int connections;
-    private final int widest;
+    private DomainLimits.Part limits;
     private int window;
     private int inFlight;
     private Duration hold = Duration.ZERO;
@@ -30,11 +29,16 @@ final class RecipientDomain {
     private final ReturnTimes returns = new ReturnTimes();
 
     /** @param connections the gateway's */
-    RecipientDomain(DomainLimits limits, int connections) {
+    RecipientDomain(DomainLimits.Part limits, int connections) {
         this.limits = limits;
         this.connections = connections;
-        this.widest = limits.connections() == DomainLimits.UNLIMITED ? Integer.MAX_VALUE : limits.connections();
-        this.window = widest;
+        this.window = limits.widest();
+    }
+
+    /** Takes other limits: the same contract, divided among other instances than before. A domain that throttled us lately gets no more for it. */
+    void limit(DomainLimits.Part now) {
+        window = hold.isZero() ? now.widest() : Math.min(now.widest(), window);
+        limits = now;
     }
 
     /** The reason to wait; null when an e-mail may go, which then counts until {@link #left}. */
@@ -76,6 +80,7 @@ final class RecipientDomain {
     }
 
     private void widen() {
+        int widest = limits.widest();
         boolean wide = window >= (Math.min(widest, connections) + 1) / 2;
         window = wide ? widest : window * 2;
         hold = wide ? Duration.ZERO : hold;
@@ -99,7 +104,7 @@ final class RecipientDomain {
     /** Whether forgetting it would change nothing. */
     boolean unremarkable(Instant now) {
         return inFlight == 0
-                && window == widest
+                && window == limits.widest()
                 && !now.isBefore(heldUntil)
                 && !now.isBefore(nextAt)
                 && returns.areOver(now);

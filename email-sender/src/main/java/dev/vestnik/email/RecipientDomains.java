@@ -16,6 +16,7 @@ final class RecipientDomains {
     private final Map<String, DomainLimits> configured = new HashMap<>();
     private final Map<String, RecipientDomain> known = new HashMap<>();
     private final int connections;
+    private int instances = 1;
 
     /** @param connections the gateway's */
     RecipientDomains(List<DomainLimits> limits, int connections) {
@@ -28,10 +29,20 @@ final class RecipientDomains {
         RecipientDomain entered = known.get(domain);
         if (entered == null) {
             makeRoom();
-            entered = new RecipientDomain(configured.getOrDefault(domain, new DomainLimits(domain, 0, 0)), connections);
+            entered = new RecipientDomain(limits(domain), connections);
             known.put(domain, entered);
         }
         return entered.enter(now);
+    }
+
+    private DomainLimits.Part limits(String domain) {
+        return configured.getOrDefault(domain, new DomainLimits(domain, 0, 0)).among(instances);
+    }
+
+    /** Takes the part of one of so many instances in the limits of each domain. */
+    synchronized void share(int among) {
+        instances = among;
+        known.forEach((domain, one) -> one.limit(limits(domain)));
     }
 
     private void makeRoom() {

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bounceAddress the mailbox of bounces, which takes all of {@code bounces+ANYTHING@domain}: the envelope's sender then names the
  *     message that came back; absent: bounces go to {@code from}, and nobody reads them here
  * @param classes the classes of messages that it carries
- * @param connections the most connections, and messages at once
+ * @param connections the most connections, and messages at once, of all instances together
  * @param rate messages a second, 0 for no limit
  * @param hello the name that it greets with, which should be this machine's in DNS; absent: its address
  * @param timeout the longest wait for an answer before the final dot, or for room to write: then nothing was sent, so that another

@@ -28,7 +28,8 @@ class EmailPlannerTest {
     }
 
     private List<?> faults(List<String> bundles) {
-        SenderSettings sender = new SenderSettings(null, Duration.ofSeconds(6), Duration.ofMillis(500), 80, null, null);
+        SenderSettings sender =
+                new SenderSettings(null, Duration.ofSeconds(6), Duration.ofMillis(500), 90, 80, null, null);
         SettingsReader settings = new SettingsReader(changed);
         new EmailPlanner(sender, bundles, _ -> unmade(), _ -> unmade()).plan(settings);
         return settings.faults();

@@ -72,6 +72,11 @@ final class Mails {
                 : server(Map.of("port", port, "tls", tls, "username", username, "password", password));
     }
 
+    /** A server that gets so many e-mails a second to that domain. */
+    static SmtpGatewaySettings server(int port, String domain, int rate) {
+        return server(Map.of("port", port, "domains[0].name", domain, "domains[0].rate", rate));
+    }
+
     static SmtpGatewaySettings signing(int port, List<DkimSettings> keys) {
         Map<String, Object> settings = new HashMap<>(Map.of("port", port));
         for (int i = 0; i < keys.size(); i++) {

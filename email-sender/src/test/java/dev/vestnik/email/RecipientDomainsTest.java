@@ -62,6 +62,39 @@ class RecipientDomainsTest {
         assertThat(domains.enter("mail.ru", now.plusMillis(100))).isNull();
     }
 
+    @Test
+    void dividesTheLimitsOfADomainAmongInstances() {
+        domains.share(2);
+        assertThat(domains.enter("yahoo.com", now)).isNull();
+        assertThat(domains.enter("yahoo.com", now)).isEqualTo(Outcome.held("domain-window", Duration.ofSeconds(1)));
+        assertThat(domains.enter("mail.ru", now)).isNull();
+        assertThat(domains.enter("mail.ru", now)).isEqualTo(Outcome.held("domain-rate", Duration.ofMillis(200)));
+        assertThat(domains.enter("example.com", now)).isNull();
+        assertThat(domains.enter("example.com", now))
+                .as("a domain without limits")
+                .isNull();
+    }
+
+    @Test
+    void dividesTheLimitsOfADomainThatHasMailsOnTheirWay() {
+        assertThat(domains.enter("yahoo.com", now)).isNull();
+        domains.share(5);
+        assertThat(domains.enter("yahoo.com", now)).as("one at least").isNotNull();
+        domains.share(1);
+        assertThat(domains.enter("yahoo.com", now)).isNull();
+    }
+
+    @Test
+    void givesADomainThatThrottlesNoMoreBecauseAnInstanceHasGone() {
+        domains.share(2);
+        domains.enter("yahoo.com", now);
+        domains.left("yahoo.com", THROTTLE, now);
+        domains.share(1);
+        now = now.plusSeconds(60);
+        assertThat(domains.enter("yahoo.com", now)).isNull();
+        assertThat(domains.enter("yahoo.com", now)).isNotNull();
+    }
+
     /** All would come at once otherwise, and all but one in vain. */
     @Test
     void tellsEachHeldMailATimeOfItsOwn() {

@@ -51,6 +51,11 @@ final class Relay implements AutoCloseable {
         return gateway.send(Mails.service(mail), () -> true);
     }
 
+    /** Divides the account's limits among so many instances. */
+    void share(int instances) {
+        gateway.share(instances);
+    }
+
     GatewayHealth health() {
         return gateway.health();
     }

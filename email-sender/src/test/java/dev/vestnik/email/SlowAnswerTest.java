@@ -94,6 +94,18 @@ class SlowAnswerTest {
         assertThat(relay.send(Mails.to("boris@example.net"))).isInstanceOf(Outcome.Accepted.class);
     }
 
+    @Test
+    void dividesTheRateOfADomainAmongInstances() throws Exception {
+        try (Relay shared = new Relay(Mails.server(server.port(), "example.com", 1))) {
+            shared.share(60);
+            assertThat(shared.send(Mails.mail())).isInstanceOf(Outcome.Accepted.class);
+            assertThat(shared.send(Mails.mail())).isInstanceOfSatisfying(Outcome.Busy.class, busy -> {
+                assertThat(busy.code()).isEqualTo("domain-rate");
+                assertThat(busy.retryAfter()).isBetween(Duration.ofSeconds(2), Duration.ofMinutes(1));
+            });
+        }
+    }
+
     private Outcome send() throws Exception {
         return relay.send(Mails.mail());
     }

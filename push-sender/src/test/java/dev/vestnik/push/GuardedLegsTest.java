@@ -38,7 +38,7 @@ class GuardedLegsTest {
     private final Scripted google = new Scripted("push-android");
     private final GuardedRoute route = new GuardedRoute(
             new Route(ChannelName.PUSH, List.of(apple, google)),
-            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
+            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
     private final DevicesGateway gateway = new DevicesGateway(
             new GatewayLimits(3 * WINDOW, 0),

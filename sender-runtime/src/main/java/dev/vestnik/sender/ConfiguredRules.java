@@ -5,20 +5,20 @@ import dev.vestnik.service.settings.SettingFault;
 import dev.vestnik.service.settings.SettingsReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of {@code vestnik.<channel>.routes[]}: the first one that matches a message chooses its gateways. */
 public final class ConfiguredRules implements RouteRules {
-    private static final Pattern PREFIX = Pattern.compile("\\+[0-9]{1,15}");
-
     private final List<RouteRule> rules;
+    private final PriceList prices;
 
-    private ConfiguredRules(List<RouteRule> rules) {
+    private ConfiguredRules(List<RouteRule> rules, PriceList prices) {
         this.rules = rules;
+        this.prices = prices;
     }
 
     /**
@@ -29,6 +29,7 @@ public final class ConfiguredRules implements RouteRules {
     public static RouteRules read(SettingsReader settings, ChannelName channel, List<String> gateways) {
         String name = "vestnik." + channel + ".routes";
         List<String> elements = settings.elements(name);
+        PriceList prices = PriceList.read(settings, prices(channel), gateways);
         List<RouteRule> rules = new ArrayList<>();
         for (String element : elements) {
             settings.knownOnly(element, RouteRule.class);
@@ -37,12 +38,31 @@ public final class ConfiguredRules implements RouteRules {
                 rules.add(rule);
                 faults(rule, channel, new TreeSet<>(gateways))
                         .forEach(fault -> settings.fault(element + fault.setting(), fault.remedy()));
+                unpriced(rule, prices)
+                        .forEach(gateway -> settings.fault(
+                                element + ".order", "is by price, and " + gateway + " has none in " + prices(channel)));
             }
         }
         if (rules.size() == elements.size() && !rules.isEmpty()) {
             whole(settings, name, rules);
         }
-        return rules.isEmpty() ? _ -> gateways : new ConfiguredRules(List.copyOf(rules));
+        settings.check(
+                prices.isEmpty() || rules.stream().anyMatch(RouteRule::isByPrice),
+                prices(channel),
+                "are looked at by no rule: one needs order: price");
+        return rules.isEmpty() ? _ -> gateways : new ConfiguredRules(List.copyOf(rules), prices);
+    }
+
+    private static String prices(ChannelName channel) {
+        return "vestnik." + channel + ".prices";
+    }
+
+    private static List<String> unpriced(RouteRule rule, PriceList prices) {
+        return rule.isByPrice() && rule.gateways() != null
+                ? rule.gateways().stream()
+                        .filter(gateway -> !prices.knows(gateway))
+                        .toList()
+                : List.of();
     }
 
     private static void whole(SettingsReader settings, String name, List<RouteRule> rules) {
@@ -55,7 +75,7 @@ public final class ConfiguredRules implements RouteRules {
         settings.check(
                 rules.getLast().matchesAll(),
                 name,
-                ": the last rule must have no shops, classes and prefixes, for messages that no other rule matches");
+                ": the last rule must have no shops, classes, countries and prefixes, for messages that no other rule matches");
     }
 
     /** The faults of a rule by itself, by the end of the setting's name. */
@@ -69,17 +89,18 @@ public final class ConfiguredRules implements RouteRules {
                 .filter(gateway -> !known.contains(gateway))
                 .forEach(gateway -> faults.add(
                         new SettingFault(".gateways", ": there is no gateway " + gateway + " among " + known)));
-        if (isNamedButEmpty(rule.shops()) || isNamedButEmpty(rule.classes()) || isNamedButEmpty(rule.prefixes())) {
+        if (isNamedButEmpty(rule.shops())
+                || isNamedButEmpty(rule.classes())
+                || rule.numbers().isEmpty()) {
             faults.add(new SettingFault("", "has an empty condition, which matches no message"));
         }
-        if (rule.prefixes() != null && !channel.equals(ChannelName.SMS)) {
-            faults.add(new SettingFault(".prefixes", ": messages of " + channel + " have no phone number"));
+        if (!channel.equals(ChannelName.SMS) && (!rule.numbers().areAll() || rule.isByPrice())) {
+            faults.add(new SettingFault(
+                    "",
+                    ": messages of " + channel
+                            + " have no phone number, so no countries, no prefixes, and no prices by them"));
         }
-        Stream.ofNullable(rule.prefixes())
-                .flatMap(List::stream)
-                .filter(prefix -> !PREFIX.matcher(prefix).matches())
-                .forEach(prefix -> faults.add(
-                        new SettingFault(".prefixes", ": " + prefix + " is no beginning of a number such as +7916")));
+        faults.addAll(rule.numbers().faults());
         return faults;
     }
 
@@ -93,10 +114,16 @@ public final class ConfiguredRules implements RouteRules {
 
     @Override
     public List<String> gateways(Dispatch dispatch) {
+        Destination to = Destination.of(dispatch);
         return rules.stream()
-                .filter(rule -> rule.matches(dispatch))
+                .filter(rule -> rule.matches(dispatch, to))
                 .findFirst()
-                .map(RouteRule::gateways)
+                .map(rule -> inOrder(rule, to))
                 .orElse(List.of());
+    }
+
+    private List<String> inOrder(RouteRule rule, Destination to) {
+        List<String> listed = Objects.requireNonNull(rule.gateways());
+        return rule.isByPrice() ? prices.cheapestFirst(listed, to) : listed;
     }
 }

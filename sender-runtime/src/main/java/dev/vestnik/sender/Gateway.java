@@ -20,6 +20,13 @@ public interface Gateway extends AutoCloseable {
     /** The bounds of its use. */
     GatewayLimits limits();
 
+    /**
+     * Takes this instance's part of the account's limits that the gateway keeps by itself, beyond {@link #limits}.
+     *
+     * @param instances live instances of this sender, one at least
+     */
+    default void share(int instances) {}
+
     /** Whether this gateway carries messages of that class. */
     default boolean serves(MessageClass messageClass) {
         return true;

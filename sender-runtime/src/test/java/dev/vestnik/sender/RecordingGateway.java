@@ -25,6 +25,7 @@ public final class RecordingGateway implements Gateway {
     private volatile Runnable connecting = () -> {};
     private volatile boolean leavesBehind;
     private volatile boolean closed;
+    private volatile int instances;
     private volatile Duration keyLife = Duration.ZERO;
 
     /** The answer to a recorded message. */
@@ -34,8 +35,12 @@ public final class RecordingGateway implements Gateway {
     }
 
     public RecordingGateway(String name, int window, int rate) {
+        this(name, new GatewayLimits(window, rate));
+    }
+
+    public RecordingGateway(String name, GatewayLimits limits) {
         this.name = name;
-        this.limits = new GatewayLimits(window, rate);
+        this.limits = limits;
     }
 
     public RecordingGateway answers(Answer next) {
@@ -85,6 +90,16 @@ public final class RecordingGateway implements Gateway {
     @Override
     public GatewayLimits limits() {
         return limits;
+    }
+
+    @Override
+    public void share(int among) {
+        instances = among;
+    }
+
+    /** The number of instances that it was told; 0 for none. */
+    public int instances() {
+        return instances;
     }
 
     @Override

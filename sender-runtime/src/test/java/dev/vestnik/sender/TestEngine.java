@@ -175,11 +175,17 @@ public final class TestEngine implements AutoCloseable {
     }
 
     public TestEngine revoke(UUID id, String reason) {
+        return revoke(id, reason, null);
+    }
+
+    /** @param channel null: of any channel, as engines before wrote it */
+    public TestEngine revoke(UUID id, String reason, String channel) {
         OutboundMessage message = sms(0).build();
         Revocation revocation = Revocation.newBuilder()
                 .setHeader(message.getHeader())
                 .setMessageId(id.toString())
                 .setReason(reason)
+                .setChannel(channel)
                 .build();
         String key = "main/" + message.getHeader().getCustomerId();
         return write(Topics.REVOCATIONS, key, bytes(Topics.REVOCATIONS, revocation));

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SmsAccounts(Map<String, GatewaySettings> smpp, Map<String, HttpAccount> http, RouteRules rules) {
     /** The settings below {@code vestnik.sms}. */
-    private record Section(Object gateways, Object http, Object routes, Object stateDir) {}
+    private record Section(Object gateways, Object http, Object routes, Object prices, Object stateDir) {}
 
     static final String SMPP = "vestnik.sms.gateways";
     static final String HTTP = "vestnik.sms.http";

@@ -12,6 +12,7 @@ import dev.vestnik.sms.smpp.GatewaySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
@@ -40,6 +41,12 @@ record SmsPlanner(SenderSettings sender, Function<GatewaySettings, Gateway> smpp
                         settings.snapshot(element),
                         account.rate(),
                         () -> http.apply(account))));
-        return new RoutePlan(gateways, accounts.rules(), settings.snapshot("vestnik.sms.routes"));
+        return new RoutePlan(gateways, accounts.rules(), routes(settings));
+    }
+
+    private static SortedMap<String, String> routes(SettingsReader settings) {
+        SortedMap<String, String> routes = settings.snapshot("vestnik.sms.routes");
+        settings.snapshot("vestnik.sms.prices").forEach((name, value) -> routes.put("prices " + name, value));
+        return routes;
     }
 }

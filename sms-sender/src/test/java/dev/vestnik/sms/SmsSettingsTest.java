@@ -48,7 +48,7 @@ class SmsSettingsTest {
                 .contains("vestnik.kafka.registry-url must be http:// or https://")
                 .contains("vestnik.sender.session-timeout must be at least 1s")
                 .contains("vestnik.sender.report-secret is required when report-url is set")
-                .contains("vestnik.sms.route is no setting; there are gateways, http, routes, state-dir")
+                .contains("vestnik.sms.route is no setting; there are gateways, http, routes, prices, state-dir")
                 .contains("vestnik.sms.gateways[0].port must be a whole number")
                 .contains("vestnik.sms.gateways[0].system-id is required")
                 .contains("vestnik.sms.gateways[0].grace must be from 100ms to 4m")

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param key the API key; for Amazon SES the secret access key
  * @param sender the From of e-mails that name none; for Mailgun its domain is the account's
  * @param senderName absent: the shop's name
- * @param window requests under way at once
+ * @param window requests under way at once, of all instances together
  * @param rate requests a second, 0 for no limit
  * @param answerTimeout the grace: until then a slow answer is not a lost one
  * @param hook the check of the provider's calls

@@ -63,6 +63,7 @@ record EffectiveSettings(String shop, long revision, Map<String, Held> settings,
         return switch (key) {
             case "zone" -> JSON.valueToTree(otherwise.zone().getId());
             case "locale" -> JSON.valueToTree(otherwise.locale());
+            case "country" -> JSON.nullNode();
             default -> JSON.createArrayNode();
         };
     }

@@ -6,6 +6,7 @@ import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.definition.Meanwhile;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.document.Warning;
+import dev.vestnik.rules.settings.SettingsDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,8 @@ final class NewerWords {
     /** The settings that every engine knows; one that finds another key in them falls back to none at all. */
     private static final Set<String> SETTINGS_BEFORE_6 = Set.of("zone", "locale", "texts");
 
+    private static final String COUNTRY = "country";
+
     private NewerWords() {}
 
     record Word(String path, FeatureLevel needed) {}
@@ -72,11 +75,17 @@ final class NewerWords {
 
     /** The faults of settings, which are in force as soon as they are saved. */
     static List<Fault> ofSettings(String json, FeatureLevel level) {
-        return JSON.readTree(json)
-                .propertyStream()
+        JsonNode settings = JSON.readTree(json);
+        Stream<Word> ofAll = settings.propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !SETTINGS_BEFORE_6.contains(key))
-                .map(key -> new Word(key, FeatureLevel.LANGUAGE))
+                .map(key -> new Word(key, key.equals(COUNTRY) ? FeatureLevel.COUNTRY : FeatureLevel.LANGUAGE));
+        Stream<Word> ofShops = settings.path(SettingsDocument.PER_SHOP)
+                .propertyStream()
+                .filter(shop -> shop.getValue().has(COUNTRY))
+                .map(shop -> new Word(
+                        SettingsDocument.PER_SHOP + "." + shop.getKey() + "." + COUNTRY, FeatureLevel.COUNTRY));
+        return Stream.concat(ofAll, ofShops)
                 .filter(word -> !level.allows(word.needed()))
                 .map(word -> new Fault(word.path(), problem(word, level) + ": " + remedy()))
                 .toList();

@@ -122,5 +122,10 @@ class SettingsApiTest {
                 .extracting(Fault::path)
                 .containsExactly("perShop");
         assertThat(NewerWords.ofSettings(settings, FeatureLevel.LANGUAGE)).isEmpty();
+        String countries = "{\"country\": \"RU\", \"perShop\": {\"north\": {\"country\": \"DE\"}, \"south\": {}}}";
+        assertThat(NewerWords.ofSettings(countries, FeatureLevel.CALENDAR))
+                .extracting(Fault::path)
+                .containsExactly("country", "perShop.north.country");
+        assertThat(NewerWords.ofSettings(countries, FeatureLevel.COUNTRY)).isEmpty();
     }
 }

@@ -110,6 +110,7 @@ class HeldReleaseTest {
         return new ShopSettings(
                 capped.zone(),
                 capped.locale(),
+                capped.country(),
                 capped.texts(),
                 List.of(night),
                 capped.calendars(),

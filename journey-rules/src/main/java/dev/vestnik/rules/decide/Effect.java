@@ -93,7 +93,7 @@ public sealed interface Effect {
     }
 
     /** Take this message back if no sender has handed it on yet. */
-    record Revoke(UUID message, RevokeReason reason) implements Effect {}
+    record Revoke(UUID message, Channel channel, RevokeReason reason) implements Effect {}
 
     /** Record this decision, in engine.decisions and as entry {@code sequence} of the customer's timeline. */
     record Record(Decision decision, int sequence) implements Effect {}

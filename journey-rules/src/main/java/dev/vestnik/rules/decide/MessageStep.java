@@ -54,6 +54,7 @@ final class MessageStep {
 
     /** @param answers to what gates have asked about the first one */
     private void tryFrom(Turn turn, Candidate wanted, List<Answered> answers) {
+        PhoneReading.settle(turn);
         Candidate first = computed(turn, wanted);
         if (AtOnce.isOf(first)) {
             atOnce.advance(turn, first, answers);

@@ -65,7 +65,7 @@ final class ProfileRules {
     private static boolean updated(Turn turn, Event event) {
         Map<String, Object> changes = new HashMap<>(event.data());
         changes.remove("extra");
-        Profile profile = ProfileBounds.changed(turn, changes);
+        Profile profile = ProfileBounds.changed(turn, PhoneReading.of(turn, changes));
         if (!profile.equals(turn.state().profile())) {
             turn.become(turn.state().withProfile(profile));
         }

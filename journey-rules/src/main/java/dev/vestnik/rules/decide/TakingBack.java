@@ -19,7 +19,7 @@ final class TakingBack {
         if (!message.open()) {
             return;
         }
-        turn.bringAbout(new Effect.Revoke(message.id(), reason));
+        turn.bringAbout(new Effect.Revoke(message.id(), message.channel(), reason));
         turn.record(
                 Outcome.REVOKED,
                 reason,

@@ -34,6 +34,9 @@ public record FeatureLevel(int number) {
     /** Conditions that ask what the customer has said of marketing. */
     public static final FeatureLevel ASKED_CONSENTS = AUDIENCES;
 
+    /** A country in the settings of a shop, by which phone numbers are read. */
+    public static final FeatureLevel COUNTRY = AUDIENCES;
+
     /** The highest that this version can read. */
     public static final FeatureLevel NEWEST = AUDIENCES;
 

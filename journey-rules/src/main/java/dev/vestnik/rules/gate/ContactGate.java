@@ -11,6 +11,7 @@ import dev.vestnik.rules.journey.Recipient;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.phone.WrittenPhone;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.SkipReason;
 import java.time.Duration;
@@ -49,7 +50,9 @@ final class ContactGate implements Gate {
 
     private Ruling another(Draft draft, Situation situation, Recipient to) {
         Channel channel = draft.channel();
-        String address = computed(draft, situation, channel == Channel.SMS ? to.phone() : to.email());
+        String address = channel == Channel.SMS
+                ? readable(computed(draft, situation, to.phone()), situation)
+                : computed(draft, situation, to.email());
         Ruling known = channel == Channel.SMS ? phone(address, situation) : email(address, situation);
         if (address == null || known instanceof Ruling.No) {
             return known;
@@ -66,6 +69,14 @@ final class ContactGate implements Gate {
                 ? null
                 : situation.evaluate(contact, draft.candidate().instance());
         return result instanceof Evaluation.Value(String address) && !address.isBlank() ? address.strip() : null;
+    }
+
+    /** A number in E.164 where it can be read as one of the shop's country, else as it is written. */
+    private static @Nullable String readable(@Nullable String written, Situation situation) {
+        String number = written == null
+                ? null
+                : WrittenPhone.e164(written, situation.definitions().shop().country());
+        return number == null ? written : number;
     }
 
     private static boolean isOwn(Situation situation, AddressKey key) {
@@ -106,7 +117,13 @@ final class ContactGate implements Gate {
         if (phone == null) {
             return Ruling.no(SkipReason.NO_PHONE);
         }
-        return isPhone(phone) ? alive(Channel.SMS, phone, situation) : Ruling.no(SkipReason.INVALID_PHONE);
+        return WrittenPhone.isE164(phone) ? alive(Channel.SMS, phone, situation) : noPhone(situation);
+    }
+
+    private static Ruling noPhone(Situation situation) {
+        String country = situation.definitions().shop().country();
+        String because = country == null ? "not international, and the shop has no country" : "no number of " + country;
+        return new Ruling.No(SkipReason.INVALID_PHONE, Map.of("because", because));
     }
 
     private static Ruling email(@Nullable String email, Situation situation) {
@@ -130,20 +147,7 @@ final class ContactGate implements Gate {
                         suppression.at().toString()));
     }
 
-    /** E.164. The door over HTTP checks more; a number that a shop writes to Kafka itself has passed no door. */
-    private static boolean isPhone(String address) {
-        if (address.length() < 8 || address.length() > 16 || address.charAt(0) != '+' || address.charAt(1) == '0') {
-            return false;
-        }
-        for (int i = 1; i < address.length(); i++) {
-            if (address.charAt(i) < '0' || address.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Something, an at sign, something: see above. */
+    /** Something, an at sign, something. The door over HTTP checks more. */
     private static boolean isEmail(String address) {
         int at = address.indexOf('@');
         return at > 0

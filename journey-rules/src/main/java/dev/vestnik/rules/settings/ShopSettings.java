@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone where the customer's own is not known
  * @param locale likewise, BCP 47
+ * @param country where numbers without a country code are at home, ISO 3166; null: they are no numbers
  * @param texts {@code shop} in templates: name, url, phone, ...
  * @param quietHours in which messages wait
  * @param calendars of countries, that of the shop first
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ShopSettings(
         ZoneId zone,
         String locale,
+        @Nullable String country,
         Map<String, Object> texts,
         List<QuietHours> quietHours,
         List<Calendar> calendars,
@@ -45,12 +47,12 @@ public record ShopSettings(
 
     /** The same for every shop, which lets messages out at any time. */
     public ShopSettings(ZoneId zone, String locale, Map<String, Object> texts) {
-        this(zone, locale, texts, List.of(), List.of(), List.of(), List.of(), Map.of());
+        this(zone, locale, null, texts, List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
     /** The same, with these for shops that have some of their own. */
     public ShopSettings with(Map<String, ShopSettings> others) {
-        return new ShopSettings(zone, locale, texts, quietHours, calendars, caps, budgets, others);
+        return new ShopSettings(zone, locale, country, texts, quietHours, calendars, caps, budgets, others);
     }
 
     /** The settings that hold for this shop. */

@@ -2,6 +2,7 @@ package dev.vestnik.rules.settings;
 
 import dev.vestnik.rules.document.Languages;
 import dev.vestnik.rules.document.Place;
+import dev.vestnik.rules.phone.WrittenPhone;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings that a shop can have of its own. */
 final class ShopSettingsReader {
     static final String TEXTS = "texts";
+    private static final String COUNTRY = "country";
     private static final String QUIET_HOURS = "quietHours";
     private static final String CALENDARS = "calendars";
     private static final String CAPS = "caps";
     private static final String BUDGETS = "budgets";
-    static final List<String> KEYS = List.of("zone", "locale", TEXTS, QUIET_HOURS, CALENDARS, CAPS, BUDGETS);
+    static final List<String> KEYS = List.of("zone", "locale", COUNTRY, TEXTS, QUIET_HOURS, CALENDARS, CAPS, BUDGETS);
 
     private ShopSettingsReader() {}
 
@@ -27,9 +29,11 @@ final class ShopSettingsReader {
     static ShopSettings read(Place place, ShopSettings otherwise) {
         ZoneId zone = zone(place.at("zone"));
         String locale = locale(place.at("locale"));
+        String country = country(place.at(COUNTRY));
         ShopSettings settings = new ShopSettings(
                 zone == null ? otherwise.zone() : zone,
                 locale == null ? otherwise.locale() : locale,
+                country == null ? otherwise.country() : country,
                 texts(place.at(TEXTS), otherwise),
                 own(place.at(QUIET_HOURS), QuietHoursReader::read, otherwise.quietHours()),
                 own(place.at(CALENDARS), CalendarReader::read, otherwise.calendars()),
@@ -69,6 +73,15 @@ final class ShopSettingsReader {
             place.fault("must be a time zone such as Europe/Moscow");
             return null;
         }
+    }
+
+    private static @Nullable String country(Place place) {
+        String code = place.text();
+        if (code != null && !WrittenPhone.isCountry(code)) {
+            place.fault("must be a country's two letters, such as RU");
+            return null;
+        }
+        return code;
     }
 
     private static @Nullable String locale(Place place) {

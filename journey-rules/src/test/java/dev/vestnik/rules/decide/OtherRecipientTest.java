@@ -8,9 +8,11 @@ import dev.vestnik.rules.address.Inbound;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal.Receipt.Details;
+import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Journey;
+import dev.vestnik.rules.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,17 @@ class OtherRecipientTest {
                     assertThat(((Effect.Content.Email) content).toName()).isNull();
                 });
         assertThat(household.story(ANNA)).contains("SKIPPED suppressed");
+    }
+
+    @Test
+    void aNumberAsPeopleOfTheShopsCountryWriteItIsTheSameNumber() {
+        Definitions now = household.published();
+        household.publish(
+                Definitions.of(now.revision() + 1, now.journeys(), now.templates(), Settings.of("country: RU")));
+        household.says(ANNA, "x.sent", Map.of("id", "a", "phone", "8 (495) 646-00-54"));
+        assertThat(texts()).as("her own number, which nobody is asked about").containsExactly(HERS);
+        household.happens(ANNA, "x.sent", Map.of("id", "b", "phone", "8 (495) 646-00-55"));
+        assertThat(texts()).containsExactly(HERS, OTHER);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.reason.SkipReason;
+import dev.vestnik.rules.settings.Settings;
 import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,49 @@ class ServiceMessageTest {
         shop.happens("order.shipped", ORDER);
         assertThat(shop.story())
                 .containsExactly("ENTERED", "SKIPPED invalid-phone", "SKIPPED invalid-email", "LEFT completed");
+    }
+
+    @Test
+    void readsANumberAsOneOfTheShopsCountry() {
+        of("country: RU");
+        shop.happens("customer.updated", Map.of("phone", "8 916 123-45-67"));
+        assertThat(shop.state().profile().phone()).isEqualTo("+79161234567");
+        shop.happens("order.shipped", ORDER);
+        assertThat(((Effect.Content.Sms) shop.lastSent().content()).to()).isEqualTo("+79161234567");
+    }
+
+    @Test
+    void readsANumberThatCameBeforeTheShopHadItsCountry() {
+        shop.happens("customer.updated", Map.of("phone", "8 916 123-45-67"));
+        shop.happens("order.shipped", ORDER);
+        assertThat(shop.sent()).isEmpty();
+        of("country: RU");
+        shop.happens("order.shipped", Map.of("orderId", "o2"));
+        assertThat(((Effect.Content.Sms) shop.lastSent().content()).to()).isEqualTo("+79161234567");
+        assertThat(shop.state().profile().phone()).isEqualTo("+79161234567");
+    }
+
+    @Test
+    void saysWhyANumberIsNone() {
+        assertThat(whyNot("8 916 123-45-67", "zone: UTC")).isEqualTo("not international, and the shop has no country");
+        assertThat(whyNot("8 916", "country: RU")).isEqualTo("no number of RU");
+    }
+
+    private static String whyNot(String phone, String settings) {
+        ServiceMessageTest scene = new ServiceMessageTest();
+        scene.of(settings);
+        scene.shop.happens("customer.updated", Map.of("phone", phone)).happens("order.shipped", ORDER);
+        return scene.shop.only(Effect.Record.class).stream()
+                .flatMap(record -> record.decision().gates().stream())
+                .filter(verdict -> verdict.gate().equals("contact"))
+                .map(verdict -> verdict.inputs().get("because"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void of(String settings) {
+        Definitions now = shop.published();
+        shop.publish(Definitions.of(now.revision() + 1, now.journeys(), now.templates(), Settings.of(settings)));
     }
 
     @Test

@@ -135,7 +135,7 @@ public final class Compiled {
     }
 
     private static ShopSettings settings(RandomHistory.Settings settings) {
-        String text = "zone: %s\nquietHours: %s\ncaps: %s"
+        String text = "zone: %s\ncountry: RU\nquietHours: %s\ncaps: %s"
                 .formatted(settings.zone(), quiet(settings.quiet()), caps(settings.caps()));
         return switch (SettingsDocument.parse(text)) {
             case Checked.Sound<SettingsDocument>(SettingsDocument document, var warnings) -> document.settings();

@@ -168,10 +168,17 @@ final class ModelGates {
     @Nullable
     String address(String channel) {
         return switch (channel) {
-            case "sms" -> field("phone");
+            case "sms" -> international(field("phone"));
             case "email" -> field("email");
             default -> device();
         };
+    }
+
+    /** A number as it is written in the shop's country, which is RU. */
+    private static @Nullable String international(@Nullable String written) {
+        return written == null || written.startsWith("+")
+                ? written
+                : "+7" + written.replaceAll("[^0-9]", "").substring(1);
     }
 
     private @Nullable String device() {

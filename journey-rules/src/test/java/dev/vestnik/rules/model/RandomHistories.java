@@ -293,7 +293,8 @@ public final class RandomHistories {
     private Map<String, Object> contact() {
         Map<String, Object> fields = new HashMap<>(Map.of("firstName", "Anna"));
         if (!one(5)) {
-            fields.put("phone", "+7916%07d".formatted(number)); // a number of no one zone
+            String written = events % 2 == 0 ? "+7916%07d" : "8 (916) %07d"; // a number of no one zone
+            fields.put("phone", written.formatted(number));
         }
         if (!one(5)) {
             fields.put("email", "c" + number + "@example.com");

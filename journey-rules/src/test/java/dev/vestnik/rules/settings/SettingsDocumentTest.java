@@ -38,6 +38,17 @@ class SettingsDocumentTest {
     }
 
     @Test
+    void aShopMayBeInAnotherCountry() {
+        ShopSettings settings = Settings.of("{country: RU, perShop: {north: {country: DE}, south: {locale: ru}}}");
+        assertThat(settings.of("main").country()).isEqualTo("RU");
+        assertThat(settings.of("north").country()).isEqualTo("DE");
+        assertThat(settings.of("south").country()).isEqualTo("RU");
+        assertThat(Settings.of("{}").country()).isNull();
+        assertThat(faults("{country: Russia, perShop: {north: {country: ru}, south: {country: ZZ}}}"))
+                .containsExactly("country", "perShop.north.country", "perShop.south.country");
+    }
+
+    @Test
     void everyFaultIsNamedWithItsPlace() {
         assertThat(faults("""
                 zone: Mars/Base

@@ -19,7 +19,7 @@ class SettingsSchemaTest {
                 SettingsSchema.text(),
                 document -> SettingsDocument.parse(document) instanceof Checked.Sound<SettingsDocument>);
         String own = """
-                {"zone":"Europe/Moscow","locale":"ru","texts":{"name":"Lavka"},
+                {"zone":"Europe/Moscow","locale":"ru","country":"RU","texts":{"name":"Lavka"},
                  "quietHours":[{"from":"21:00","to":"09:00","days":"workingDays","channels":["sms"],"classes":["service"]}],
                  "calendars":[{"country":"RU","weekend":["sunday"],"off":["2027-01-11"],"working":["2027-02-20"]}],
                  "caps":[{"max":3,"per":"P7D","channel":"sms","class":"service","topic":"news"}],

@@ -194,6 +194,10 @@ final class DataReader {
         if (format != null && StringFormat.named(format) == StringFormat.LOCALE) {
             unlikely.locale(text, path);
         }
+        if (format != null && StringFormat.named(format) == StringFormat.WRITTEN_PHONE) {
+            unlikely.phone(text, path);
+            return WrittenPhone.kept(text);
+        }
         return text;
     }
 

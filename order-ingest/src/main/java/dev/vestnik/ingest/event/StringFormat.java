@@ -17,6 +17,10 @@ enum StringFormat {
     CURRENCY("an ISO 4217 currency code, for example RUB", StringFormat::isCurrency),
     URL("an absolute URL, for example https://shop.example/cart", StringFormat::isUrl),
     PHONE("a phone number in E.164, for example +74956460054", Patterns.E164.asMatchPredicate()),
+    WRITTEN_PHONE(
+            "a phone number: in E.164, for example +74956460054, or as people of the shop's country write it, for"
+                    + " example 8 495 646-00-54",
+            WrittenPhone::isNumber),
     EMAIL("an e-mail address", StringFormat::isEmail),
     LOCALE("a BCP 47 language tag, for example ru or pt-BR", StringFormat::isLocale),
     TIMEZONE("an IANA time zone, for example Europe/Moscow", Patterns.ZONES::contains);
@@ -50,7 +54,7 @@ enum StringFormat {
 
     /** The format that a schema names. */
     static StringFormat named(String format) {
-        return valueOf(format.toUpperCase(Locale.ROOT));
+        return valueOf(format.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     boolean fits(String value) {

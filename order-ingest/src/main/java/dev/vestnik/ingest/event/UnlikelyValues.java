@@ -44,6 +44,16 @@ final class UnlikelyValues {
         }
     }
 
+    /** Warns of a number that may be none: the door does not know the shop's country. */
+    void phone(String number, String path) {
+        if (WrittenPhone.isNational(number)) {
+            faults.warn(
+                    path,
+                    "has no country code: it is a number of the country in the shop's settings, and without one there no"
+                            + " SMS goes to it");
+        }
+    }
+
     /** Warns of a name that is nearly a field's which the record does not have. */
     void name(String name, Schema record, JsonNode json, String path) {
         if (name.length() > LONGEST_NAME || ++names > MOST_NAMES) {

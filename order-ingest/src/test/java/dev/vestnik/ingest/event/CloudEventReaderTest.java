@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -396,6 +397,49 @@ class CloudEventReaderTest {
                 .hasSize(101)
                 .last()
                 .satisfies(fault -> assertThat(fault.problem()).isEqualTo("4901 more faults are not listed"));
+    }
+
+    /** The engine reads it as a number of the shop's country, which the door does not know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"8 916 123-45-67", "89161234567", "(916) 123.45.67", "030/901820"})
+    void takesTheNumberOfACustomerAsPeopleWriteItAndWarns(String phone) {
+        ReadResult.Valid updated = valid(phone(phone));
+        assertThat(updated.value().toString()).contains("\"phone\": \"" + phone + "\"");
+        assertThat(updated.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.path()).isEqualTo("data.phone");
+            assertThat(warning.problem()).contains("no country code");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+7 (916) 123-45-67", "+7.916.123.45.67", "+79161234567"})
+    void keepsAnInternationalNumberWithoutWhatPeoplePutBetweenItsDigits(String phone) {
+        ReadResult.Valid updated = valid(phone(phone));
+        assertThat(updated.value().toString()).contains("\"phone\": \"+79161234567\"");
+        assertThat(updated.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "none",
+                "1234",
+                "8 916 123-45-67 after six",
+                "+0 916 123-45-67",
+                "8+9161234567",
+                "+79",
+                "1234567890123456789"
+            })
+    void refusesWhatIsNoNumberInAnyCountry(String phone) {
+        assertThat(faults(phone(phone))).singleElement().satisfies(fault -> {
+            assertThat(fault.path()).isEqualTo("data.phone");
+            assertThat(fault.problem()).contains("8 495 646-00-54");
+        });
+    }
+
+    private static ObjectNode phone(String phone) {
+        return SampleEvents.of("customer.updated", "{\"phone\": \"" + phone + "\"}");
     }
 
     @Test

@@ -22,6 +22,7 @@ final class SampleEvents {
             "currency", "EUR",
             "url", "https://shop.example/p/1?a=b",
             "phone", "+74956460054",
+            "written-phone", "+74956460054",
             "email", "ivan@shop.example",
             "locale", "pt-BR",
             "timezone", "Europe/Moscow");

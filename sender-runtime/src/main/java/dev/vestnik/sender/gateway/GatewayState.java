@@ -146,6 +146,11 @@ final class GatewayState {
         return throttle.pauseNanos(nanoTime.getAsLong()) > 0;
     }
 
+    /** Sets the widest window: the account's, divided among other instances than before. */
+    void widest(int now) {
+        throttle.widest(now);
+    }
+
     /** The messages that may be on their way at once as things are. */
     int window() {
         return throttle.window();

@@ -11,7 +11,6 @@ import dev.vestnik.sender.SenderSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -26,22 +25,18 @@ public final class GuardedGateway {
     /** Not a gateway's failure, by which a message would go around it. */
     private static final Outcome TOO_LATE = Outcome.busy("too-late");
 
-    private static final long YIELD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     /** Longer than a text of 255 parts takes at a centre whose every answer times out. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(45);
 
     private final Gateway gateway;
     private final CallTimeout timeout;
     private final GatewayState state;
-    private final Share window;
-    private final WireGate gate;
+    private final Room room;
     private final Ahead ahead = new Ahead();
-    private final Rate rate;
     private final SenderMetrics metrics;
     private final AtomicInteger lookUps = new AtomicInteger();
     private volatile GatewayLimits limits;
-    private volatile long priorityWaitedAt = System.nanoTime() - YIELD_NANOS;
+    private volatile int instances = 1;
 
     public GuardedGateway(Gateway gateway, SenderSettings settings, SenderMetrics metrics) {
         this(gateway, settings, metrics, LONGEST_CALL);
@@ -51,9 +46,7 @@ public final class GuardedGateway {
         this.gateway = gateway;
         this.timeout = new CallTimeout(longestCall);
         this.state = new GatewayState(gateway, settings.circuitOpen(), metrics);
-        this.window = new Share(gateway.limits().window(), settings.bulkShare());
-        this.gate = new WireGate(gateway.limits().window());
-        this.rate = new Rate(gateway.limits().rate(), settings.bulkShare());
+        this.room = new Room(gateway.limits(), Shares.of(settings));
         this.metrics = metrics;
         this.limits = gateway.limits();
     }
@@ -72,7 +65,7 @@ public final class GuardedGateway {
     public void measure() {
         state.measure();
         metrics.limit(gateway.name(), () -> limits.rate());
-        metrics.inFlight(gateway.name(), window::used);
+        metrics.inFlight(gateway.name(), room::used);
     }
 
     /** The bounds of its use now: those that it was made with, with the rate of the settings in force. */
@@ -82,47 +75,41 @@ public final class GuardedGateway {
 
     /** Sets the rate of the contract while messages flow: the connection need not be made anew for it. */
     public void rate(int perSecond) {
-        limits = new GatewayLimits(limits.window(), perSecond);
-        rate.perSecond(perSecond);
+        limits = limits.withRate(perSecond);
+        room.rate(perSecond);
     }
 
     /** Takes no more messages; those that have room already go out. */
     public void retire() {
-        window.close();
+        room.close();
     }
 
     /** Whether no message, no question and nothing that a message has left behind is on its way. */
     public boolean isIdle() {
-        return window.used() == 0 && lookUps.get() == 0 && gateway.isIdle();
+        return room.used() == 0 && lookUps.get() == 0 && gateway.isIdle();
     }
 
     /**
-     * A permit for one message, if there is room now; bulk gets none while another lane waits for room.
+     * A permit for one message, if there is room now: service messages get none while codes wait for room, marketing while either waits.
      *
      * @param units what the message will be charged as
      */
     public Optional<Permit> tryAcquire(MessageClass messageClass, int units) {
-        boolean bulk = messageClass == MessageClass.marketing;
         long now = System.nanoTime();
-        if (state.isPaused() || bulk && now - priorityWaitedAt < YIELD_NANOS) {
-            return Optional.empty();
+        if (messageClass == MessageClass.codes && room.codeAsks(now)) {
+            resize();
         }
-        if (!window.tryAcquire(messageClass, ahead.of(state.window(), now))) {
-            return refused(bulk);
+        if (state.isPaused()
+                || room.yields(messageClass, now)
+                || !room.tryAcquire(messageClass, units, ahead.of(state.window(), now), now)) {
+            return Optional.empty();
         }
         if (!state.circuit().tryAcquirePermission()) {
-            window.release(messageClass);
+            room.giveBack(messageClass, units);
             return Optional.empty();
         }
-        if (!rate.tryAcquire(messageClass, units, now)) {
-            state.circuit().releasePermission();
-            window.release(messageClass);
-            return refused(bulk);
-        }
-        return Optional.of(new Permit(this, () -> window.release(messageClass), () -> {
-            rate.giveBack(messageClass, units);
-            window.release(messageClass);
-        }));
+        return Optional.of(
+                new Permit(this, () -> room.release(messageClass), () -> room.giveBack(messageClass, units)));
     }
 
     /**
@@ -131,13 +118,6 @@ public final class GuardedGateway {
      */
     public long gatherNanos(MessageClass messageClass) {
         return ahead.gatherNanos(messageClass, state.window(), System.nanoTime());
-    }
-
-    private Optional<Permit> refused(boolean bulk) {
-        if (!bulk) {
-            priorityWaitedAt = System.nanoTime();
-        }
-        return Optional.empty();
     }
 
     /** The same for a caller to whom a message that waits in its gateway is as good as on the wire. */
@@ -155,13 +135,13 @@ public final class GuardedGateway {
      */
     public Outcome send(Dispatch dispatch, Permit permit, BooleanSupplier isTime, BooleanSupplier mayStart) {
         ahead.opened(System.nanoTime() - permit.takenAt());
-        if (isPaused() || !gate.enter()) {
+        if (isPaused() || !room.enter(dispatch.messageClass())) {
             return heldBack(permit);
         }
         try {
             return isPaused() ? heldBack(permit) : sent(dispatch, permit, isTime, mayStart);
         } finally {
-            gate.leave();
+            room.leave(dispatch.messageClass());
         }
     }
 
@@ -200,8 +180,7 @@ public final class GuardedGateway {
             state.circuit().releasePermission(); // the lane's time was over: says nothing about the gateway
         } else {
             state.learn(outcome, permit.takenAt(), now);
-            window.resize(state.window());
-            gate.resize(state.window());
+            resize();
             ahead.answered(now);
         }
         metrics.answered(gateway.name(), outcome, Duration.ofNanos(now - start));
@@ -284,8 +263,22 @@ public final class GuardedGateway {
         return state.trouble();
     }
 
-    void share(int instances) {
-        rate.share(instances);
+    /** Takes this instance's part of the account's limits. */
+    void share(int among) {
+        instances = Math.max(1, among);
+        state.widest(limits.windowAmong(instances));
+        room.share(instances);
+        gateway.share(instances);
+        resize();
+    }
+
+    /** The live instances that divide the account's limits. */
+    public int instances() {
+        return instances;
+    }
+
+    private synchronized void resize() { // the last one to come sets what is newest
+        room.resize(state.window(), System.nanoTime());
     }
 
     CircuitBreaker circuit() {

@@ -138,7 +138,7 @@ public final class GuardedRoute {
     }
 
     /**
-     * Divides the rates of contracts among the instances of this sender.
+     * Divides the limits of contracts among the instances of this sender.
      *
      * @param lane the lane whose group has so many members; the largest group counts
      */

@@ -1,22 +1,25 @@
 package dev.vestnik.sender.gateway;
 
 import dev.vestnik.schemas.message.MessageClass;
+import java.util.List;
 
 /**
- * Limits what a gateway charges for (messages, segments) a second, of which bulk may use only a part. Says yes or no at once, so that no
- * open attempt waits here.
+ * Limits what a gateway charges for (messages, segments) a second, of which bulk may use only a part, and all but codes only another part
+ * while codes are about. Says yes or no at once, so that no open attempt waits here.
  */
 final class Rate {
     private int perSecond;
-    private final int bulkPercent;
+    private final Shares shares;
     private final Allowance all = new Allowance();
+    private final Allowance others = new Allowance();
     private final Allowance bulk = new Allowance();
+    private boolean leavesRoomForCodes;
     private int instances = 1;
 
     /** @param perSecond 0 for no limit */
-    Rate(int perSecond, int bulkPercent) {
+    Rate(int perSecond, Shares shares) {
         this.perSecond = perSecond;
-        this.bulkPercent = bulkPercent;
+        this.shares = shares;
         share(1);
     }
 
@@ -25,7 +28,8 @@ final class Rate {
         instances = Math.max(1, among);
         double mine = (double) perSecond / instances;
         all.perSecond(mine);
-        bulk.perSecond(mine * bulkPercent / 100);
+        others.perSecond(leavesRoomForCodes ? shares.part(MessageClass.service, mine) : mine);
+        bulk.perSecond(shares.part(MessageClass.marketing, mine));
     }
 
     /** Sets the rate of the contract; 0 for no limit. What was overdrawn stays so. */
@@ -34,8 +38,12 @@ final class Rate {
         share(instances);
     }
 
-    synchronized int instances() {
-        return instances;
+    /** Sets whether codes are left their part. */
+    synchronized void leaveRoomForCodes(boolean now) {
+        if (now != leavesRoomForCodes) {
+            leavesRoomForCodes = now;
+            share(instances);
+        }
     }
 
     /** @param units what the message will be charged as */
@@ -43,23 +51,28 @@ final class Rate {
         if (perSecond == 0) {
             return true;
         }
-        boolean isBulk = messageClass == MessageClass.marketing;
-        if (!all.isThere(now) || isBulk && !bulk.isThere(now)) {
-            return false;
+        List<Allowance> asked = asked(messageClass);
+        boolean isThere = true;
+        for (Allowance allowance : asked) {
+            isThere &= allowance.isThere(now);
         }
-        all.take(units);
-        if (isBulk) {
-            bulk.take(units);
+        if (isThere) {
+            asked.forEach(allowance -> allowance.take(units));
         }
-        return true;
+        return isThere;
+    }
+
+    private List<Allowance> asked(MessageClass messageClass) {
+        return switch (messageClass) {
+            case codes -> List.of(all);
+            case service -> List.of(all, others);
+            case marketing -> List.of(all, others, bulk);
+        };
     }
 
     /** Gives back what was not used. */
     synchronized void giveBack(MessageClass messageClass, int units) {
-        all.take(-units);
-        if (messageClass == MessageClass.marketing) {
-            bulk.take(-units);
-        }
+        asked(messageClass).forEach(allowance -> allowance.take(-units));
     }
 
     /**

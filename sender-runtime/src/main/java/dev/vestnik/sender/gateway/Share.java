@@ -2,35 +2,54 @@ package dev.vestnik.sender.gateway;
 
 import dev.vestnik.schemas.message.MessageClass;
 
-/** A window that bulk may fill only in part, so that the other lanes always find room. It may be narrowed while it is in use. */
+/**
+ * A window of which bulk may fill only a part, and all but codes only another part while codes are about, so that those before them always
+ * find room. It may be narrowed while it is in use.
+ */
 final class Share {
-    private final int bulkPercent;
+    private final Shares shares;
     private int size;
+    private boolean leavesRoomForCodes;
     private int used;
+    private int usedByOthers;
     private int usedByBulk;
     private boolean closed;
 
-    Share(int size, int bulkPercent) {
+    Share(int size, Shares shares) {
         this.size = size;
-        this.bulkPercent = bulkPercent;
+        this.shares = shares;
     }
 
     /** @param ahead the messages beyond the window that others than bulk may have ready */
     synchronized boolean tryAcquire(MessageClass messageClass, int ahead) {
-        boolean bulk = messageClass == MessageClass.marketing;
-        boolean full =
-                bulk ? used >= size || usedByBulk >= Math.max(1, size * bulkPercent / 100) : used >= size + ahead;
-        if (full || closed) {
+        if (closed || isFull(messageClass, ahead)) {
             return false;
         }
-        used++;
-        usedByBulk += bulk ? 1 : 0;
+        count(messageClass, 1);
         return true;
     }
 
+    private boolean isFull(MessageClass messageClass, int ahead) {
+        return switch (messageClass) {
+            case codes -> used >= size + ahead;
+            case service -> used >= size + ahead || usedByOthers >= others() + ahead;
+            case marketing ->
+                used >= size || usedByOthers >= others() || usedByBulk >= shares.most(MessageClass.marketing, size);
+        };
+    }
+
+    private int others() {
+        return leavesRoomForCodes ? shares.most(MessageClass.service, size) : size;
+    }
+
     synchronized void release(MessageClass messageClass) {
-        used--;
-        usedByBulk -= messageClass == MessageClass.marketing ? 1 : 0;
+        count(messageClass, -1);
+    }
+
+    private void count(MessageClass messageClass, int more) {
+        used += more;
+        usedByOthers += messageClass == MessageClass.codes ? 0 : more;
+        usedByBulk += messageClass == MessageClass.marketing ? more : 0;
     }
 
     /** Gives no more room; messages on their way keep theirs. */
@@ -43,8 +62,9 @@ final class Share {
         return used;
     }
 
-    /** Sets the size; messages on their way keep their room. */
-    synchronized void resize(int now) {
+    /** Sets the size, and whether codes are left their part; messages on their way keep their room. */
+    synchronized void resize(int now, boolean forCodes) {
         size = now;
+        leavesRoomForCodes = forCodes;
     }
 }

@@ -27,7 +27,7 @@ final class Throttle {
     /** The longest pause that a gateway may ask for: an error in its answer must not stop it for days. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-    private final int widest;
+    private int widest;
     private double window;
     private int answers;
     private int busyAnswers;
@@ -42,6 +42,12 @@ final class Throttle {
     Throttle(int widest) {
         this.widest = widest;
         this.window = widest;
+    }
+
+    /** Sets the widest window; a gateway that was not busy has all of it at once, as it is narrowed at once. */
+    synchronized void widest(int now) {
+        window = window >= widest ? now : Math.min(now, window);
+        widest = now;
     }
 
     /** Notes that the gateway took a message, or refused it for its own sake. */

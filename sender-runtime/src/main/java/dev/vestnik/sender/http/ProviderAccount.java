@@ -22,7 +22,7 @@ public interface ProviderAccount {
     @Nullable
     String key();
 
-    /** Requests under way at once. */
+    /** Requests under way at once, of all instances together. */
     int window();
 
     /** Requests a second, 0 for no limit. */
@@ -53,7 +53,7 @@ public interface ProviderAccount {
     List<String> problems();
 
     default GatewayLimits limits() {
-        return new GatewayLimits(window(), rate());
+        return GatewayLimits.ofAccount(window(), rate());
     }
 
     default Duration grace() {

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the route how many instances of this sender are alive: the members of the lane's group, of which each divides the contracts' rates.
+ * Tells the route how many instances of this sender are alive: the members of the lane's group, which divide the contracts' limits.
  * The answer is that of the group's coordinator, a moment old.
  */
 final class GroupSize {

@@ -34,7 +34,7 @@ public class LaneConfiguration {
             SenderMetrics metrics,
             ObservedWriter<byte[], byte[]> writer) {
         long startedAt = clock.millis();
-        Revocations revocations = new Revocations(kafka, planner.channel() + "-sender", clock, (record, cause) -> {
+        Revocations revocations = new Revocations(kafka, planner.channel(), clock, (record, cause) -> {
             metrics.deadLetter(Topics.REVOCATIONS.name(), "unreadable");
             if (record.timestamp() >= startedAt) {
                 setAside(kafka, writer, record, cause);

@@ -191,6 +191,7 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         long since = System.nanoTime();
+        groupSize.ask(); // another instance is there, or will be
         settle(ownership.ledgers(partitions), () -> isTimeForAnswers(since));
         forget(partitions);
     }

@@ -3,6 +3,7 @@ package dev.vestnik.sender.revocation;
 import dev.vestnik.schemas.message.Revocation;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.serde.AvroDeserializer;
+import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
 import java.time.Duration;
@@ -29,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All revocations of the last days, of all partitions and channels, in memory; shared by the lanes of a sender. A lane that is about to open attempts
- * reads them on its own thread.
+ * All revocations of the last days that this sender's messages may have, of all partitions, in memory; shared by its lanes. A lane that is
+ * about to open attempts reads them on its own thread.
  */
 public final class Revocations implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Revocations.class);
@@ -41,7 +42,7 @@ public final class Revocations implements AutoCloseable {
     /** An engine commits ten times a second; a thread of it that failed is replaced after a second. */
     private static final long HANGING_NANOS = Duration.ofMillis(500).toNanos();
 
-    private final KafkaSettings kafka;
+    private final String channel;
     private final InstantSource clock;
     private final PoisonRevocations poison;
     private final RevokedIds ids = new RevokedIds(Topics.REVOCATIONS.retention(), most());
@@ -65,16 +66,17 @@ public final class Revocations implements AutoCloseable {
         void setAside(ConsumerRecord<byte[], byte[]> record, String cause);
     }
 
-    public Revocations(KafkaSettings kafka, String clientId, InstantSource clock, PoisonRevocations poison) {
-        this.kafka = kafka;
+    public Revocations(KafkaSettings kafka, ChannelName channel, InstantSource clock, PoisonRevocations poison) {
+        String clientId = channel + "-sender";
+        this.channel = channel.name();
         this.clock = clock;
         this.poison = poison;
         this.deserializer.configure(kafka.clientConfig(), false);
         this.partitions = IntStream.range(0, kafka.partitions())
                 .mapToObj(p -> new TopicPartition(kafka.layout().name(Topics.REVOCATIONS), p))
                 .toList();
-        this.consumer = consumer(clientId + "-revocations", "read_committed");
-        this.ends = consumer(clientId + "-revocation-ends", "read_uncommitted");
+        this.consumer = consumer(kafka, clientId + "-revocations", "read_committed");
+        this.ends = consumer(kafka, clientId + "-revocation-ends", "read_uncommitted");
         ends.assign(partitions); // else the client warns of partitions that it does not have
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -87,7 +89,7 @@ public final class Revocations implements AutoCloseable {
      */
     private record Committed(long end, long since, long seen) {}
 
-    private Consumer<byte[], byte[]> consumer(String clientId, String isolation) {
+    private static Consumer<byte[], byte[]> consumer(KafkaSettings kafka, String clientId, String isolation) {
         Map<String, Object> config = kafka.clientConfig();
         config.put("client.id", clientId);
         config.put("isolation.level", isolation);
@@ -163,32 +165,45 @@ public final class Revocations implements AutoCloseable {
         }
     }
 
+    /**
+     * A record as it was read.
+     *
+     * @param messageId null: it is no revocation, for this reason
+     * @param channel null: of all
+     */
     private record Read(
-            ConsumerRecord<byte[], byte[]> record, @Nullable UUID messageId, String reason) {}
+            ConsumerRecord<byte[], byte[]> record,
+            @Nullable UUID messageId,
+            String reason,
+            @Nullable String channel) {
+        Read(ConsumerRecord<byte[], byte[]> record, String cause) {
+            this(record, null, cause, null);
+        }
+    }
 
     private Read read(ConsumerRecord<byte[], byte[]> record) {
         try {
             return deserializer.deserialize(record.topic(), record.value()) instanceof Revocation revocation
                     ? read(record, revocation)
-                    : new Read(record, null, "no revocation");
+                    : new Read(record, "no revocation");
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) { // poison: the decoder has no bounds of its own
-            return new Read(record, null, String.valueOf(e.getMessage()));
+            return new Read(record, String.valueOf(e.getMessage()));
         }
     }
 
     private static Read read(ConsumerRecord<byte[], byte[]> record, Revocation revocation) {
         UUID id = UUID.fromString(revocation.getMessageId());
         return id.equals(NOBODY)
-                ? new Read(record, null, "it names no message")
-                : new Read(record, id, revocation.getReason());
+                ? new Read(record, "it names no message")
+                : new Read(record, id, revocation.getReason(), revocation.getChannel());
     }
 
     private void apply(Read read) {
         if (read.messageId() == null) {
             poison.setAside(read.record(), read.reason());
-        } else {
+        } else if (read.channel() == null || read.channel().equals(channel)) {
             ids.add(
                     read.messageId(),
                     read.reason(),

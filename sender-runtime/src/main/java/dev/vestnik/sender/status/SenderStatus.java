@@ -49,7 +49,10 @@ record SenderStatus(
     record LaneGateway(String gateway, String circuit) {}
 
     /**
-     * @param room the messages that may be on their way at once now; less than the window while the gateway is busy
+     * @param room the messages that may be on their way at once now; less than this instance's window while the gateway is busy
+     * @param window as it is configured
+     * @param rate as it is configured
+     * @param instances live instances, which divide the rate, and the window where it is the account's
      * @param trouble null while the gateway serves messages
      */
     record GatewayView(
@@ -60,6 +63,7 @@ record SenderStatus(
             int room,
             int window,
             int rate,
+            int instances,
             @Nullable TroubleView trouble) {}
 
     /** The fault of a gateway that serves nobody: the code of its last answer, and the time of the first one of that kind. */

@@ -95,6 +95,7 @@ final class StatusReader {
                 gateway.window(),
                 gateway.limits().window(),
                 gateway.limits().rate(),
+                gateway.instances(),
                 trouble == null ? null : new TroubleView(trouble.code(), trouble.since()));
     }
 

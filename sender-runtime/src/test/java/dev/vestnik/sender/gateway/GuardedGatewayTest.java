@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.schemas.message.MessageClass;
+import dev.vestnik.sender.GatewayLimits;
 import dev.vestnik.sender.Outcome;
 import dev.vestnik.sender.RecordingGateway;
 import dev.vestnik.sender.SenderMetrics;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class GuardedGatewayTest {
     private static final SenderSettings SETTINGS =
-            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null);
+            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, null);
 
     @Test
     void bulkLeavesAFifthOfTheWindow() {
@@ -30,12 +31,66 @@ class GuardedGatewayTest {
     }
 
     @Test
-    void serviceMayTakeTheWholeWindow() {
+    void serviceMayTakeTheWholeWindowWhereThereAreNoCodes() {
+        assertThat(take(guarded(10, 0), MessageClass.service)).hasSize(10);
+    }
+
+    @Test
+    void serviceAndBulkLeaveCodesATenthOfTheWindowOnceThereAreSome() {
         GuardedGateway gateway = guarded(10, 0);
-        List<Permit> permits = take(gateway, MessageClass.codes);
-        assertThat(permits).hasSize(10);
-        permits.forEach(Permit::giveBack);
-        assertThat(take(gateway, MessageClass.service)).hasSize(10);
+        gateway.tryAcquire(MessageClass.codes, 1).orElseThrow().giveBack();
+        assertThat(take(gateway, MessageClass.marketing)).hasSize(8);
+        assertThat(take(gateway, MessageClass.service)).hasSize(1);
+        assertThat(take(gateway, MessageClass.codes)).hasSize(1);
+    }
+
+    @Test
+    void leavesBulkNothingOfThePartOfCodes() {
+        GuardedGateway gateway = guarded(10, 0);
+        gateway.tryAcquire(MessageClass.codes, 1).orElseThrow().giveBack();
+        for (int i = 0; i < 5; i++) {
+            assertThat(gateway.tryAcquire(MessageClass.service, 1)).isPresent();
+        }
+        assertThat(take(gateway, MessageClass.marketing)).hasSize(4);
+    }
+
+    @Test
+    void codesMayTakeTheWholeWindow() {
+        assertThat(take(guarded(10, 0), MessageClass.codes)).hasSize(10);
+    }
+
+    /** The first code after a long while finds the window full of service messages. */
+    @Test
+    void serviceYieldsWhileCodesWait() {
+        GuardedGateway gateway = guarded(10, 0);
+        List<Permit> service = take(gateway, MessageClass.service);
+        long before = System.nanoTime();
+        assertThat(gateway.tryAcquire(MessageClass.codes, 1)).isEmpty();
+        service.forEach(Permit::giveBack);
+        assertThat(untilRoom(gateway, MessageClass.service) - before)
+                .isGreaterThan(Duration.ofMillis(50).toNanos());
+    }
+
+    /** The moment at which a message of that class finds room, which it does not wait a moment longer for. */
+    private static long untilRoom(GuardedGateway gateway, MessageClass messageClass) {
+        Optional<Permit> permit = Optional.empty();
+        while (permit.isEmpty()) {
+            permit = gateway.tryAcquire(messageClass, 1);
+        }
+        return System.nanoTime();
+    }
+
+    @Test
+    void serviceThatTakesAllItCanLeavesCodesTheirPartOfTheRate() {
+        GuardedGateway gateway = guarded(100_000, 100);
+        assertThat(gateway.tryAcquire(MessageClass.codes, 1)).isPresent();
+        for (int code = 0; code < 3; code++) {
+            long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
+            while (System.nanoTime() - end < 0) {
+                take(gateway, MessageClass.service);
+            }
+            assertThat(gateway.tryAcquire(MessageClass.codes, 1)).isPresent();
+        }
     }
 
     @Test
@@ -43,8 +98,7 @@ class GuardedGatewayTest {
         GuardedGateway gateway = guarded(10, 0);
         long before = System.nanoTime();
         take(gateway, MessageClass.service).forEach(Permit::giveBack);
-        await().until(() -> gateway.tryAcquire(MessageClass.marketing, 1).isPresent());
-        assertThat(System.nanoTime() - before)
+        assertThat(untilRoom(gateway, MessageClass.marketing) - before)
                 .isGreaterThan(Duration.ofMillis(50).toNanos());
     }
 
@@ -258,6 +312,52 @@ class GuardedGatewayTest {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         assertThat(taken / Math.max(seconds, 0.4)).isLessThan(130);
+    }
+
+    @Test
+    void dividesTheWindowOfTheAccountAmongInstances() {
+        RecordingGateway account = new RecordingGateway("one", GatewayLimits.ofAccount(14, 0));
+        GuardedGateway gateway = guarded(account);
+        gateway.share(4);
+        assertThat(take(gateway, MessageClass.service)).hasSize(3);
+        assertThat(gateway.window()).isEqualTo(3);
+        assertThat(account.instances())
+                .as("for limits that the gateway keeps by itself")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void hasTheWholeWindowOfTheAccountOnceItIsAlone() {
+        GuardedGateway gateway = guarded(new RecordingGateway("one", GatewayLimits.ofAccount(14, 0)));
+        gateway.share(2);
+        List<Permit> half = take(gateway, MessageClass.service);
+        assertThat(half).hasSize(7);
+        gateway.share(1);
+        assertThat(take(gateway, MessageClass.service)).hasSize(7);
+    }
+
+    @Test
+    void keepsAPlaceInAWindowThatMoreInstancesDivideThanItHas() {
+        GuardedGateway gateway = guarded(new RecordingGateway("one", GatewayLimits.ofAccount(2, 0)));
+        gateway.share(3);
+        assertThat(take(gateway, MessageClass.service)).hasSize(1);
+    }
+
+    @Test
+    void keepsTheWindowOfABindToItself() {
+        GuardedGateway gateway = guarded(14, 0);
+        gateway.share(4);
+        assertThat(take(gateway, MessageClass.service)).hasSize(14);
+    }
+
+    @Test
+    void stillHasItsPartOfTheWindowWhenItHasBeenAnswered() {
+        GuardedGateway gateway = guarded(new RecordingGateway("one", GatewayLimits.ofAccount(14, 0)));
+        gateway.share(2);
+        for (int i = 0; i < 50; i++) {
+            send(gateway);
+        }
+        assertThat(gateway.window()).isEqualTo(7);
     }
 
     @Test

@@ -27,6 +27,21 @@ class ThrottleTest {
     }
 
     @Test
+    void isNotWidenedWhileTheGatewayIsBusy() {
+        busy(Duration.ofSeconds(7));
+        throttle.widest(32);
+        assertThat(throttle.window()).isEqualTo(8);
+    }
+
+    @Test
+    void isNarrowedAtOnce() {
+        throttle.widest(4);
+        assertThat(throttle.window()).isEqualTo(4);
+        throttle.served();
+        assertThat(throttle.window()).isEqualTo(4);
+    }
+
+    @Test
     void takesNoPauseOfDaysForGranted() {
         busy(Duration.ofDays(3));
         assertThat(pause()).isEqualTo(Throttle.LONGEST_PAUSE);

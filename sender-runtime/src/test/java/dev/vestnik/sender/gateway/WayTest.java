@@ -20,7 +20,7 @@ class WayTest {
                     new Route(
                             ChannelName.SMS,
                             List.of(new RecordingGateway("one", 1, 0), new RecordingGateway("two", 1, 0))),
-                    new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
+                    new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, null),
                     new SenderMetrics(new SimpleMeterRegistry()))
             .way(dispatch);
 

@@ -88,7 +88,7 @@ class HttpConfigurationTest {
     @SuppressWarnings("NullAway")
     private static ReportPulls start(Route route, @Nullable String secret) {
         SenderSettings settings =
-                new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, secret);
+                new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, secret);
         return new HttpConfiguration().reportPulls(route, settings, null, null);
     }
 }

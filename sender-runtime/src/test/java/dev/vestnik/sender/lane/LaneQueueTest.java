@@ -43,7 +43,7 @@ class LaneQueueTest {
                             new RecordingGateway("odd", 3, 0).takesKeys(Duration.ofHours(1)),
                             new RecordingGateway("even", 3, 0)),
                     dispatch -> name(dispatch, false)),
-            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
+            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
     private final PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
     private final LaneQueue queue = new LaneQueue();

@@ -152,7 +152,7 @@ class LiveKeysTest {
     private static GuardedGateway guarded(Gateway gateway) {
         return new GuardedGateway(
                 gateway,
-                new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
+                new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, null),
                 new SenderMetrics(new SimpleMeterRegistry()));
     }
 

@@ -30,7 +30,7 @@ class OpenAttemptTest {
     private final RecordingGateway gateway = new RecordingGateway("one", 1, 0);
     private final GuardedGateway guarded = new GuardedGateway(
             gateway,
-            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
+            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, null),
             new SenderMetrics(new SimpleMeterRegistry()));
     private final List<OpenAttempt> finished = new ArrayList<>();
 

@@ -57,7 +57,7 @@ class OpenAttemptsTest {
     private OpenAttempt lost() {
         GuardedRoute route = new GuardedRoute(
                 new Route(ChannelName.SMS, List.of(new RecordingGateway("one", 1, 0))),
-                new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
+                new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, null),
                 new SenderMetrics(new SimpleMeterRegistry()));
         PartitionLedger ledger = new PartitionLedger(new TopicPartition("lane", 0), 0, AttemptTail.empty(0));
         PendingRecord pending = ledger.track(new ConsumerRecord<>("lane", 0, 0, null, new byte[0]));

@@ -131,7 +131,7 @@ class RecoveryTest {
     private static GuardedRoute route(RecordingGateway gateway) {
         return new GuardedRoute(
                 new Route(ChannelName.SMS, List.of(gateway)),
-                new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
+                new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, null),
                 new SenderMetrics(new SimpleMeterRegistry()));
     }
 

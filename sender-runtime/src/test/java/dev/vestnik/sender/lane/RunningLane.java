@@ -37,20 +37,41 @@ final class RunningLane implements AutoCloseable {
         return new RunningLane(kafka, settings(null), InstantSource.system(), lane, route);
     }
 
+    /** A lane whose gateways others use too. */
+    static RunningLane sharing(KafkaSettings kafka, Lane lane, GuardedRoute route) {
+        return new RunningLane(kafka, settings(null), InstantSource.system(), lane, route);
+    }
+
+    /** Gateways within their limits, as lanes of one process share them. */
+    static GuardedRoute guarded(Lane lane, Gateway... gateways) {
+        Route route = new Route(lane.channel(), List.of(gateways));
+        return new GuardedRoute(route, settings(null), new SenderMetrics(new SimpleMeterRegistry()));
+    }
+
     private static SenderSettings settings(String instance) {
-        return new SenderSettings(instance, Duration.ofSeconds(6), Duration.ofMillis(500), 80, null, null);
+        return new SenderSettings(instance, Duration.ofSeconds(6), Duration.ofMillis(500), 90, 80, null, null);
     }
 
     private RunningLane(KafkaSettings kafka, SenderSettings settings, InstantSource clock, Lane lane, Route route) {
+        this(
+                kafka,
+                settings,
+                clock,
+                lane,
+                new GuardedRoute(route, settings, new SenderMetrics(new SimpleMeterRegistry())));
+    }
+
+    private RunningLane(
+            KafkaSettings kafka, SenderSettings settings, InstantSource clock, Lane lane, GuardedRoute route) {
         SenderMetrics metrics = new SenderMetrics(meters);
-        revocations = new Revocations(kafka, "test", InstantSource.system(), (_, _) -> {});
+        revocations = new Revocations(kafka, lane.channel(), InstantSource.system(), (_, _) -> {});
         String member = settings.instance() == null ? UUID.randomUUID().toString() : settings.instance();
         worker = new LaneWorker(new LaneContext(
                         lane,
                         member,
                         kafka,
                         settings,
-                        new GuardedRoute(route, settings, metrics),
+                        route,
                         revocations,
                         new LaneContext.Environment(metrics, clock, RecordTraces.NONE)))
                 .start();

@@ -41,7 +41,7 @@ class TriageTest {
             new Route(
                     ChannelName.SMS,
                     List.of(new RecordingGateway("one", 1, 0).answers(_ -> new Outcome.Unknown("reset")))),
-            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null),
+            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, null),
             metrics);
     private final LaneContext context = new LaneContext(
             LANE,

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveRouteTest {
     private static final SenderSettings SETTINGS =
-            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 80, null, null);
+            new SenderSettings(null, Duration.ofSeconds(10), Duration.ofSeconds(5), 90, 80, null, null);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<RecordingGateway> made = new ArrayList<>();

@@ -47,7 +47,7 @@ class RevocationsTest {
         try (TestEngine engine = new TestEngine(ChannelName.SMS, 1);
                 AvroSerializer<Revocation> serializer = new AvroSerializer<>();
                 Revocations revocations = new Revocations(
-                        engine.settings(), "test", InstantSource.system(), (_, cause) -> causes.add(cause))) {
+                        engine.settings(), ChannelName.SMS, InstantSource.system(), (_, cause) -> causes.add(cause))) {
             serializer.configure(engine.settings().clientConfig(), false);
             String topic = engine.settings().layout().name(Topics.REVOCATIONS);
             for (String id : List.of(new UUID(0, 0).toString(), "", "x".repeat(900_000))) {
@@ -63,6 +63,21 @@ class RevocationsTest {
         assertThat(causes).hasSize(5);
     }
 
+    @Test
+    void keepsThoseOfItsOwnChannelAndThoseOfAll() {
+        try (TestEngine engine = new TestEngine(ChannelName.SMS, 1);
+                Revocations revocations = revocations(engine.settings())) {
+            engine.revoke(TestEngine.id(1), "purchased", "sms")
+                    .revoke(TestEngine.id(2), "purchased", "email")
+                    .revoke(TestEngine.id(3), "cancelled", null);
+            revocations.catchUp(LONG);
+            assertThat(revocations.reason(TestEngine.id(1))).contains("purchased");
+            assertThat(revocations.reason(TestEngine.id(2))).isEmpty();
+            assertThat(revocations.reason(TestEngine.id(3))).contains("cancelled");
+            assertThat(revocations.known()).isEqualTo(2);
+        }
+    }
+
     private static Revocation revocation(String messageId) {
         return Revocation.newBuilder()
                 .setHeader(TestEngine.sms(1).build().getHeader())
@@ -72,7 +87,7 @@ class RevocationsTest {
     }
 
     private static Revocations revocations(KafkaSettings kafka) {
-        return new Revocations(kafka, "test", InstantSource.system(), (_, _) -> {});
+        return new Revocations(kafka, ChannelName.SMS, InstantSource.system(), (_, _) -> {});
     }
 
     private static KafkaProducer<byte[], byte[]> producer(KafkaSettings kafka) {

@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user the account's name or id: Twilio's account SID, SMSC.ru's login
  * @param key the key, token or password
  * @param sender our number or name; absent: the shop's name
- * @param window requests under way at once; no more than the provider takes
+ * @param window requests under way at once, of all instances together; no more than the provider takes
  * @param rate requests a second, 0 for no limit
  * @param answerTimeout the grace: until then a slow answer is not a lost one
  * @param pullEvery the time between two questions for reports; absent: the provider calls us
@@ -112,7 +112,7 @@ public record HttpAccount(
 
     @Override
     public GatewayLimits limits() {
-        return new GatewayLimits(provider == null ? window : Math.min(window, provider.widest), rate);
+        return GatewayLimits.ofAccount(provider == null ? window : Math.min(window, provider.widest), rate);
     }
 
     /** Leaves the key out. */

@@ -43,7 +43,7 @@ class SmsHttpSettingsTest {
     }
 
     @Test
-    void asksAProviderForNoMoreAtOnceThanItTakes() {
+    void asksAProviderForNoMoreAtOnceThanItTakesFromAllInstances() {
         HttpAccount account = bind(Map.of(
                         "vestnik.sms.http[0].name", "s",
                         "vestnik.sms.http[0].provider", "smsc",
@@ -51,7 +51,8 @@ class SmsHttpSettingsTest {
                         "vestnik.sms.http[0].key", "secret"))
                 .http()
                 .getFirst();
-        assertThat(account.limits()).isEqualTo(new GatewayLimits(14, 0));
+        assertThat(account.limits()).isEqualTo(GatewayLimits.ofAccount(14, 0));
+        assertThat(account.limits().windowAmong(2)).isEqualTo(7);
     }
 
     @Test

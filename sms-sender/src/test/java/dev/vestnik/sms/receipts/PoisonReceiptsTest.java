@@ -220,7 +220,7 @@ class PoisonReceiptsTest {
 
         Running(TestEngine engine, Path directory) {
             SenderSettings settings =
-                    new SenderSettings(null, Duration.ofSeconds(6), Duration.ofMillis(500), 80, null, null);
+                    new SenderSettings(null, Duration.ofSeconds(6), Duration.ofMillis(500), 90, 80, null, null);
             streams = new ReceiptStreams(
                     engine.settings(), settings, directory, new SenderMetrics(meters), new SmsMetrics(meters));
             streams.start();

@@ -100,7 +100,7 @@ class ReceiptBacklogTest {
     private static ReceiptStreams streams(TestEngine engine, Path directory) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         SenderSettings settings =
-                new SenderSettings(null, Duration.ofSeconds(6), Duration.ofMillis(500), 80, null, null);
+                new SenderSettings(null, Duration.ofSeconds(6), Duration.ofMillis(500), 90, 80, null, null);
         return new ReceiptStreams(
                 engine.settings(), settings, directory, new SenderMetrics(meters), new SmsMetrics(meters));
     }

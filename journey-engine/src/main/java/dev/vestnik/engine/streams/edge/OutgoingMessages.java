@@ -45,14 +45,17 @@ public final class OutgoingMessages {
     public static Revocation revocation(CustomerKey customer, Effect.Revoke revoke, Instant now) {
         String id = revoke.message().toString();
         return new Revocation(
-                header(customer, "revoke/" + id, now), id, revoke.reason().label());
+                header(customer, "revoke/" + id, now),
+                id,
+                revoke.reason().label(),
+                revoke.channel().label());
     }
 
     /** Takes back all messages of a launch that no gateway has. */
     public static Revocation cancelled(String journey, int run, Instant now) {
         String id = CampaignRun.id(journey, run).toString();
         MessageHeader header = new MessageHeader("revoke/" + id, NO_SHOP, journey, now, SOURCE);
-        return new Revocation(header, id, CANCELLED);
+        return new Revocation(header, id, CANCELLED, null);
     }
 
     static MessageHeader header(CustomerKey customer, String eventId, Instant now) {
