@@ -4,8 +4,13 @@ import dev.vestnik.rules.report.Cell;
 import dev.vestnik.rules.report.ReportCount;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -32,12 +37,15 @@ final class CountedRows extends WrappedStateStore<KeyValueStore<String, byte[]>,
     private static final String CELLS = "~cells";
 
     private static final String SHOP = "";
-    private static final int MOST_OPEN = 20_000;
-    private static final long MOST_BYTES = 8L << 20;
+    /** Rows in memory, of which a partition has some hundred to some thousand a day; about a kilobyte each. */
+    static final int MOST_OPEN = 3_000;
+
     private static final long UNKNOWN = -1;
 
     private final Map<String, OpenRow> open = new HashMap<>();
+    private final List<OpenRow> changed = new ArrayList<>();
     private final Map<Place, Rows> places = new HashMap<>();
+    private LocalDate newest = LocalDate.MIN;
     private long next = UNKNOWN;
     private boolean counted;
 
@@ -61,15 +69,28 @@ final class CountedRows extends WrappedStateStore<KeyValueStore<String, byte[]>,
             @Nullable OpenRow shopDay,
             @Nullable OpenRow shopMonth,
             boolean folded) {
-        void add(String figure, long amount) {
-            day.add(figure, amount);
-            month.add(figure, amount);
+        void forEach(Consumer<OpenRow> taker) {
+            taker.accept(day);
+            taker.accept(month);
             if (cell != null && shopDay != null && shopMonth != null) {
-                cell.add(figure, amount);
-                shopDay.add(figure, amount);
-                shopMonth.add(figure, amount);
+                taker.accept(cell);
+                taker.accept(shopDay);
+                taker.accept(shopMonth);
             }
         }
+    }
+
+    /** Forgets what an earlier life of the task has left: the same store is opened again after a transaction that did not come to be. */
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        clearCache();
+        super.init(context, root);
+    }
+
+    @Override
+    public void close() {
+        clearCache();
+        super.close();
     }
 
     /** Whether a figure is for this class alone. */
@@ -94,16 +115,18 @@ final class CountedRows extends WrappedStateStore<KeyValueStore<String, byte[]>,
 
     /** Adds a count to its cell, its days and its months; true where its cell is not told apart from others. */
     boolean add(String shop, ReportCount count) {
-        if (open.size() > MOST_OPEN) {
+        if (open.size() >= MOST_OPEN || count.day().isAfter(newest) && !open.isEmpty()) {
             flushCache();
+            forget();
         }
+        newest = count.day().isAfter(newest) ? count.day() : newest;
         Place place = new Place(shop, count.journey(), count.day(), count.cell());
         Rows rows = places.get(place);
         if (rows == null) {
             rows = rows(place);
             places.put(place, rows);
         }
-        rows.add(count.figure(), count.amount());
+        rows.forEach(row -> add(row, count.figure(), count.amount()));
         return rows.folded();
     }
 
@@ -120,7 +143,7 @@ final class CountedRows extends WrappedStateStore<KeyValueStore<String, byte[]>,
         if (folded) {
             cell = open(ReportKeys.cell(shop, place.journey(), day, place.cell().folded()));
         } else if (cell.isEmpty()) {
-            ofDay.add(CELLS, 1);
+            add(ofDay, CELLS, 1);
         }
         return new Rows(
                 ofDay,
@@ -132,7 +155,14 @@ final class CountedRows extends WrappedStateStore<KeyValueStore<String, byte[]>,
     }
 
     private OpenRow open(String key) {
-        return open.computeIfAbsent(key, name -> new OpenRow(wrapped().get(name)));
+        return open.computeIfAbsent(key, name -> new OpenRow(name, wrapped().get(name)));
+    }
+
+    private void add(OpenRow row, String figure, long amount) {
+        if (!row.hasChanged()) {
+            changed.add(row);
+        }
+        row.add(figure, amount);
     }
 
     void delete(String key) {
@@ -145,19 +175,12 @@ final class CountedRows extends WrappedStateStore<KeyValueStore<String, byte[]>,
         if (!counted) {
             return;
         }
-        long bytes = 0;
-        for (Map.Entry<String, OpenRow> one : open.entrySet()) {
-            OpenRow row = one.getValue();
-            if (row.hasChanged()) {
-                wrapped().put(one.getKey(), row.written());
-            }
-            bytes += row.bytes();
+        for (OpenRow row : changed) {
+            wrapped().put(row.key(), row.written());
         }
+        changed.clear();
         wrapped().put(NEXT, ByteBuffer.allocate(Long.BYTES).putLong(next).array());
         counted = false;
-        if (open.size() > MOST_OPEN || bytes > MOST_BYTES) {
-            forget();
-        }
     }
 
     private void forget() {
@@ -165,10 +188,11 @@ final class CountedRows extends WrappedStateStore<KeyValueStore<String, byte[]>,
         places.clear();
     }
 
-    /** Throws away what is not written: its transaction does not come to be. */
+    /** Throws away what is not written, or was written in a transaction that does not come to be. */
     @Override
     public void clearCache() {
         forget();
+        changed.clear();
         next = UNKNOWN;
         counted = false;
     }

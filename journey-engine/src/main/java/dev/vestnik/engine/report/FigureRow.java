@@ -15,8 +15,8 @@ final class FigureRow {
     /** Reasons are words that journeys choose: a row with so many figures adds further ones to the {@link #OTHER} of their kind. */
     static final int MOST_FIGURES = 200;
 
-    /** The reason that stands for those that had no room. */
-    static final String OTHER = "other";
+    /** The reason that stands for those that had no room; journeys cannot choose it. */
+    static final String OTHER = "~other";
 
     private static final byte FORMAT = 1;
     /** A row without figures. */

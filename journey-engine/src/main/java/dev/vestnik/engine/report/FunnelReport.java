@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entered in the same period: some of them are still on their way
  * @param ended runs that did
+ * @param folded whether some of them are at no step: there were too many versions, steps and channels
  * @param steps in the order of the journey's document; behind them those of earlier versions that have no place in it, and, without a name,
  *     runs that ended before their first step
  */
@@ -31,6 +32,7 @@ record FunnelReport(
         long entered,
         long ended,
         List<StepEnds> steps,
+        boolean folded,
         List<Integer> missing,
         Set<String> silent) {
 
@@ -46,6 +48,8 @@ record FunnelReport(
     /** @param published the journey as it is in force; null: none is, so that no step comes before another */
     static FunnelReport of(Question question, Whole whole, @Nullable Published published) {
         Map<Cell, Map<String, Long>> cells = JourneyReport.cells(whole);
+        Map<String, Long> nowhere = cells.getOrDefault(Cell.NONE, Map.of());
+        cells.remove(Cell.NONE);
         Map<String, Map<String, Long>> left = new TreeMap<>();
         JourneyReport.grouped(cells, cell -> place(cell, published))
                 .forEach((step, figures) -> left.put(step, Totals.by(figures, ReportFigure.LEFT)));
@@ -59,6 +63,7 @@ record FunnelReport(
         Collections.reverse(ends);
         left.values().removeIf(Map::isEmpty);
         left.forEach((step, reasons) -> ends.add(apart(step, reasons)));
+        cells.put(Cell.NONE, nowhere);
         Map<String, Long> all = JourneyReport.grouped(cells, cell -> "").getOrDefault("", Map.of());
         return new FunnelReport(
                 question.journey(),
@@ -66,8 +71,10 @@ record FunnelReport(
                 question.period().from(),
                 question.period().to(),
                 Totals.one(all, ReportFigure.ENTERED),
-                ends.stream().mapToLong(StepEnds::ended).sum(),
+                ends.stream().mapToLong(StepEnds::ended).sum()
+                        + apart("", Totals.by(nowhere, ReportFigure.LEFT)).ended(),
                 ends,
+                !nowhere.isEmpty(),
                 whole.missing(),
                 whole.silent());
     }

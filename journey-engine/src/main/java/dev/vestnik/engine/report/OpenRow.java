@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A row in memory, with the amounts that are to be added to it. Not thread-safe. */
 final class OpenRow {
+    private final String key;
     private final Map<String, long[]> more = new HashMap<>();
     private byte @Nullable [] row;
 
     /** @param row as the store has it; null: there is none yet */
-    OpenRow(byte @Nullable [] row) {
+    OpenRow(String key, byte @Nullable [] row) {
+        this.key = key;
         this.row = row;
+    }
+
+    String key() {
+        return key;
     }
 
     void add(String figure, long amount) {
@@ -42,9 +48,5 @@ final class OpenRow {
         more.clear();
         row = whole;
         return whole;
-    }
-
-    int bytes() {
-        return row == null ? 0 : row.length;
     }
 }

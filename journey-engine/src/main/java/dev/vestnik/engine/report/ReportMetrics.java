@@ -10,6 +10,7 @@ final class ReportMetrics {
     private final MeterRegistry registry;
     private final Counter counted;
     private final Counter folded;
+    private final Counter known;
     private final Counter outOfTime;
     private final Counter unreadable;
     private final Counter threads;
@@ -18,6 +19,7 @@ final class ReportMetrics {
         this.registry = registry;
         this.counted = decisions("counted");
         this.folded = decisions("folded");
+        this.known = decisions("known");
         this.outOfTime = decisions("out-of-time");
         this.unreadable = decisions("unreadable");
         this.threads = Counter.builder("vestnik.report.restarts")
@@ -39,6 +41,11 @@ final class ReportMetrics {
     /** A journey has too many cells on a day: version, step, channel and arm are not told apart any more. */
     void folded() {
         folded.increment();
+    }
+
+    /** Passes over a decision that the rows have: the group's offsets were forgotten, or the topic was made anew under older rows. */
+    void known() {
+        known.increment();
     }
 
     /** Counts a decision of a day whose rows are forgotten, or of one to come. */

@@ -60,6 +60,7 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
     public void process(Record<byte[], byte[]> record) {
         long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
         if (offset < rows.next()) {
+            metrics.known();
             return;
         }
         count(record);

@@ -99,7 +99,7 @@ final class ReportStreams implements AutoCloseable {
         try {
             start();
             return true;
-        } catch (KafkaException e) {
+        } catch (KafkaException | org.springframework.kafka.KafkaException | IllegalStateException e) {
             log.error("reports=not-started again=soon", e);
             metrics.threadFailed();
             return false;

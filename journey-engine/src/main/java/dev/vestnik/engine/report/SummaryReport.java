@@ -12,7 +12,7 @@ import java.util.Set;
  * The figures of all journeys and campaigns of a shop in a period.
  *
  * @param total over all of them
- * @param sales goals with a value, each order once, whichever journeys have it as their goal
+ * @param sales goals whose value is money, each order once, whichever journeys have it as their goal
  * @param revenue of these, by currency, in minor units
  * @param journeys each by itself; campaigns as {@code campaign.ID}
  * @param folded whether some reasons are told together, as {@code other}

@@ -112,7 +112,8 @@ record Totals(
         Map<String, Long> found = new TreeMap<>();
         figures.forEach((figure, amount) -> {
             if (figure.startsWith(prefix)) {
-                found.put(figure.substring(prefix.length()), amount);
+                String of = figure.substring(prefix.length());
+                found.merge(of.equals(FigureRow.OTHER) ? "other" : of, amount, FigureRow::saturated);
             }
         });
         return found;

@@ -88,6 +88,19 @@ class FunnelReportTest {
         assertThat(Csv.ofFunnel(report).split("\r\n")).contains("step,'=gone,ended,1");
     }
 
+    @Test
+    void runsWithoutAStepForWantOfRoomAreCountedAndSaid() {
+        FunnelReport report = report(
+                Map.of(
+                        named(0, ""), Map.of("left completed", 3L, "entered", 2L),
+                        named(2, "payment"), Map.of("left completed", 5L)),
+                Map.of());
+        assertThat(report.folded()).isTrue();
+        assertThat(report.ended()).isEqualTo(8);
+        assertThat(report.entered()).isEqualTo(2);
+        assertThat(report.steps()).extracting(StepEnds::step).containsExactly("contact", "delivery", "payment");
+    }
+
     private static FunnelReport report(
             Map<String, Map<String, Long>> groups, Map<Integer, Map<String, String>> places) {
         Journey journey =

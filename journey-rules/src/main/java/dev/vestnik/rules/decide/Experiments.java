@@ -36,7 +36,7 @@ final class Experiments {
     static Arm arm(Turn turn, Instance instance, Experiment step, Instant nominalAt) {
         Assignment known = known(turn, instance.journey(), step.id());
         Arm kept = known == null ? null : named(step, known.arm());
-        Arm arm = kept == null ? step.drawn(hash(turn, instance.journey(), step.id())) : kept;
+        Arm arm = kept == null ? step.drawn(hash(turn, instance.journey(), step.id(), known)) : kept;
         Instant at = known == null || kept == null ? nominalAt : known.at();
         Map<String, String> inputs = new HashMap<>(Map.of(Holdout.ARM, arm.name(), Holdout.EXPOSED, at.toString()));
         inputs.put(Holdout.COUNTS, kept == null ? Holdout.FIRST : Holdout.AGAIN);
@@ -75,8 +75,10 @@ final class Experiments {
         return SaidOnce.isNew(turn, said, goal.within()) ? Holdout.FIRST : Holdout.AGAIN;
     }
 
-    private static long hash(Turn turn, JourneyId journey, String step) {
-        return Ids.hash("experiment\0" + journey + "\0" + step + "\0" + turn.customer());
+    /** Another hash for those whose arm is gone: by the first one they would all come to the same of the other arms. */
+    private static long hash(Turn turn, JourneyId journey, String step, @Nullable Assignment lost) {
+        String draw = "experiment\0" + journey + "\0" + step + "\0" + turn.customer();
+        return Ids.hash(lost == null ? draw : draw + "\0" + lost.arm());
     }
 
     private static @Nullable Assignment known(Turn turn, JourneyId journey, String step) {

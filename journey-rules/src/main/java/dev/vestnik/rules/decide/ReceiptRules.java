@@ -39,27 +39,22 @@ final class ReceiptRules {
         // The receipt's word on the address is true whenever it is heard, and counts for all that follows from it.
         AddressReports.heard(turn, message, receipt);
         if (message != null && isNews(turn, message, receipt)) {
-            overtaken(turn, message, receipt);
             apply(turn, message, receipt);
         } else if (message != null && tellsAPriceLate(turn, message, receipt)) {
             record(turn, message, receipt);
         }
     }
 
-    /** Remembers that a receipt has overtaken the one with the price: a web hook may be faster than the answer to the request. */
-    private static void overtaken(Turn turn, Outstanding message, Receipt receipt) {
-        if (message.status().compareTo(Status.ACCEPTED) < 0
-                && status(turn, receipt).compareTo(Status.ACCEPTED) > 0) {
-            SaidOnce.isNew(turn, "overtaken\0" + message.id(), Housekeeping.EVENTS_KEPT);
-        }
-    }
-
-    /** Whether the receipt's status is no news and its price is: it counts once. */
+    /** Whether the receipt's status is no news and its price is: a web hook may be faster than the answer to the request. */
     private static boolean tellsAPriceLate(Turn turn, Outstanding message, Receipt receipt) {
         return receipt.status() == Receipt.Status.ACCEPTED
+                && receipt.attempt() <= message.attempt()
                 && receipt.details().shown().containsKey(PRICE)
-                && SaidOnce.isSaid(turn, "overtaken\0" + message.id())
-                && SaidOnce.isNew(turn, "priced\0" + message.id(), Housekeeping.EVENTS_KEPT);
+                && !SaidOnce.isSaid(turn, priced(message, receipt));
+    }
+
+    private static String priced(Outstanding message, Receipt receipt) {
+        return "priced\0" + message.id() + "\0" + receipt.attempt();
     }
 
     /** A failure of an older attempt says nothing of the newer one; success of any attempt is success. */
@@ -143,11 +138,16 @@ final class ReceiptRules {
                 new MessageFacts(
                         message.id(), receipt.attempt(), message.channel(), classOf(turn, message), message.template()),
                 List.of(),
-                inputs(receipt.details()));
+                inputs(turn, message, receipt));
     }
 
-    private static Map<String, String> inputs(Receipt.Details details) {
+    /** The price of an attempt is said once, however often it is reported. */
+    private static Map<String, String> inputs(Turn turn, Outstanding message, Receipt receipt) {
+        Receipt.Details details = receipt.details();
         Map<String, String> inputs = new HashMap<>(details.shown());
+        if (inputs.containsKey(PRICE) && !SaidOnce.isNew(turn, priced(message, receipt), Housekeeping.EVENTS_KEPT)) {
+            inputs.remove(PRICE);
+        }
         if (details.code() != null) {
             inputs.put("code", details.code());
         }

@@ -142,6 +142,25 @@ class ExperimentTest {
     }
 
     @Test
+    void customersWhoseArmIsGoneAreSharedOutAmongTheOthers() {
+        Journey before = Written.journey(EVEN);
+        Journey after = Written.journey(EVEN.replace("name: plain", "name: bonus"));
+        Assignment plain =
+                new Assignment(before.id(), "which", "plain", Shop.NOON, Shop.NOON.plus(Duration.ofDays(400)));
+        CustomerState assigned =
+                CustomerState.NEW.withMemory(Memory.NONE.withHistory(History.NONE.withArms(List.of(plain))));
+        Map<String, String> arms = new HashMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            CustomerKey customer = new CustomerKey("main", "c" + i);
+            if (Draws.arm(customer, before, "which", null).equals("plain")) {
+                arms.put(customer.customerId(), arm(after, customer, assigned));
+            }
+        }
+        assertThat(share(arms, "bonus")).isBetween(0.44, 0.56);
+        assertThat(share(arms, "code")).isBetween(0.44, 0.56);
+    }
+
+    @Test
     void anotherExperimentDrawsByItself() {
         Map<String, String> one = arms(EVEN, 500);
         Map<String, String> other = arms(EVEN.replace("which", "other"), 500);
@@ -227,25 +246,26 @@ class ExperimentTest {
     /** The arm of each of so many customers. */
     private static Map<String, String> arms(String text, int customers) {
         Journey journey = Written.journey(text);
-        Definitions definitions = Shop.definitions(1, Status.LIVE, InFlight.KEEP, journey);
-        Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
         Map<String, String> arms = new HashMap<>();
         for (int i = 0; i < customers; i++) {
-            Event event = new Event("/shops/main", "e", "order.delivered", Shop.NOON, order("o1"));
-            Decided decided = decider.decide(
-                    new CustomerKey("main", "c" + i),
-                    CustomerState.NEW,
-                    new Signal.Happened(event, Shop.NOON),
-                    definitions,
-                    Shop.NOON);
-            decided.effects().stream()
-                    .filter(Effect.Record.class::isInstance)
-                    .map(effect -> ((Effect.Record) effect).decision())
-                    .filter(decision -> decision.outcome() == Outcome.EXPOSED)
-                    .forEach(decision ->
-                            arms.put("c" + arms.size(), decision.inputs().get("arm")));
+            arms.put("c" + i, arm(journey, new CustomerKey("main", "c" + i), CustomerState.NEW));
         }
         return arms;
+    }
+
+    private static String arm(Journey journey, CustomerKey customer, CustomerState state) {
+        Decider decider = new Decider((of, channel, topic) -> "https://shop.example/u");
+        Event event = new Event("/shops/main", "e", "order.delivered", Shop.NOON, order("o1"));
+        Definitions definitions = Shop.definitions(1, Status.LIVE, InFlight.KEEP, journey);
+        Decided decided =
+                decider.decide(customer, state, new Signal.Happened(event, Shop.NOON), definitions, Shop.NOON);
+        return decided.effects().stream()
+                .filter(Effect.Record.class::isInstance)
+                .map(effect -> ((Effect.Record) effect).decision())
+                .filter(decision -> decision.outcome() == Outcome.EXPOSED)
+                .map(decision -> decision.inputs().get("arm"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double share(Map<String, String> arms, String arm) {

@@ -10,6 +10,7 @@ import dev.vestnik.rules.definition.FeatureLevel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ReceiptTest {
@@ -81,6 +82,52 @@ class ReceiptTest {
                 .containsAllEntriesOf(shown)
                 .containsEntry("code", "ok")
                 .containsEntry("possibleDuplicate", "true");
+    }
+
+    @Test
+    void aPriceIsSaidOnceHoweverOftenAndInWhicheverOrderItIsReported() {
+        Effect.Send push = shipped();
+        charged(push, 1, Status.ACCEPTED);
+        charged(push, 1, Status.ACCEPTED);
+        charged(push, 1, Status.DELIVERED);
+        charged(push, 1, Status.ACCEPTED);
+        assertThat(prices()).containsExactly("0.004500 EUR");
+        assertThat(shop.story()).containsOnlyOnce("RECEIPT accepted").containsOnlyOnce("RECEIPT delivered");
+    }
+
+    @Test
+    void aPriceThatADeliveryOvertookIsSaidLate() {
+        Effect.Send push = shipped();
+        shop.receipt(push, Status.DELIVERED).receipt(push, Status.ACCEPTED);
+        assertThat(shop.story()).doesNotContain("RECEIPT accepted");
+        charged(push, 1, Status.ACCEPTED);
+        charged(push, 1, Status.ACCEPTED);
+        assertThat(prices()).containsExactly("0.004500 EUR");
+        assertThat(message().status()).isEqualTo(Outstanding.Status.DELIVERED);
+    }
+
+    @Test
+    void eachAttemptHasItsPrice() {
+        Effect.Send push = shipped();
+        shop.receipt(push, Status.FAILED_TEMPORARY).after(Duration.ofMinutes(5));
+        assertThat(shop.lastSent().attempt()).isEqualTo(2);
+        charged(push, 1, Status.ACCEPTED);
+        charged(push, 2, Status.ACCEPTED);
+        charged(push, 2, Status.ACCEPTED);
+        assertThat(prices()).hasSize(2);
+    }
+
+    private void charged(Effect.Send push, int attempt, Status status) {
+        Map<String, String> shown = Map.of("price", "0.004500 EUR");
+        Receipt.Details details = new Receipt.Details(null, false, null, false, false, List.of(), shown);
+        shop.reported(push.message(), attempt, Channel.PUSH, status, details);
+    }
+
+    private List<String> prices() {
+        return shop.only(Effect.Record.class).stream()
+                .map(record -> record.decision().inputs().get("price"))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Outstanding message() {

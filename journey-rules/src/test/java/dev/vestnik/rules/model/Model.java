@@ -90,8 +90,8 @@ final class Model implements Side {
         /** Whether the customer is of the plan's control group. */
         boolean holdsOut(Plan plan);
 
-        /** The arm of an experiment for a customer who is in none. */
-        String drawn(Plan plan, String step);
+        /** The arm of an experiment for a customer who is in none; {@code lost}: the one they were in, which is gone; null: none. */
+        String drawn(Plan plan, String step, @Nullable String lost);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class ModelExperiments {
         Map<String, String> mine = arms.computeIfAbsent(run.journey, journey -> new TreeMap<>());
         String before = mine.get(run.step);
         boolean stays = experiment.arms().stream().anyMatch(arm -> arm.name().equals(before));
-        String name = before != null && stays ? before : draws.drawn(run.plan, run.step);
+        String name = before != null && stays ? before : draws.drawn(run.plan, run.step, before);
         mine.put(run.step, name);
         if (stays) {
             since.putIfAbsent(run.journey + "/" + run.step, run.stepAt);

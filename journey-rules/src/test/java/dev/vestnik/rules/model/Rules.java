@@ -333,7 +333,7 @@ public final class Rules implements Side, Model.Draws {
     }
 
     @Override
-    public String drawn(Plan plan, String step) {
-        return Draws.arm(customer, Compiled.of(plan), step);
+    public String drawn(Plan plan, String step, @Nullable String lost) {
+        return Draws.arm(customer, Compiled.of(plan), step, lost);
     }
 }
