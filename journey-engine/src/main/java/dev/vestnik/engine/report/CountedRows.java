@@ -172,15 +172,14 @@ final class CountedRows extends WrappedStateStore<KeyValueStore<String, byte[]>,
     /** Writes what has changed, in the transaction of the commit. */
     @Override
     public void flushCache() {
-        if (!counted) {
-            return;
-        }
         for (OpenRow row : changed) {
             wrapped().put(row.key(), row.written());
         }
         changed.clear();
-        wrapped().put(NEXT, ByteBuffer.allocate(Long.BYTES).putLong(next).array());
-        counted = false;
+        if (counted) {
+            wrapped().put(NEXT, ByteBuffer.allocate(Long.BYTES).putLong(next).array());
+            counted = false;
+        }
     }
 
     private void forget() {
