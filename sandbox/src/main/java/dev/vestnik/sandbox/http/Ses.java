@@ -82,13 +82,13 @@ final class Ses implements PlayedProvider {
                 .findFirst();
     }
 
-    /** As long as Amazon's ids are. */
+    /** An id as long as Amazon's. */
     @Override
     public String id(long number) {
         return "0102%012x-00000000-0000-4000-8000-000000000000-000000".formatted(number);
     }
 
-    /** None: see above. */
+    /** No report is owed: nobody else can sign as Amazon SNS does. */
     @Override
     public int reports(HttpMessage message) {
         return 0;
@@ -114,7 +114,7 @@ final class Ses implements PlayedProvider {
         return error(403, "InvalidSignatureException", "The request signature we calculated does not match");
     }
 
-    /** Without Retry-After, as Amazon answers. */
+    /** An answer without Retry-After, as Amazon gives it. */
     @Override
     public ProviderReply throttled(Duration retryAfter) {
         return error(429, "TooManyRequestsException", "Maximum sending rate exceeded.");

@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
 
 /** The shop's mailbox of returned e-mails, over IMAP, where one is configured. In memory; full with some thousands. */
 public final class ReturnMailbox implements SmartLifecycle {
-    /** In all folders that nobody has emptied; a few kilobytes each. */
+    /** The most mails that come until the sandbox ends; they have a few kilobytes each. */
     private static final int MOST = 5_000;
 
     private final ImapSettings settings;

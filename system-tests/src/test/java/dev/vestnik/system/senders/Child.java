@@ -9,9 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String KEY = "the-key-of-this-test";
 
     private final String main;
     private final Path log;
@@ -35,6 +40,16 @@ final class Child implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** The sum of the key that goes with each call. */
+    static String keySha256() {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JVM has it", e);
+        }
     }
 
     /** Returns at once. */
@@ -87,6 +102,7 @@ final class Child implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + KEY)
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
