@@ -48,7 +48,7 @@ final class Connections implements NettyServerCustomizer {
         pipeline.addAfter(NettyPipeline.HttpCodec, "vestnik.safe", new SafeAnswers());
     }
 
-    /** Whose share of the connections it is; null of a proxy, whose connections are many callers'. */
+    /** The address in whose share the connection is; null of a proxy, whose connections are many callers'. */
     private @Nullable InetAddress holder(@Nullable SocketAddress remote) {
         InetAddress from = remote instanceof InetSocketAddress address ? address.getAddress() : null;
         return proxies.include(from) ? null : from;
