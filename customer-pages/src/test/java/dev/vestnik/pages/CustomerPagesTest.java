@@ -302,6 +302,7 @@ class CustomerPagesTest {
             assertThat(answer.headers().firstValue("Content-Security-Policy"))
                     .as(path)
                     .contains(HtmlPage.POLICY);
+            assertThat(answer.headers().firstValue("Referrer-Policy")).as(path).contains("no-referrer");
             assertThat(page.select("script,link,img,iframe,[style],[onclick]"))
                     .as(path)
                     .isEmpty();

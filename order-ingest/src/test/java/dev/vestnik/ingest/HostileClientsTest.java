@@ -271,4 +271,39 @@ class HostileClientsTest {
         assertThat(door.get("/actuator/prometheus").response().body())
                 .containsPattern("vestnik_calls_refused_total\\{reason=\"too-many-wrong-keys\"} [1-9]");
     }
+
+    @Test
+    void nobodyGuessesMoreKeysByNamingOtherAddresses(Backend backend) throws Exception {
+        try (Door clustered = new Door(
+                backend.settings("named."),
+                "--vestnik.security.wrong-keys=5",
+                "--spring.main.cloud-platform=kubernetes")) {
+            assertThat(guess(clustered, "192.0.2.")).contains(429);
+        }
+    }
+
+    @Test
+    void behindAProxyEachCallerHasAttemptsOfTheirOwn(Backend backend) throws Exception {
+        try (Door behind = new Door(
+                backend.settings("behind."), "--vestnik.security.wrong-keys=5", "--vestnik.web.proxies=127.0.0.0/8")) {
+            assertThat(guess(behind, "192.0.2.")).containsOnly(401);
+            assertThat(guess(behind, "10.0.0.%d, 198.51.100.7")).contains(429);
+            assertThat(guess(behind, "203.0.113.")).containsOnly(401);
+        }
+    }
+
+    /** What the guesses of keys are answered that come, as a header says, from address after address. */
+    private static List<Integer> guess(Door at, String network) throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            String from = network.contains("%") ? network.formatted(i) : network + i;
+            statuses.add(at.call(HttpRequest.newBuilder(at.url().resolve("/v1/events"))
+                            .header("Authorization", "Bearer guess-" + i)
+                            .header("X-Forwarded-For", from)
+                            .POST(BodyPublishers.noBody())
+                            .build())
+                    .status());
+        }
+        return statuses;
+    }
 }

@@ -11,26 +11,28 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Gives every connection of the service's web server its limits. */
+/** Gives every connection of the service's web server its limits, and every request its caller's address. */
 final class Connections implements NettyServerCustomizer {
     private final ConnectionSettings settings;
+    private final Proxies proxies;
     private final ConnectionMetrics metrics;
     private final Room room;
 
-    Connections(ConnectionSettings settings, ConnectionMetrics metrics) {
+    Connections(ConnectionSettings settings, Proxies proxies, ConnectionMetrics metrics) {
         this.settings = settings;
+        this.proxies = proxies;
         this.metrics = metrics;
         this.room = new Room(settings.maxConnections(), settings.share());
     }
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.doOnChannelInit((observer, channel, remote) -> admit(channel, remote));
+        return server.forwarded(proxies::caller).doOnChannelInit((observer, channel, remote) -> admit(channel, remote));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection
     private void admit(Channel channel, @Nullable SocketAddress remote) {
-        InetAddress from = remote instanceof InetSocketAddress address ? address.getAddress() : null;
+        InetAddress from = holder(remote);
         Optional<Slowness> refusal = room.take(from);
         if (refusal.isPresent()) {
             metrics.ended(refusal.get());
@@ -44,5 +46,11 @@ final class Connections implements NettyServerCustomizer {
         pipeline.addBefore(NettyPipeline.HttpCodec, "vestnik.answer", new SlowAnswers(settings.answer(), metrics));
         pipeline.addAfter(NettyPipeline.HttpCodec, "vestnik.messages", new Messages(progress, metrics));
         pipeline.addAfter(NettyPipeline.HttpCodec, "vestnik.safe", new SafeAnswers());
+    }
+
+    /** The address in whose share the connection is; null of a proxy, whose connections are many callers'. */
+    private @Nullable InetAddress holder(@Nullable SocketAddress remote) {
+        InetAddress from = remote instanceof InetSocketAddress address ? address.getAddress() : null;
+        return proxies.include(from) ? null : from;
     }
 }

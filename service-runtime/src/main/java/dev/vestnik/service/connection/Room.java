@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Room for connections: so many in all, and a share of it for one address, so that one cannot keep the others out. This machine's own
- * addresses have no share: a proxy, probes and scrapes come from there. Thread-safe.
+ * addresses have no share, nor has null: probes, scrapes and proxies come from there. Thread-safe.
  */
 final class Room {
     private static final int NETWORK_BYTES = 8; // a customer of IPv6 has a /64

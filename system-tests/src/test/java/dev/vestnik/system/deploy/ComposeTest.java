@@ -134,12 +134,21 @@ class ComposeTest {
                     .isTrue();
             assertThat(service)
                     .as(name)
-                    .containsKey("mem_limit")
+                    .containsKeys("mem_limit", "logging")
                     .doesNotContainEntry("user", "root")
                     .doesNotContainKey("privileged");
         }
         assertThat(named(service -> isOurs(service) || list(service, "profiles").contains("observability")))
                 .allSatisfy(name -> assertThat(services.get(name)).as(name).containsEntry("read_only", true));
+    }
+
+    /** Docker would kill them ten seconds after it has asked them to end. */
+    @Test
+    void whatKeepsStatesHasTimeToEnd() {
+        assertThat(named(service ->
+                        isOurs(service) || service.get("image").toString().startsWith("apache/kafka:")))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(services.get(name)).as(name).containsEntry("stop_grace_period", "60s"));
     }
 
     @Test
@@ -162,7 +171,8 @@ class ComposeTest {
                         .results()
                         .map(variable -> variable.group(1))
                         .distinct())
-                .filteredOn(variable -> !Set.of("VESTNIK_ADDRESS", "VESTNIK_PAGES_PUBLIC_URL", "VESTNIK_PUBLIC_URL")
+                .filteredOn(variable -> !Set.of(
+                                "VESTNIK_ADDRESS", "VESTNIK_PAGES_PUBLIC_URL", "VESTNIK_PROXIES", "VESTNIK_PUBLIC_URL")
                         .contains(variable))
                 .allSatisfy(variable -> assertThat(made).contains(" " + variable + " "));
     }
@@ -200,6 +210,28 @@ class ComposeTest {
                 .doesNotContainKeys("VESTNIK_SIZE", "VESTNIK_PROVIDERS");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void afterAnUpgradeTheFileHasWhatItLackedAndTheProfilesOfBefore(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        Path script =
+                Files.createDirectories(directory.resolve("deploy/docker")).resolve("env");
+        Files.copy(ROOT.resolve("deploy/docker/env"), script);
+        Path file = directory.resolve(".env");
+        run(script, "cluster", "sandbox");
+        Map<String, String> before = variables(file);
+        Files.write(
+                file,
+                Files.readAllLines(file).stream()
+                        .filter(line -> !line.startsWith("VESTNIK_PAGES_SECRET="))
+                        .toList());
+
+        run(script);
+        Map<String, String> after = variables(file);
+        assertThat(after.get("VESTNIK_PAGES_SECRET")).hasSizeGreaterThan(20);
+        before.remove("VESTNIK_PAGES_SECRET");
+        assertThat(after).containsAllEntriesOf(before);
     }
 
     private static void run(Path script, String... profiles) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -31,12 +32,15 @@ final class Engine implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final KafkaSettings kafka;
     private final Path directory;
+    private final List<String> more;
     private final int port;
     private Process process;
 
-    Engine(KafkaSettings kafka, Path directory) throws IOException {
+    /** @param more arguments, beside those that every engine of a test has */
+    Engine(KafkaSettings kafka, Path directory, String... more) throws IOException {
         this.kafka = kafka;
         this.directory = directory;
+        this.more = List.of(more);
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
@@ -68,32 +72,34 @@ final class Engine implements AutoCloseable {
 
     /** Returns at once. */
     void start(Build build) throws IOException {
-        process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx500m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        build.classPath(),
-                        "dev.vestnik.engine.JourneyEngine",
-                        "--server.port=" + port,
-                        "--server.address=127.0.0.1",
-                        "--vestnik.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--vestnik.kafka.registry-url=" + kafka.registryUrl(),
-                        "--vestnik.kafka.partitions=" + kafka.partitions(),
-                        "--vestnik.kafka.replication=1",
-                        "--vestnik.engine.state-dir=" + directory.resolve("state"),
-                        "--vestnik.engine.instance-id=" + directory.getFileName(),
-                        "--vestnik.engine.threads=1",
-                        "--vestnik.engine.memory=64",
-                        "--vestnik.engine.advertised=127.0.0.1:" + port,
-                        "--vestnik.engine.link-secret=a-secret-for-tests",
-                        "--vestnik.security.keys[0].name=test",
-                        "--vestnik.security.keys[0].sha256=" + sha256(),
-                        "--vestnik.security.keys[0].roles=shop,marketer,support,ops",
-                        "--vestnik.security.keys[0].shops=*"))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx500m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                build.classPath(),
+                "dev.vestnik.engine.JourneyEngine",
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--vestnik.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--vestnik.kafka.registry-url=" + kafka.registryUrl(),
+                "--vestnik.kafka.partitions=" + kafka.partitions(),
+                "--vestnik.kafka.replication=1",
+                "--vestnik.engine.state-dir=" + directory.resolve("state"),
+                "--vestnik.engine.instance-id=" + directory.getFileName(),
+                "--vestnik.engine.threads=1",
+                "--vestnik.engine.memory=64",
+                "--vestnik.engine.advertised=127.0.0.1:" + port,
+                "--vestnik.engine.link-secret=a-secret-for-tests",
+                "--vestnik.security.keys[0].name=test",
+                "--vestnik.security.keys[0].sha256=" + sha256(),
+                "--vestnik.security.keys[0].roles=shop,marketer,support,ops",
+                "--vestnik.security.keys[0].shops=*"));
+        command.addAll(more);
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("engine.log").toFile()))

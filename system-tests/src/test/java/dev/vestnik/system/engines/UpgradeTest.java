@@ -98,11 +98,13 @@ class UpgradeTest {
         assertThat(engine.call("PUT", "/api/templates/call-reminder", Waits.TEMPLATE)
                         .status())
                 .isLessThan(300);
-        assertThat(engine.call("PUT", "/api/journeys/call-reminder", Waits.JOURNEY)
-                        .status())
-                .isLessThan(300);
+        publish(engine, "call-reminder", Waits.JOURNEY);
+    }
+
+    static void publish(Engine engine, String id, String journey) throws IOException, InterruptedException {
+        assertThat(engine.call("PUT", "/api/journeys/" + id, journey).status()).isLessThan(300);
         await().atMost(PATIENCE)
-                .until(() -> engine.call("POST", "/api/journeys/call-reminder/publish", "{}")
+                .until(() -> engine.call("POST", "/api/journeys/" + id + "/publish", "{}")
                                 .status()
                         == 200);
     }

@@ -3,11 +3,6 @@ package dev.vestnik.system.senders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vestnik.embedded.EmbeddedKafka;
-import dev.vestnik.embedded.EmbeddedRegistry;
-import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.service.kafka.ClusterPreparation;
-import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.system.senders.Texts.Reported;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +30,7 @@ class KilledSendersTest {
     private static final Via VIA = Via.valueOf(System.getProperty("vestnik.senders.via", "SMPP"));
     private static final long SEED = Long.getLong("vestnik.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofMinutes(20);
-    private static final int PARTITIONS = 6;
+    private static final int PARTITIONS = SmsShop.PARTITIONS;
     private static final int LANES = 3;
     private static final int USUAL_DELAY = 20;
 
@@ -52,52 +47,33 @@ class KilledSendersTest {
     @Test
     void everyTextHasAReceiptAndOnlyDoubtfulOnesGoOutTwice() throws Exception {
         System.out.println("seed " + SEED);
-        try (EmbeddedKafka broker = EmbeddedKafka.forTest(directory.resolve("kafka"));
-                EmbeddedRegistry registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
-                Child sandbox = new Child("dev.vestnik.sandbox.Sandbox", directory.resolve("sandbox.log"))) {
-            sandbox.start(
-                    List.of(),
-                    List.of(
-                            "--vestnik.sandbox.data-dir=" + directory.resolve("sandbox"),
-                            "--vestnik.sandbox.port=" + sandbox.port(),
-                            "--vestnik.sandbox.smpp.port=0",
-                            "--vestnik.sandbox.smtp.port=0",
-                            "--vestnik.sandbox.apns.port=0"));
-            KafkaSettings kafka = new KafkaSettings(
-                    broker.bootstrapServers(), "", PARTITIONS, 1, registry.url().toString(), Map.of());
-            try (ClusterPreparation preparation = new ClusterPreparation(kafka, "test")) {
-                preparation.prepare(Topics.all());
-            }
-            sandbox.awaitReady();
-            delay(sandbox, USUAL_DELAY);
-            int smpp = JSON.readTree(sandbox.call("GET", "/ports", ""))
-                    .path("smpp")
-                    .asInt();
-            run(kafka, sandbox, VIA.arguments(sandbox, smpp));
+        try (SmsShop shop = new SmsShop(directory, VIA)) {
+            delay(shop.sandbox(), USUAL_DELAY);
+            run(shop);
         }
     }
 
-    private void run(KafkaSettings kafka, Child sandbox, List<String> gateway) throws Exception {
-        Texts texts = new Texts(kafka);
-        try (Child one = new Child("dev.vestnik.sms.SmsSender", directory.resolve("one.log"));
-                Child two = new Child("dev.vestnik.sms.SmsSender", directory.resolve("two.log"))) {
+    private void run(SmsShop shop) throws Exception {
+        Texts texts = new Texts(shop.kafka());
+        try (Child one = shop.sender("one");
+                Child two = shop.sender("two")) {
             int perKill = TEXTS / (KILLS + 2);
             int written = KILLS * perKill;
             for (int kill = 0; kill < KILLS; kill++) {
                 texts.write(kill * perKill, (kill + 1) * perKill);
-                killed(one, point(kill), sandbox, arguments(one, "one", kafka, gateway));
+                killed(one, point(kill), shop);
             }
-            one.start(List.of(), arguments(one, "one", kafka, gateway));
-            two.start(List.of(), arguments(two, "two", kafka, gateway));
+            one.start(List.of(), shop.arguments(one, "one"));
+            two.start(List.of(), shop.arguments(two, "two"));
             one.awaitReady();
             two.awaitReady();
-            stopped(one, two, sandbox, () -> texts.write(written, TEXTS));
+            stopped(one, two, shop.sandbox(), () -> texts.write(written, TEXTS));
             await("a receipt of every text")
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(2))
                     .until(() -> texts.reported().size() == TEXTS);
         }
-        check(texts.reported(), received(sandbox));
+        check(texts.reported(), received(shop.sandbox()));
     }
 
     /** Each point has its turn; of few kills the first are those that leave the most to find out. */
@@ -107,23 +83,23 @@ class KilledSendersTest {
     }
 
     /** Starts a sender, which dies at the point after some messages. */
-    private void killed(Child sender, HaltPoint at, Child sandbox, List<String> arguments) throws Exception {
+    private void killed(Child sender, HaltPoint at, SmsShop shop) throws Exception {
         int nth = 1 + random.nextInt(Math.clamp(TEXTS / (KILLS + 2) / 2, 1, 40));
         List<String> jvm = at == HaltPoint.AFTER_WIRE
                 ? List.of()
                 : List.of("-Dvestnik.halt.at=" + at, "-Dvestnik.halt.nth=" + nth);
-        long before = taken(sandbox);
-        sender.start(jvm, arguments);
+        long before = shop.taken();
+        sender.start(jvm, shop.arguments(sender, "one"));
         if (at == HaltPoint.AFTER_WIRE) {
             await("texts at the provider")
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(1))
-                    .until(() -> taken(sandbox) >= before + nth);
+                    .until(() -> shop.taken() >= before + nth);
             sender.kill();
         } else {
             assertThat(sender.endsWithin(PATIENCE)).as("it passes " + at).isTrue();
         }
-        System.out.printf("killed %s, %d texts taken%n", at, taken(sandbox));
+        System.out.printf("killed %s, %d texts taken%n", at, shop.taken());
     }
 
     /** Stops a sender with attempts open, until the other one has all partitions. */
@@ -153,30 +129,6 @@ class KilledSendersTest {
 
     private static void delay(Child sandbox, int millis) throws IOException, InterruptedException {
         sandbox.call("POST", "/behaviour", "{\"channel\": \"sms\", \"delay\": " + millis + "}");
-    }
-
-    private List<String> arguments(Child sender, String instance, KafkaSettings kafka, List<String> gateway) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=" + sender.port(),
-                "--vestnik.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                "--vestnik.kafka.registry-url=" + kafka.registryUrl(),
-                "--vestnik.kafka.partitions=" + kafka.partitions(),
-                "--vestnik.kafka.replication=1",
-                "--vestnik.kafka.properties[interceptor.classes]=" + HaltingInterceptor.class.getName(),
-                "--vestnik.security.keys[0].sha256=" + Child.keySha256(),
-                "--vestnik.security.keys[0].roles=ops",
-                "--vestnik.security.keys[0].shops=*",
-                "--vestnik.sender.instance=" + instance,
-                "--vestnik.sender.session-timeout=6s",
-                "--vestnik.sms.state-dir=" + directory.resolve("state-" + instance)));
-        arguments.addAll(gateway);
-        return arguments;
-    }
-
-    private static long taken(Child sandbox) throws IOException, InterruptedException {
-        return JSON.readTree(sandbox.call("GET", "/outbox/count", ""))
-                .path("total")
-                .asLong();
     }
 
     /** How often the provider took each text. */

@@ -88,14 +88,15 @@ final class Texts {
     }
 
     /** @param possibleDuplicate whether one of its receipts says so */
-    record Reported(boolean accepted, boolean inDoubt, boolean possibleDuplicate) {
-        private static final Reported NOTHING = new Reported(false, false, false);
+    record Reported(boolean accepted, boolean delivered, boolean inDoubt, boolean possibleDuplicate) {
+        private static final Reported NOTHING = new Reported(false, false, false, false);
 
         private Reported and(DeliveryReceipt receipt) {
+            boolean duplicate = possibleDuplicate || receipt.getPossibleDuplicate();
             return switch (receipt.getStatus()) {
-                case ACCEPTED, DELIVERED ->
-                    new Reported(true, inDoubt, possibleDuplicate || receipt.getPossibleDuplicate());
-                case IN_DOUBT -> new Reported(accepted, true, possibleDuplicate || receipt.getPossibleDuplicate());
+                case ACCEPTED -> new Reported(true, delivered, inDoubt, duplicate);
+                case DELIVERED -> new Reported(true, true, inDoubt, duplicate);
+                case IN_DOUBT -> new Reported(accepted, delivered, true, duplicate);
                 default -> throw new IllegalStateException("nobody refused it: " + receipt);
             };
         }
