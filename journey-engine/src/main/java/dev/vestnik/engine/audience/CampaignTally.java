@@ -37,7 +37,7 @@ final class CampaignTally implements CustomerTally {
     private final Map<String, Long> counts = new TreeMap<>();
 
     /** @param counts of customers by what would become of them */
-    record Counts(int partition, Map<String, Long> counts, double of) implements Sampling.Part {}
+    record Counts(int partition, Map<String, Long> counts, double of) implements Sampling.PartitionAnswer {}
 
     /** @param launched the definitions as they would be */
     CampaignTally(Decider decider, Definitions launched, Journey journey, Launch launch, Instant now) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a launch would do now.
+ * The effect of a launch now.
  *
  * @param customers of the campaign's shops
  * @param reached of them: all for whom it is meant, the control group among them

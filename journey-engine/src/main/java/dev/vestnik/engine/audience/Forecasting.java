@@ -58,7 +58,7 @@ public final class Forecasting {
         this.lists = lists;
     }
 
-    /** Those of this instance's customers, by partition; it knows every list that was uploaded by now then. */
+    /** Counts this instance's customers by partition; reads every list that was uploaded by now before. */
     List<Counts> here(String id) throws InterruptedException {
         LogSnapshot snapshot = log.snapshot();
         Campaign campaign = campaign(id, snapshot);

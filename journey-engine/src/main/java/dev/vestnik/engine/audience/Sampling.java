@@ -35,13 +35,13 @@ final class Sampling {
         this.partitions = partitions;
     }
 
-    /** Of all instances together. */
+    /** The number of partitions that all instances together have. */
     int partitions() {
         return partitions;
     }
 
-    /** What was found in a partition. */
-    interface Part {
+    /** The findings of one partition. */
+    interface PartitionAnswer {
         int partition();
     }
 
@@ -54,7 +54,7 @@ final class Sampling {
     record Everywhere<T>(List<T> parts, List<Integer> missing, Set<String> silent) {}
 
     /** Reads an answer of another instance. */
-    interface Reading<T> {
+    interface AnswerReading<T> {
         Collection<T> of(JsonNode answer);
     }
 
@@ -77,7 +77,7 @@ final class Sampling {
     }
 
     /** @param own the answer of this instance */
-    <T extends Part> Everywhere<T> everywhere(List<T> own, String path, Reading<T> reading, String authorization)
+    <T extends PartitionAnswer> Everywhere<T> everywhere(List<T> own, String path, AnswerReading<T> reading, String authorization)
             throws InterruptedException {
         List<T> parts = new ArrayList<>(own);
         Set<String> silent = new TreeSet<>();
@@ -91,7 +91,7 @@ final class Sampling {
     }
 
     /** While customers move, two instances may tell of a partition, or none. */
-    private <T extends Part> Everywhere<T> once(List<T> all, Set<String> silent) {
+    private <T extends PartitionAnswer> Everywhere<T> once(List<T> all, Set<String> silent) {
         Map<Integer, T> parts = new TreeMap<>();
         all.forEach(part -> parts.putIfAbsent(part.partition(), part));
         List<Integer> missing = IntStream.range(0, partitions)

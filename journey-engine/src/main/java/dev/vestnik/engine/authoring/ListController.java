@@ -2,7 +2,7 @@ package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.list.ListFile;
-import dev.vestnik.engine.list.ListFile.Read;
+import dev.vestnik.engine.list.ListFile.ReadList;
 import dev.vestnik.engine.list.ListLog;
 import dev.vestnik.engine.list.UploadedList;
 import dev.vestnik.engine.problem.ProblemException;
@@ -93,7 +93,7 @@ final class ListController {
             throw ProblemException.tryAgain(RETRY_SECONDS, "other lists are being uploaded; try again in some seconds");
         }
         try (InputStream csv = DataBufferUtils.subscriberInputStream(request.getBody(), BUFFERS)) {
-            Read file = ListFile.read(shop, csv);
+            ReadList file = ListFile.read(shop, csv);
             requireSound(file, skipBroken);
             boolean isNew = lists.find(shop, id) == null;
             UploadedList saved = lists.put(shop, id, caller.name(), file);
@@ -118,7 +118,7 @@ final class ListController {
         }
     }
 
-    private static void requireSound(Read file, boolean skipBroken) {
+    private static void requireSound(ReadList file, boolean skipBroken) {
         if (file.broken() > 0 && !skipBroken) {
             throw ProblemException.of(
                             HttpStatus.UNPROCESSABLE_CONTENT,

@@ -36,7 +36,7 @@ record ListView(
         return of(list, List.of());
     }
 
-    static ListView of(UploadedList list, ListFile.Read file) {
+    static ListView of(UploadedList list, ListFile.ReadList file) {
         return of(list, file.faults());
     }
 

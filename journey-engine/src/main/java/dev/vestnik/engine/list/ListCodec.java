@@ -19,7 +19,7 @@ final class ListCodec {
 
     private record Head(String shop, String id, String author, long duplicates, long broken) {}
 
-    static byte[] write(String shop, String id, String author, ListFile.Read file) {
+    static byte[] write(String shop, String id, String author, ListFile.ReadList file) {
         byte[] head = JSON.writeValueAsString(new Head(shop, id, author, file.duplicates(), file.broken()))
                 .getBytes(StandardCharsets.UTF_8);
         long[] hashes = file.hashes();

@@ -48,7 +48,7 @@ public final class ListFile {
      * @param faults the first of these
      */
     @SuppressWarnings("ArrayRecordComponent") // It is never compared.
-    public record Read(long[] hashes, long duplicates, long broken, List<Fault> faults) {}
+    public record ReadList(long[] hashes, long duplicates, long broken, List<Fault> faults) {}
 
     private ListFile(String shop, InputStream utf8) {
         this.shop = shop;
@@ -65,7 +65,7 @@ public final class ListFile {
      *
      * @throws ProblemException 422 where it is in another encoding, has no such column, or too many lines
      */
-    public static Read read(String shop, InputStream csv) throws IOException {
+    public static ReadList read(String shop, InputStream csv) throws IOException {
         PushbackInputStream begin = new PushbackInputStream(csv, MARK);
         requireUtf8(begin);
         ListFile file = new ListFile(shop, begin);
@@ -100,7 +100,7 @@ public final class ListFile {
         return ProblemException.faults(List.of(new Fault(path, problem)));
     }
 
-    private Read read() throws IOException {
+    private ReadList read() throws IOException {
         String heading = lines.next();
         char separator = CsvLines.separator(heading == null ? "" : heading);
         int column = column(heading, separator);
@@ -115,7 +115,7 @@ public final class ListFile {
         long[] all = Arrays.copyOf(hashes, found);
         Arrays.sort(all);
         long[] each = Arrays.stream(all).distinct().toArray();
-        return new Read(each, all.length - each.length, broken, List.copyOf(faults));
+        return new ReadList(each, all.length - each.length, broken, List.copyOf(faults));
     }
 
     private static int column(@Nullable String heading, char separator) {

@@ -24,13 +24,13 @@ import org.slf4j.LoggerFactory;
  * The lists of customers, in the memory of every engine: 8 bytes for each customer of each list, {@value #MOST_CUSTOMERS} of them in all. A list
  * is one record, so that no part of one is ever in force; the topic's retention, and the same time here, forgets it.
  */
-public final class ListLog implements SharedTopic.Taking, AutoCloseable {
+public final class ListLog implements SharedTopic.TopicFollower, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ListLog.class);
 
     /** Customers of all lists: 32 MB of each engine. Those who upload at once may go beyond it by a list each. */
     static final int MOST_CUSTOMERS = 4_000_000;
 
-    /** Whom a list was about is forgotten then; the topic deletes it a week later at most. */
+    /** The life of a list; the topic deletes its record a week later at most. */
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final SharedTopic topic;
@@ -75,7 +75,7 @@ public final class ListLog implements SharedTopic.Taking, AutoCloseable {
         }
     }
 
-    /** Of half a topic it tells nothing: a list may have been replaced in the other half. */
+    /** Begins to tell of lists: of half a topic it tells nothing, since a list may have been replaced in the other half. */
     @Override
     public void caughtUp() {
         complete = true;
@@ -108,7 +108,7 @@ public final class ListLog implements SharedTopic.Taking, AutoCloseable {
                 .sum();
     }
 
-    /** Until when a list can be used. */
+    /** The end of a list's life. */
     public static Instant keptUntil(CustomerList list) {
         return list.savedAt().plus(KEPT);
     }
@@ -122,7 +122,7 @@ public final class ListLog implements SharedTopic.Taking, AutoCloseable {
                 .toList();
     }
 
-    /** Null where there is none. Blocks. */
+    /** The list of this name; null where there is none. Blocks. */
     public @Nullable UploadedList find(String shop, String id) throws InterruptedException {
         newest();
         return kept.get(UploadedList.key(shop, id));
@@ -134,7 +134,7 @@ public final class ListLog implements SharedTopic.Taking, AutoCloseable {
      * @return null where all lists together would have more customers than engines keep: nothing has changed
      * @throws KafkaException when the broker does not take it in time
      */
-    public @Nullable UploadedList put(String shop, String id, String author, ListFile.Read file)
+    public @Nullable UploadedList put(String shop, String id, String author, ListFile.ReadList file)
             throws InterruptedException {
         newest();
         String key = UploadedList.key(shop, id);

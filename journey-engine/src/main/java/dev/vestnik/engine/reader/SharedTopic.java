@@ -41,13 +41,13 @@ public final class SharedTopic implements BatchMessageListener<byte[], byte[]>, 
     private final TopicPartition partition;
     private final ObservedWriter<String, byte[]> writer;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private @Nullable Taking taking;
+    private @Nullable TopicFollower follower;
     private @Nullable PartitionListener<byte[], byte[]> listener;
     private @Nullable LogEnd end;
     private long next;
 
     /** Takes what is read, one call at a time. */
-    public interface Taking {
+    public interface TopicFollower {
         /** Takes the next record; must not throw. */
         void take(ConsumerRecord<byte[], byte[]> record);
 
@@ -85,11 +85,11 @@ public final class SharedTopic implements BatchMessageListener<byte[], byte[]>, 
     }
 
     /** Begins to read as soon as the topic is there; waits for that on a thread of its own. */
-    public void begin(Taking reader) {
+    public void begin(TopicFollower reader) {
         Thread.ofVirtual().name(clientId + "-start").start(() -> startOnceOpen(reader));
     }
 
-    private void startOnceOpen(Taking reader) {
+    private void startOnceOpen(TopicFollower reader) {
         try {
             while (!open.getAsBoolean()) {
                 if (closing.await(ASK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
@@ -110,11 +110,11 @@ public final class SharedTopic implements BatchMessageListener<byte[], byte[]>, 
         }
     }
 
-    private synchronized void start(Taking reader) {
+    private synchronized void start(TopicFollower reader) {
         if (closing.getCount() == 0) {
             return;
         }
-        taking = reader;
+        follower = reader;
         end = new LogEnd(kafka, clientId, topic);
         Map<String, Object> reading = config();
         reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -138,7 +138,7 @@ public final class SharedTopic implements BatchMessageListener<byte[], byte[]>, 
 
     @Override
     public synchronized void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
-        Taking reader = taking;
+        TopicFollower reader = follower;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.offset() >= next && reader != null) { // else the listener has begun anew
                 reader.take(record);
@@ -164,8 +164,8 @@ public final class SharedTopic implements BatchMessageListener<byte[], byte[]>, 
     }
 
     private synchronized void rest() {
-        if (taking != null) {
-            taking.rest();
+        if (follower != null) {
+            follower.rest();
         }
         notifyAll();
     }

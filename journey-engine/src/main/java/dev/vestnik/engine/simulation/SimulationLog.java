@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The simulations that were asked for, what has become of them: a topic of one partition that every engine reads from its beginning. A
  * change counts when it is read back. What the topic's retention takes, and the oldest beyond {@value #MOST_KEPT}, is forgotten.
  */
-final class SimulationLog implements SharedTopic.Taking, AutoCloseable {
+final class SimulationLog implements SharedTopic.TopicFollower, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SimulationLog.class);
 
     /** Results are some ten kilobytes each, and are in the memory of every engine. */

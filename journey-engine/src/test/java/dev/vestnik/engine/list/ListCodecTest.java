@@ -22,7 +22,7 @@ class ListCodecTest {
     private static final byte[] LIST = written(CustomerList.hash(ANNA));
 
     private static byte[] written(long... hashes) {
-        return ListCodec.write("main", "vip", "marketer", new ListFile.Read(hashes, 2, 3, List.of()));
+        return ListCodec.write("main", "vip", "marketer", new ListFile.ReadList(hashes, 2, 3, List.of()));
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.vestnik.engine.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.vestnik.engine.list.ListFile.Read;
+import dev.vestnik.engine.list.ListFile.ReadList;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.campaign.CustomerList;
 import dev.vestnik.rules.customer.CustomerKey;
@@ -32,14 +32,14 @@ class ListFileTest {
                 "customer_id\n\n2\n \n1\n"
             })
     void readsTheColumnOfCustomersHoweverTheFileIsWritten(String csv) {
-        Read file = read(csv);
+        ReadList file = read(csv);
         assertThat(file.hashes()).isEqualTo(hashes("1", "2"));
         assertThat(file.broken()).isZero();
     }
 
     @Test
     void countsWhoStandsInItOnceMore() {
-        Read file = read("customerId\n1\n2\n1\n1\n");
+        ReadList file = read("customerId\n1\n2\n1\n1\n");
         assertThat(file.hashes()).isEqualTo(hashes("1", "2"));
         assertThat(file.duplicates()).isEqualTo(2);
     }
@@ -47,7 +47,7 @@ class ListFileTest {
     @Test
     void namesTheFirstTwentyBrokenLinesAndCountsThemAll() {
         String broken = ";Anna\n".repeat(30);
-        Read file = read("customerId;name\n1;Anna\n\"2;Boris\n~visitor;\n" + "x".repeat(1_025) + ";\n" + broken);
+        ReadList file = read("customerId;name\n1;Anna\n\"2;Boris\n~visitor;\n" + "x".repeat(1_025) + ";\n" + broken);
         assertThat(file.hashes()).isEqualTo(hashes("1"));
         assertThat(file.broken()).isEqualTo(33);
         assertThat(file.faults())
@@ -61,7 +61,7 @@ class ListFileTest {
 
     @Test
     void aLineWithoutAnEndIsBrokenAndFillsNoMemory() {
-        Read file = read("customerId\n" + "x".repeat(1_000_000) + "\n2\n");
+        ReadList file = read("customerId\n" + "x".repeat(1_000_000) + "\n2\n");
         assertThat(file.hashes()).isEqualTo(hashes("2"));
         assertThat(file.faults()).containsExactly(new Fault("line 2", "is longer than 16000 characters"));
     }
@@ -100,15 +100,15 @@ class ListFileTest {
     }
 
     /** All of them are empty but the last one. */
-    private static Read readLines(int lines) {
+    private static ReadList readLines(int lines) {
         return read("customerId" + "\n".repeat(lines) + "1");
     }
 
-    private static Read read(String csv) {
+    private static ReadList read(String csv) {
         return read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Read read(InputStream csv) {
+    private static ReadList read(InputStream csv) {
         try {
             return ListFile.read("main", csv);
         } catch (IOException e) {

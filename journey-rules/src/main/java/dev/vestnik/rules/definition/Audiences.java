@@ -81,7 +81,7 @@ public record Audiences(
         return new Audiences(segments, launches, counting, other);
     }
 
-    /** Whom a launch is for; null where its segment or its list cannot be used now. */
+    /** The customers for whom a launch is; null where its segment or its list cannot be used now. */
     public @Nullable LaunchAudience of(Launch launch) {
         Segment segment = launch.segment() == null ? null : segments.get(launch.segment());
         Map<String, CustomerList> named = launch.list() == null ? null : lists.named(launch.list());

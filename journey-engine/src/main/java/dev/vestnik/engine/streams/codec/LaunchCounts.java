@@ -4,19 +4,19 @@ import java.util.Set;
 
 /** The labels under which a launch counts customers, beside those of what became of them: a closed set, of the format of cursors. */
 public final class LaunchCounts {
-    /** It has come to them. */
+    /** Counts the customers to whom the launch has come. */
     public static final String CUSTOMERS = "customers";
 
-    /** It is meant for them, and something was decided. */
+    /** Counts those for whom it is meant, where something was decided. */
     public static final String REACHED = "reached";
 
-    /** Nobody can compute whether it is meant for them. */
+    /** Counts those of whom nobody can compute whether it is meant for them. */
     public static final String UNKNOWN = "unknown";
 
-    /** It is meant for them, and nothing could be decided. */
+    /** Counts those for whom it is meant, where nothing could be decided. */
     public static final String FAILED = "failed";
 
-    /** Those that say nothing of what became of somebody. */
+    /** The labels that say nothing of what became of a customer. */
     public static final Set<String> TOTALS = Set.of(CUSTOMERS, REACHED, UNKNOWN);
 
     private LaunchCounts() {}

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.intake.Journeys;
@@ -54,7 +54,7 @@ class CampaignWalkTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final Walks walks = new Walks(new SimpleMeterRegistry());
-    private final Map<JourneyId, Stored> cursors = new HashMap<>();
+    private final Map<JourneyId, StoredCursor> cursors = new HashMap<>();
     private final List<String> reached = new ArrayList<>();
     private final List<Integer> cancelled = new ArrayList<>();
     private Definitions definitions = launched(1);
@@ -133,7 +133,7 @@ class CampaignWalkTest {
 
     @Test
     void takesARunBackThoughTheNextOneWasLaunchedBeforeItLooked() {
-        cursors.put(SALE, new Stored(1, Stage.DONE, new byte[0], Map.of()));
+        cursors.put(SALE, new StoredCursor(1, Stage.DONE, new byte[0], Map.of()));
         definitions = withSegment(launched(2, InFlight.EXIT));
         walk();
         isDone();
@@ -143,7 +143,7 @@ class CampaignWalkTest {
 
     @Test
     void aRunThatWasNotCancelledIsNotTakenBackByTheNextOne() {
-        cursors.put(SALE, new Stored(1, Stage.DONE, new byte[0], Map.of()));
+        cursors.put(SALE, new StoredCursor(1, Stage.DONE, new byte[0], Map.of()));
         definitions = withSegment(launched(2));
         walk();
         isDone();
@@ -152,7 +152,7 @@ class CampaignWalkTest {
 
     @Test
     void neverBeginsARunBeforeTheOneThatItKnows() {
-        Stored later = new Stored(2, Stage.DONE, new byte[0], Map.of());
+        StoredCursor later = new StoredCursor(2, Stage.DONE, new byte[0], Map.of());
         cursors.put(SALE, later);
         definitions = withSegment(launched(1));
         walk();
@@ -163,7 +163,7 @@ class CampaignWalkTest {
 
     @Test
     void aFinishedLaunchCostsNoReading() {
-        cursors.put(SALE, new Stored(1, Stage.DONE, new byte[0], Map.of()));
+        cursors.put(SALE, new StoredCursor(1, Stage.DONE, new byte[0], Map.of()));
         definitions = withSegment(definitions);
         walk();
         looks(20);
@@ -173,7 +173,7 @@ class CampaignWalkTest {
     private void isDone() {
         await().pollInSameThread().until(() -> {
             look();
-            Stored cursor = cursors.get(SALE);
+            StoredCursor cursor = cursors.get(SALE);
             return cursor != null
                     && cursor.run()
                             == Objects.requireNonNull(definitions.audiences().launch(SALE))
@@ -194,13 +194,13 @@ class CampaignWalkTest {
         };
         CampaignWalk.Cursors kept = new CampaignWalk.Cursors() {
             @Override
-            public @Nullable Stored of(JourneyId campaign) {
+            public @Nullable StoredCursor of(JourneyId campaign) {
                 cursorReads++;
                 return cursors.get(campaign);
             }
 
             @Override
-            public void put(JourneyId campaign, Stored cursor) {
+            public void put(JourneyId campaign, StoredCursor cursor) {
                 cursors.put(campaign, cursor);
             }
         };
