@@ -110,7 +110,7 @@ final class EngineStart implements AutoCloseable {
     private static List<Topic> topics() {
         return Stream.concat(
                         EngineStreams.topics().stream(),
-                        Stream.of(Topics.DEFINITIONS, Topics.AUDIT, Topics.SIMULATIONS))
+                        Stream.of(Topics.DEFINITIONS, Topics.AUDIT, Topics.SIMULATIONS, Topics.LISTS))
                 .distinct()
                 .toList();
     }

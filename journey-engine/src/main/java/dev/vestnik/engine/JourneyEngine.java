@@ -9,6 +9,7 @@ import dev.vestnik.engine.deadletters.DeadLetterConfiguration;
 import dev.vestnik.engine.definitions.DefinitionsConfiguration;
 import dev.vestnik.engine.explain.ExplainConfiguration;
 import dev.vestnik.engine.inbound.InboundConfiguration;
+import dev.vestnik.engine.list.ListConfiguration;
 import dev.vestnik.engine.lookup.LookupConfiguration;
 import dev.vestnik.engine.openapi.EngineApiDescription;
 import dev.vestnik.engine.peers.PeerConfiguration;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Import;
     AuthoringConfiguration.class,
     SupportConfiguration.class,
     AudienceConfiguration.class,
+    ListConfiguration.class,
     ExplainConfiguration.class,
     InboundConfiguration.class,
     ReportsConfiguration.class,

@@ -55,19 +55,15 @@ class TwoEnginesTest {
                     CustomerUpdated.newBuilder().setFirstName("Anna").build());
         }
         ask(0, HttpMethod.PUT, "/api/segments/two-all", "{id: two-all, shops: [two], if: 'true'}");
+        everybodyIsCounted(0);
+        upload();
         ask(
                 0,
                 HttpMethod.PUT,
                 "/api/campaigns/two-sale",
-                "{id: two-sale, shops: [two], segment: two-all, topic: sales, template: two, channels: [{via: sms}]}");
+                "{id: two-sale, shops: [two], segment: two-all, list: two-list, topic: sales, template: two, channels: [{via: sms}]}");
         for (int instance = 0; instance < 2; instance++) {
-            int here = instance;
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(ask(here, HttpMethod.POST, "/api/segments/two-all/count", "")
-                                    .at("/members/count")
-                                    .asInt())
-                            .isEqualTo(CUSTOMERS));
+            everybodyIsCounted(instance);
             JsonNode forecast = ask(instance, HttpMethod.POST, "/api/campaigns/two-sale/forecast", "");
             assertThat(forecast.at("/reached/count").asInt())
                     .as(forecast.toString())
@@ -79,6 +75,31 @@ class TwoEnginesTest {
             assertThat(progress.at("/stage").asString()).as(progress.toString()).isEqualTo("done");
             assertThat(progress.at("/reached").asInt()).isEqualTo(CUSTOMERS);
         });
+    }
+
+    private void everybodyIsCounted(int instance) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ask(instance, HttpMethod.POST, "/api/segments/two-all/count", "")
+                                .at("/members/count")
+                                .asInt())
+                        .isEqualTo(CUSTOMERS));
+    }
+
+    /** To one of them; the other is asked for a campaign to it at once. */
+    private void upload() {
+        StringBuilder csv = new StringBuilder("customerId\n");
+        for (int i = 0; i < CUSTOMERS; i++) {
+            csv.append("two-").append(i).append('\n');
+        }
+        engine.client(1, RunningEngine.MARKETER)
+                .put()
+                .uri("/api/lists/two-list?shop=two")
+                .contentType(MediaType.parseMediaType("text/csv"))
+                .bodyValue(csv.toString())
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful();
     }
 
     private JsonNode ask(int instance, HttpMethod method, String path, String body) {

@@ -129,6 +129,10 @@ public class EngineAccess {
                 call(POST, "/api/segments/{id}/count", MARKETER, OPS).in(of.segmentToRead()),
                 call(GET, "/internal/segments/{id}/count", MARKETER, OPS).in(of.segment()), // with the key of who asks
                 call(GET, "/api/segments/{id}/members", SUPPORT, MARKETER, OPS).in(of.segment()),
+                call(GET, "/api/lists", MARKETER, OPS).in(shop),
+                call(GET, "/api/lists/{id}", MARKETER, OPS).in(shop),
+                call(PUT, "/api/lists/{id}", MARKETER).in(shop),
+                call(DELETE, "/api/lists/{id}", MARKETER).in(shop),
                 call(GET, "/api/campaigns", MARKETER, OPS).in(ShopRule.HANDLER),
                 call(GET, "/api/campaigns/{id}", MARKETER, OPS).in(of.campaign()),
                 call(PUT, "/api/campaigns/{id}", MARKETER).in(of.campaign()),

@@ -2,6 +2,7 @@ package dev.vestnik.engine.audience;
 
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.DocumentCompiler;
+import dev.vestnik.engine.list.ListLog;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.decide.Decider;
@@ -34,8 +35,9 @@ public class AudienceConfiguration {
             DocumentCompiler compiler,
             Decider decider,
             InstantSource clock,
-            JsonMapper json) {
-        return new Forecasting(sampling, log, compiler, decider, clock, json);
+            JsonMapper json,
+            ListLog lists) {
+        return new Forecasting(sampling, log, compiler, decider, clock, json, lists);
     }
 
     @Bean

@@ -6,13 +6,14 @@ import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
 import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
+import dev.vestnik.engine.streams.codec.LaunchCounts;
+import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Walked;
 import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.campaign.Launch;
 import dev.vestnik.rules.definition.Definition;
 import dev.vestnik.rules.definition.DefinitionKey;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,12 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tells how far a launch has come, over all instances. Blocks. */
 public final class CampaignProgress {
-    private static final double HASHES = 1L << Integer.SIZE;
-    private static final int HASH_END = 5;
-    private static final String CUSTOMERS = "customers";
-    private static final String REACHED = "reached";
-    private static final String UNKNOWN = "unknown";
-
     private final Sampling sampling;
     private final CustomerQueries queries;
     private final DefinitionsLog log;
@@ -53,12 +48,13 @@ public final class CampaignProgress {
      * @param stage null where it never began
      * @param walked of its customers, 0 to 1
      */
-    record Part(int partition, int run, @Nullable Stage stage, double walked, Map<String, Long> counts) {}
+    record Part(int partition, int run, @Nullable Stage stage, double walked, Map<String, Long> counts)
+            implements Sampling.PartitionAnswer {}
 
     /**
      * The progress of the last launch.
      *
-     * @param run the so-and-so-manieth; 0 where there was none
+     * @param run its number, from 1; 0 where there was none
      * @param stage {@code none}, {@code planned}, {@code walking}, {@code paused}, {@code done} or {@code cancelled}
      * @param from when it begins, or began
      * @param walked of all customers, 0 to 1
@@ -67,6 +63,7 @@ public final class CampaignProgress {
      * @param unknown for whom the segment's condition cannot be computed
      * @param outcomes what became of those at that moment: {@code sent} by channel, {@code held}, {@code skipped} and {@code not-entered} by
      *     reason, {@code control}. What becomes of those who are held is in their timelines
+     * @param result where its report is told: what it brought, against its control group; null where nothing was launched
      * @param missing partitions that no instance told of
      * @param silent instances that did not answer
      */
@@ -84,6 +81,7 @@ public final class CampaignProgress {
 
             long unknown,
             Map<String, Map<String, Long>> outcomes,
+            @Nullable String result,
             List<Integer> missing,
             Set<String> silent) {
         /** Whether a launch has customers before it. */
@@ -109,9 +107,7 @@ public final class CampaignProgress {
         if (cursor.stage() == Stage.DONE) {
             return 1;
         }
-        return cursor.next().length < HASH_END
-                ? 0
-                : Integer.toUnsignedLong(ByteBuffer.wrap(cursor.next()).getInt(1)) / HASHES;
+        return cursor.next().length == 0 ? 0 : StoreKeys.shareUpTo(cursor.next());
     }
 
     /** @throws ProblemException 404 where there is no such campaign, 503 where it cannot be told now */
@@ -122,7 +118,7 @@ public final class CampaignProgress {
                 .orElseThrow(() -> ProblemException.notFound("campaign of this id"));
         Sampling.Everywhere<Part> all =
                 sampling.everywhere(here(id), "/internal/campaigns/" + id + "/progress", this::read, authorization);
-        return progress(definition, all.parts(), all.silent());
+        return progress(definition, all);
     }
 
     private List<Part> read(JsonNode answer) {
@@ -131,18 +127,10 @@ public final class CampaignProgress {
         return parts;
     }
 
-    private Progress progress(Definition definition, List<Part> all, Set<String> silent) {
+    private Progress progress(Definition definition, Sampling.Everywhere<Part> all) {
         int run = definition.versions().size();
-        Map<Integer, Part> parts = new TreeMap<>();
-        all.forEach(part -> parts.put(part.partition(), part));
-        List<Integer> missing = new ArrayList<>();
-        for (int partition = 0; partition < sampling.partitions(); partition++) {
-            if (!parts.containsKey(partition)) {
-                missing.add(partition);
-            }
-        }
         List<Part> ofRun =
-                parts.values().stream().filter(part -> part.run() == run).toList();
+                all.parts().stream().filter(part -> part.run() == run).toList();
         Map<String, Long> counts = new TreeMap<>();
         ofRun.forEach(part -> part.counts().forEach((label, count) -> counts.merge(label, count, Long::sum)));
         Launch launch = log.current()
@@ -153,18 +141,19 @@ public final class CampaignProgress {
                 stage(definition, ofRun, launch),
                 launch == null ? null : launch.from(),
                 ofRun.stream().mapToDouble(Part::walked).sum() / sampling.partitions(),
-                counts.getOrDefault(CUSTOMERS, 0L),
-                counts.getOrDefault(REACHED, 0L),
-                counts.getOrDefault(UNKNOWN, 0L),
+                counts.getOrDefault(LaunchCounts.CUSTOMERS, 0L),
+                counts.getOrDefault(LaunchCounts.REACHED, 0L),
+                counts.getOrDefault(LaunchCounts.UNKNOWN, 0L),
                 outcomes(counts),
-                missing,
-                silent);
+                run == 0 ? null : "/api/reports/campaigns/" + definition.key().id(),
+                all.missing(),
+                all.silent());
     }
 
     private static Map<String, Map<String, Long>> outcomes(Map<String, Long> counts) {
         Map<String, Map<String, Long>> outcomes = new TreeMap<>();
         counts.forEach((label, count) -> {
-            if (!Set.of(CUSTOMERS, REACHED, UNKNOWN).contains(label)) {
+            if (!LaunchCounts.TOTALS.contains(label)) {
                 Outcomes.put(outcomes, label, count);
             }
         });

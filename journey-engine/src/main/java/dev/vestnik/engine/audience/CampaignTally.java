@@ -1,7 +1,9 @@
 package dev.vestnik.engine.audience;
 
+import dev.vestnik.engine.streams.codec.LaunchCounts;
 import dev.vestnik.engine.streams.query.CustomerTally;
 import dev.vestnik.rules.campaign.Launch;
+import dev.vestnik.rules.campaign.LaunchAudience;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.CampaignOutcome;
@@ -18,23 +20,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Decides for one customer after the other what a launch would do with them, and does nothing; for one thread. */
 final class CampaignTally implements CustomerTally {
-    static final String CUSTOMERS = "customers";
-    static final String REACHED = "reached";
     static final String SEGMENTS = "sms-segments";
-    private static final String FAILED = "failed";
+    /** Counts those of the campaign's list. */
+    static final String LISTED = "listed";
 
     private final Decider decider;
     private final Definitions launched;
     private final Journey journey;
     private final Launch launch;
+    private final @Nullable LaunchAudience audience;
     private final Instant now;
     private final Map<String, Long> counts = new TreeMap<>();
 
     /** @param counts of customers by what would become of them */
-    record Counts(Map<String, Long> counts, double of) {}
+    record Counts(int partition, Map<String, Long> counts, double of) implements Sampling.PartitionAnswer {}
 
     /** @param launched the definitions as they would be */
     CampaignTally(Decider decider, Definitions launched, Journey journey, Launch launch, Instant now) {
@@ -42,6 +45,7 @@ final class CampaignTally implements CustomerTally {
         this.launched = launched;
         this.journey = journey;
         this.launch = launch;
+        this.audience = launched.audiences().of(launch);
         this.now = now;
     }
 
@@ -50,12 +54,17 @@ final class CampaignTally implements CustomerTally {
         if (!journey.isOf(customer.shop()) || !customer.isIdentified() || !state.isOfSomebody()) {
             return;
         }
-        count(CUSTOMERS, 1);
+        count(LaunchCounts.CUSTOMERS, 1);
+        if (launch.list() != null
+                && audience != null
+                && audience.lists(customer, state.memory().history().since())) {
+            count(LISTED, 1);
+        }
         try {
             Signal signal = new Signal.Launched(launch.journey(), launch.run());
             count(decider.decide(customer, state, signal, launched, now));
         } catch (RuntimeException | StackOverflowError e) {
-            count(FAILED, 1); // a decision about one customer fails alone, as it would when launched
+            count(LaunchCounts.FAILED, 1); // a decision about one customer fails alone, as it would when launched
         }
     }
 
@@ -72,7 +81,7 @@ final class CampaignTally implements CustomerTally {
         }
         List<Decision> own = CampaignOutcome.of(launch.journey(), decisions);
         if (!own.isEmpty()) {
-            count(REACHED, 1);
+            count(LaunchCounts.REACHED, 1);
             CampaignOutcome.labels(own).forEach(label -> count(label, 1));
         }
     }
@@ -81,7 +90,7 @@ final class CampaignTally implements CustomerTally {
         counts.merge(label, more, Long::sum);
     }
 
-    Counts counts(double of) {
-        return new Counts(counts, of);
+    Counts counts(int partition, double of) {
+        return new Counts(partition, counts, of);
     }
 }

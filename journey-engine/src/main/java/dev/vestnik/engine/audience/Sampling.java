@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** Shows a sample of all customers to tallies: here and with the other instances, one sample at a time. Blocks. */
@@ -37,12 +40,18 @@ final class Sampling {
         return partitions;
     }
 
+    /** The findings of one partition. */
+    interface PartitionAnswer {
+        int partition();
+    }
+
     /**
-     * The answers of all instances, in one list.
+     * The answers of all instances, each partition once.
      *
-     * @param silent instances that did not answer: their customers are missing
+     * @param missing partitions of which nobody told: their customers are in no number
+     * @param silent instances that did not answer
      */
-    record Everywhere<T>(List<T> parts, Set<String> silent) {}
+    record Everywhere<T>(List<T> parts, List<Integer> missing, Set<String> silent) {}
 
     /** Reads an answer of another instance. */
     interface AnswerReading<T> {
@@ -68,7 +77,7 @@ final class Sampling {
     }
 
     /** @param own the answer of this instance */
-    <T> Everywhere<T> everywhere(List<T> own, String path, AnswerReading<T> reading, String authorization)
+    <T extends PartitionAnswer> Everywhere<T> everywhere(List<T> own, String path, AnswerReading<T> reading, String authorization)
             throws InterruptedException {
         List<T> parts = new ArrayList<>(own);
         Set<String> silent = new TreeSet<>();
@@ -78,6 +87,17 @@ final class Sampling {
                 silent.add(host);
             }
         });
-        return new Everywhere<>(parts, silent);
+        return once(parts, silent);
+    }
+
+    /** While customers move, two instances may tell of a partition, or none. */
+    private <T extends PartitionAnswer> Everywhere<T> once(List<T> all, Set<String> silent) {
+        Map<Integer, T> parts = new TreeMap<>();
+        all.forEach(part -> parts.putIfAbsent(part.partition(), part));
+        List<Integer> missing = IntStream.range(0, partitions)
+                .filter(partition -> !parts.containsKey(partition))
+                .boxed()
+                .toList();
+        return new Everywhere<>(List.copyOf(parts.values()), missing, silent);
     }
 }

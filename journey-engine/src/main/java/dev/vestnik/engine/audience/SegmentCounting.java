@@ -42,17 +42,31 @@ public final class SegmentCounting {
      * @param unknown for whom the condition cannot be computed: they are not in it
      * @param sampled customers that were looked at
      * @param says the same in words
-     * @param silent instances that did not answer: their customers are in no number
+     * @param missing partitions of which no instance told, as while customers move: theirs are in no number
+     * @param silent instances that did not answer
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record SegmentCount(
-            Estimate members, Estimate customers, Estimate unknown, long sampled, String says, Set<String> silent) {
-        static SegmentCount of(List<Counts> parts, Set<String> silent) {
+            Estimate members,
+            Estimate customers,
+            Estimate unknown,
+            long sampled,
+            String says,
+            List<Integer> missing,
+            Set<String> silent) {
+        static SegmentCount of(Sampling.Everywhere<Counts> all) {
+            List<Counts> parts = all.parts();
             Estimate members = estimate(parts, Counts::members);
             Estimate customers = estimate(parts, Counts::customers);
             long sampled = parts.stream().mapToLong(Counts::customers).sum();
             return new SegmentCount(
-                    members, customers, estimate(parts, Counts::unknown), sampled, words(members, customers), silent);
+                    members,
+                    customers,
+                    estimate(parts, Counts::unknown),
+                    sampled,
+                    words(members, customers),
+                    all.missing(),
+                    all.silent());
         }
 
         private static Estimate estimate(List<Counts> parts, ToLongFunction<Counts> counted) {
@@ -84,7 +98,7 @@ public final class SegmentCounting {
         }
         int most = MOST / Math.max(1, sampling.partitions());
         return sampling.here(most, () -> new SegmentTally(decider, definitions, segment, clock.instant())).stream()
-                .map(share -> share.tally().counts(share.of()))
+                .map(share -> share.tally().counts(share.partition(), share.of()))
                 .toList();
     }
 
@@ -92,7 +106,7 @@ public final class SegmentCounting {
     public SegmentCount everywhere(String id, String authorization) throws InterruptedException {
         Sampling.Everywhere<Counts> all =
                 sampling.everywhere(here(id), "/internal/segments/" + id + "/count", this::read, authorization);
-        return SegmentCount.of(all.parts(), all.silent());
+        return SegmentCount.of(all);
     }
 
     private List<Counts> read(JsonNode answer) {

@@ -20,7 +20,7 @@ final class SegmentTally implements CustomerTally {
     private long unknown;
 
     /** @param unknown customers for whom the condition cannot be computed: they are not in it */
-    record Counts(long customers, long members, long unknown, double of) {}
+    record Counts(int partition, long customers, long members, long unknown, double of) implements Sampling.PartitionAnswer {}
 
     SegmentTally(Decider decider, Definitions definitions, Segment segment, Instant now) {
         this.decider = decider;
@@ -43,7 +43,7 @@ final class SegmentTally implements CustomerTally {
         }
     }
 
-    Counts counts(double of) {
-        return new Counts(customers, members, unknown, of);
+    Counts counts(int partition, double of) {
+        return new Counts(partition, customers, members, unknown, of);
     }
 }

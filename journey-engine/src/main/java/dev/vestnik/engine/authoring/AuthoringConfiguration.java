@@ -3,6 +3,7 @@ package dev.vestnik.engine.authoring;
 import dev.vestnik.engine.compile.CompileThreads;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.definitions.DocumentCompiler;
+import dev.vestnik.engine.list.ListLog;
 import dev.vestnik.engine.lookup.LookupIntake;
 import dev.vestnik.engine.peers.InstanceAddress;
 import dev.vestnik.engine.peers.Peers;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
     OfferController.class,
     SegmentController.class,
     CampaignController.class,
+    ListController.class,
     LaunchController.class,
     SettingsVersionController.class,
     BundleController.class,
@@ -72,8 +74,12 @@ public class AuthoringConfiguration {
 
     @Bean
     Checking checking(
-            JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks, LookupIntake lookups) {
-        return new Checking(journeys, templates, checks, lookups.sources());
+            JourneyCompiler journeys,
+            TemplateCompiler templates,
+            DocumentChecks checks,
+            LookupIntake lookups,
+            ListLog lists) {
+        return new Checking(journeys, templates, checks, lookups.sources(), lists);
     }
 
     @Bean

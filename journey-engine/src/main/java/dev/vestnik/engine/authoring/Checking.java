@@ -2,10 +2,12 @@ package dev.vestnik.engine.authoring;
 
 import dev.vestnik.engine.access.DefinitionShops;
 import dev.vestnik.engine.definitions.LogSnapshot;
+import dev.vestnik.engine.list.ListLog;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.campaign.CampaignCompiler;
 import dev.vestnik.rules.campaign.CampaignDocument;
+import dev.vestnik.rules.campaign.CustomerList;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.FewerShops;
 import dev.vestnik.rules.decide.SameNews;
@@ -27,6 +29,7 @@ import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.TemplateCompiler;
 import dev.vestnik.rules.template.TemplateDocument;
 import dev.vestnik.service.access.Caller;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +45,16 @@ final class Checking {
     private final SegmentCompiler segments;
     private final CampaignCompiler campaigns;
     private final TemplateUsers users;
+    private final ListLog lists;
 
     /** @param sources outside, which journeys may ask */
-    Checking(JourneyCompiler journeys, TemplateCompiler templates, DocumentChecks checks, Set<String> sources) {
+    Checking(
+            JourneyCompiler journeys,
+            TemplateCompiler templates,
+            DocumentChecks checks,
+            Set<String> sources,
+            ListLog lists) {
+        this.lists = lists;
         this.journeys = journeys;
         this.templates = templates;
         this.checks = checks;
@@ -226,8 +236,36 @@ final class Checking {
         });
     }
 
+    private record SoundCampaign(Campaign campaign, SoundDocument document) {}
+
     /** @throws ProblemException 422 with every fault of the campaign */
     SoundDocument campaign(String text, Outlook outlook) throws InterruptedException {
+        SoundCampaign sound = soundCampaign(text, outlook);
+        requireList(sound.campaign());
+        return sound.document();
+    }
+
+    /** One that is uploaded elsewhere at the same time is waited for; each shop has its own, and one of them is enough. */
+    private void requireList(Campaign campaign) throws InterruptedException {
+        String id = campaign.list();
+        if (id == null) {
+            return;
+        }
+        List<CustomerList> own = lists.newest().named(id).values().stream()
+                .filter(list -> campaign.journey().isOf(list.shop()))
+                .toList();
+        if (own.isEmpty()) {
+            throw ProblemException.faults(
+                    List.of(new Fault("list", "there is no list " + id + " of its shops: upload it first")));
+        }
+        Instant at = campaign.at();
+        if (at != null && own.stream().noneMatch(list -> ListLog.keptUntil(list).isAfter(at))) {
+            throw ProblemException.faults(
+                    List.of(new Fault("list", "is forgotten before the launch begins: upload it again nearer to it")));
+        }
+    }
+
+    private SoundCampaign soundCampaign(String text, Outlook outlook) throws InterruptedException {
         return checks.within(text, () -> {
             Checked<CampaignDocument> checked = campaigns.check(text, outlook.catalogue());
             CampaignDocument document = sound(checked);
@@ -238,7 +276,7 @@ final class Checking {
             if (segment != null && !outlook.hasSegment(segment)) {
                 throw ProblemException.faults(List.of(new Fault("segment", "there is no segment " + segment)));
             }
-            return new SoundDocument(campaign.id(), document.toJson(), warnings(checked));
+            return new SoundCampaign(campaign, new SoundDocument(campaign.id(), document.toJson(), warnings(checked)));
         });
     }
 

@@ -65,7 +65,7 @@ final class LaunchController {
 
     @Operation(
             summary =
-                    "Launches the campaign as it is saved: {confirm: true} where it is for nobody, for everybody, or would send nothing",
+                    "Launches the campaign as it is saved: {confirm: true} where it is for nobody, for everybody, would send nothing, or not all customers could be asked",
             description = "Who becomes a customer after it has begun is not in it. 409 asks back, with the forecast.")
     @PostMapping("/launch")
     ResponseEntity<Outcome> launch(
@@ -100,14 +100,16 @@ final class LaunchController {
     }
 
     private static void requireMeant(Forecast forecast, boolean confirmed) {
-        boolean odd = forecast.forNobody() || forecast.forEverybody() || forecast.sendsNothing();
+        boolean odd =
+                forecast.forNobody() || forecast.forEverybody() || forecast.sendsNothing() || forecast.leavesSomeOut();
         if (odd && !confirmed) {
             throw ProblemException.of(HttpStatus.CONFLICT, forecast.says() + ": launch it with {\"confirm\": true}")
                     .with("forecast", forecast);
         }
     }
 
-    @Operation(summary = "Reaches nobody more until it is resumed; those who wait in it wait on")
+    @Operation(
+            summary = "Reaches nobody more until it is resumed; those who wait in it, or in an earlier launch, wait on")
     @PostMapping("/pause")
     ResponseEntity<Outcome> pause(
             @PathVariable String id,
@@ -129,7 +131,9 @@ final class LaunchController {
         return change(existing(id), new Action.Resume(), ifMatch, new By(caller, authorization), null);
     }
 
-    @Operation(summary = "Reaches nobody more, and takes back the messages that no gateway has yet")
+    @Operation(
+            summary =
+                    "Reaches nobody more, ends the waits of all its launches, and takes back the messages that no gateway has yet")
     @PostMapping("/cancel")
     ResponseEntity<Outcome> cancel(
             @PathVariable String id,

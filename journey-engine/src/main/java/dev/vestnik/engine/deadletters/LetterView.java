@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition where it was; null for a wake-up
  * @param was its offset there; null for a wake-up
  * @param wakeUp which wake-up could not be decided; null for a record
+ * @param campaign which launch, of which campaign, came to the customer and could not be decided; null for a record
  * @param truncated it was too large to be kept whole
  * @param replayed when it was last written to its topic again before it came back here; null: never
  * @param bytes of its value; null where it has none
@@ -33,6 +34,7 @@ record LetterView(
         @Nullable Integer partition,
         @Nullable Long was,
         @Nullable String wakeUp,
+        @Nullable String campaign,
         boolean truncated,
         @Nullable String replayed,
         @Nullable Integer bytes,
@@ -52,6 +54,7 @@ record LetterView(
                 partition == null ? null : number(partition).intValue(),
                 was == null ? null : number(was),
                 said(headers, "wake-up"),
+                said(headers, "campaign"),
                 said(headers, "truncated") != null,
                 said(headers, "replayed"),
                 value == null ? null : value.length,

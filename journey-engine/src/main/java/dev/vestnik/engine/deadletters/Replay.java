@@ -30,6 +30,9 @@ sealed interface Replay {
         if (view.wakeUp() != null) {
             return new Not("a wake-up has no record; it comes again by itself");
         }
+        if (view.campaign() != null) {
+            return new Not("a launch of a campaign has no record: launch it again, or write to the customer");
+        }
         if (NOT_BY_HAND.contains(topic.name()) || topic.name().startsWith("attempts.")) {
             return new Not("a record of " + topic.name() + " means something at its own place alone");
         }

@@ -54,11 +54,17 @@ final class Holdings {
         };
     }
 
+    /** The keys of customers are in them: of those who were looked up, whose timelines a simulation tells, who were uploaded as a list. */
+    private static final List<Topic> ALSO_ABOUT_CUSTOMERS = List.of(Topics.AUDIT, Topics.SIMULATIONS, Topics.LISTS);
+
     /** In the order of the catalogue. */
     static List<Kept> topics() {
         return Topics.all().stream()
-                .filter(topic -> topic.key() == Topic.Key.CUSTOMER || topic.key() == Topic.Key.ADDRESS)
-                .flatMap(topic -> Stream.of(topic, Topics.deadLetters(topic)))
+                .flatMap(topic -> switch (topic.key()) {
+                    case CUSTOMER, ADDRESS -> Stream.of(topic, Topics.deadLetters(topic));
+                    case PRODUCT, DEFINITION, GATEWAY_ID, NONE ->
+                        ALSO_ABOUT_CUSTOMERS.contains(topic) ? Stream.of(topic) : Stream.of();
+                })
                 .map(topic -> new Kept(topic.name(), topic.retention().toString()))
                 .toList();
     }

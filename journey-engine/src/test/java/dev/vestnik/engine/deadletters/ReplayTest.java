@@ -91,6 +91,9 @@ class ReplayTest {
     void leavesWhatIsNoWholeRecordAndSaysWhy() {
         assertThat(replay(Topics.DECISIONS, letter(null).with("wake-up", "SERVICE@1")))
                 .isEqualTo(new Replay.Not("a wake-up has no record; it comes again by itself"));
+        assertThat(replay(Topics.DECISIONS, letter(null).with("campaign", "campaign.sale/1")))
+                .isEqualTo(new Replay.Not(
+                        "a launch of a campaign has no record: launch it again, or write to the customer"));
         assertThat(replay(Topics.SHOP_EVENTS, placed(VALUE, "1").with("truncated", "true")))
                 .isInstanceOf(Replay.Not.class);
         assertThat(replay(Topics.SHOP_CODES, placed(null, "1"))).isInstanceOf(Replay.Not.class);

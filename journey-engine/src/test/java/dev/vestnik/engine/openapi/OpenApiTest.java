@@ -36,8 +36,12 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern KNOWN = Pattern.compile("known are (.*)");
-    private static final Set<String> ITS_OWN =
-            Set.of("/u/{token}", "/api/offers/{id}/codes", "/api/offers/{id}/redeem", "/api/campaigns/{id}/launch");
+    private static final Set<String> ITS_OWN = Set.of(
+            "/u/{token}",
+            "/api/offers/{id}/codes",
+            "/api/offers/{id}/redeem",
+            "/api/lists/{id}",
+            "/api/campaigns/{id}/launch");
 
     private static final String CALL = """
             {"id": "described", "class": "service", "entry": {"on": "x.described"}, "start": "call",

@@ -24,6 +24,7 @@ import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,28 @@ class CampaignsTest {
         assertThat(counted("reached")).isLessThan(CUSTOMERS);
     }
 
+    @Test
+    void aCustomerAboutWhomNothingCanBeDecidedIsCountedAndSetAside(Cluster cluster) throws Exception {
+        customersAreKnown(cluster, 1);
+        String fatal = SALE_TO_ALL.replace("template: hello", "template: fatal");
+        definitions = Journeys.launched(fatal, 1, Instant.now(), Status.LIVE);
+        isDone();
+        assertThat(counted("customers")).isEqualTo(1);
+        assertThat(counted("failed")).isEqualTo(1);
+        assertThat(shop.records("engine.decisions.dead-letters", 1))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(new String(letter.key(), StandardCharsets.UTF_8))
+                            .isEqualTo(customer(0).toString());
+                    assertThat(header(letter, "vestnik-campaign")).isEqualTo("campaign.sale/1");
+                    assertThat(header(letter, "vestnik-reason")).isEqualTo("ends-thread");
+                });
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
     private static long millisSince(long nanos) {
         return (System.nanoTime() - nanos) / 1_000_000;
     }
@@ -159,17 +183,21 @@ class CampaignsTest {
     }
 
     private void customersAreKnown(Cluster cluster) throws Exception {
+        customersAreKnown(cluster, CUSTOMERS);
+    }
+
+    private void customersAreKnown(Cluster cluster, int number) throws Exception {
         settings = cluster.settings("campaign" + RUNS.incrementAndGet() + ".", PARTITIONS);
         try (ClusterPreparation preparation = new ClusterPreparation(settings, "test")) {
             preparation.prepare(EngineStreams.topics());
         }
         shop = new ShopFloor(settings);
         start();
-        for (int i = 0; i < CUSTOMERS; i++) {
+        for (int i = 0; i < number; i++) {
             shop.says(customer(i), Events.known());
             shop.says(customer(i), Events.consent());
         }
-        await().atMost(PATIENCE).until(() -> consents() == CUSTOMERS);
+        await().atMost(PATIENCE).until(() -> consents() == number);
     }
 
     private double consents() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param journey that a launch starts for each customer: one message, behind a wait for the customer's local time where the document has one
  * @param atOnce the same without the wait, for forecasts
  * @param segment whose customers it is for; null: all
+ * @param list whose customers it is for; null: all
  * @param at when a launch begins; null: at once
  * @param perSecond as of {@link Launch}
  */
@@ -19,6 +20,7 @@ public record Campaign(
         Journey journey,
         Journey atOnce,
         @Nullable String segment,
+        @Nullable String list,
         @Nullable Instant at,
         int perSecond) {
 
@@ -42,6 +44,6 @@ public record Campaign(
      */
     public Launch launched(int run, Instant asked) {
         Instant from = at == null || at.isBefore(asked) ? asked : at;
-        return new Launch(journey.id(), run, segment, from, perSecond);
+        return new Launch(journey.id(), run, segment, list, from, perSecond);
     }
 }

@@ -32,7 +32,11 @@ public final class CampaignCompiler {
 
     /** The parts of a document that are its own, and no journey's. */
     private record Own(
-            String id, @Nullable String segment, @Nullable Instant at, int perSecond) {}
+            String id,
+            @Nullable String segment,
+            @Nullable String list,
+            @Nullable Instant at,
+            int perSecond) {}
 
     /**
      * Compiles JSON or YAML, or says all that is wrong with it.
@@ -73,7 +77,7 @@ public final class CampaignCompiler {
     }
 
     private static Campaign campaign(Own own, Journey journey, Journey atOnce) {
-        return new Campaign(own.id(), journey, atOnce, own.segment(), own.at(), own.perSecond());
+        return new Campaign(own.id(), journey, atOnce, own.segment(), own.list(), own.at(), own.perSecond());
     }
 
     private static @Nullable Own own(Place root) {
@@ -82,13 +86,19 @@ public final class CampaignCompiler {
             root.at("id").fault("must be " + DocumentId.RULE + ", at most " + LONGEST_ID);
         }
         root.at("description").text();
-        String segment = root.at("segment").text();
-        if (segment != null && !DocumentId.isValid(segment)) {
-            root.at("segment").fault("must be the id of a segment: " + DocumentId.RULE);
-        }
+        String segment = named(root.at("segment"), "a segment");
+        String list = named(root.at("list"), "a list of customers");
         Instant at = instant(root.at("at"));
         Integer perSecond = root.at("perSecond").number(1, FASTEST);
-        return id == null ? null : new Own(id, segment, at, Objects.requireNonNullElse(perSecond, 0));
+        return id == null ? null : new Own(id, segment, list, at, Objects.requireNonNullElse(perSecond, 0));
+    }
+
+    private static @Nullable String named(Place place, String what) {
+        String id = place.text();
+        if (id != null && !DocumentId.isValid(id)) {
+            place.fault("must be the id of " + what + ": " + DocumentId.RULE);
+        }
+        return id;
     }
 
     private static @Nullable Instant instant(Place place) {

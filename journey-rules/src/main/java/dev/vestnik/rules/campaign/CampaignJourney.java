@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The journey that a campaign stands for: one message, behind a wait for the customer's local time. */
 final class CampaignJourney {
     private static final List<String> OF_CAMPAIGNS =
-            List.of("id", "description", "segment", "at", "perSecond", "localTime");
+            List.of("id", "description", "segment", "list", "at", "perSecond", "localTime");
     private static final List<String> OF_JOURNEYS = List.of("shops", "topic", "priority", "exit", "goal", "holdout");
     private static final List<String> OF_MESSAGES =
             List.of("template", "channels", "via", "within", "until", "outranked");

@@ -1,4 +1,4 @@
-/** Campaigns: one message to all customers of a segment. */
+/** Campaigns: one message to all customers of a segment, or of a list that was uploaded. */
 @NullMarked
 package dev.vestnik.rules.campaign;
 

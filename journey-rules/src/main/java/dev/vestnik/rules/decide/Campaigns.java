@@ -1,6 +1,7 @@
 package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.campaign.Launch;
+import dev.vestnik.rules.campaign.LaunchAudience;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.KnownEvents;
 import dev.vestnik.rules.customer.CustomerState;
@@ -8,10 +9,10 @@ import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.journey.Journey;
-import dev.vestnik.rules.journey.Segment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a launch of a campaign reach a customer: the event that it is starts the campaign's journey, once. */
 final class Campaigns {
@@ -20,6 +21,7 @@ final class Campaigns {
 
     private static final String SOURCE = "/vestnik/campaigns";
     private static final Evaluation NO = new Evaluation.Value(false);
+    private static final Evaluation YES = new Evaluation.Value(true);
 
     private Campaigns() {}
 
@@ -39,17 +41,23 @@ final class Campaigns {
         return launched.campaign() + "/" + launched.run();
     }
 
-    /** Whether the launch is for the customer; failed where the segment's condition cannot be computed. */
+    /** Whether the launch is for the customer; failed where its segment or list is not there, or the segment's condition cannot be computed. */
     static Evaluation isMeant(Turn turn, Launch launch) {
         if (!isCustomerOf(turn, launch)) {
             return NO;
         }
-        String id = launch.segment();
-        if (id == null) {
-            return new Evaluation.Value(true);
+        LaunchAudience audience = turn.definitions().audiences().of(launch);
+        if (audience == null) {
+            return new Evaluation.Failed("the segment or the list of the launch is not there");
         }
-        Segment segment = turn.definitions().audiences().segment(id);
-        return segment == null ? new Evaluation.Failed("there is no segment " + id) : Segments.holds(turn, segment);
+        if (!audience.lists(turn.customer(), since(turn))) {
+            return NO;
+        }
+        return audience.segment() == null ? YES : Segments.holds(turn, audience.segment());
+    }
+
+    private static @Nullable Instant since(Turn turn) {
+        return turn.state().memory().history().since();
     }
 
     private static boolean isCustomerOf(Turn turn, Launch launch) {
@@ -60,7 +68,7 @@ final class Campaigns {
                 .filter(one -> one.id().equals(launch.journey()))
                 .findFirst()
                 .orElse(null);
-        Instant since = turn.state().memory().history().since();
+        Instant since = since(turn);
         return journey != null
                 && turn.customer().isIdentified()
                 && turn.state().ties().departure() == null
@@ -71,8 +79,7 @@ final class Campaigns {
     /** Remembers since when there is a customer of this key, also one who comes again after an erasure. */
     static void noteNewcomer(Turn turn, CustomerState before) {
         History history = turn.state().memory().history();
-        boolean isNew = before == CustomerState.NEW || before.ties().erasure() != null;
-        if (isNew && history.since() == null && turn.allows(FeatureLevel.AUDIENCES)) {
+        if (history.since() == null && turn.allows(FeatureLevel.AUDIENCES) && !before.isOfSomebody()) {
             Instant since = turn.now().truncatedTo(ChronoUnit.MILLIS);
             turn.become(turn.state().withMemory(turn.state().memory().withHistory(history.withSince(since))));
         }

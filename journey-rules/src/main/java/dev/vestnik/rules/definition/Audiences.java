@@ -1,6 +1,9 @@
 package dev.vestnik.rules.definition;
 
+import dev.vestnik.rules.campaign.CustomerList;
+import dev.vestnik.rules.campaign.CustomerLists;
 import dev.vestnik.rules.campaign.Launch;
+import dev.vestnik.rules.campaign.LaunchAudience;
 import dev.vestnik.rules.journey.Counter;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Segment;
@@ -13,18 +16,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Segments and what was launched to them; immutable.
+ * Segments, lists of customers, and what was launched to them; immutable.
  *
  * @param segments by id
  * @param launches the last one of each campaign, by the journey that it starts
  * @param counting the segments by the events that they count
+ * @param lists that were uploaded
  */
 public record Audiences(
-        Map<String, Segment> segments, Map<JourneyId, Launch> launches, Map<String, List<Segment>> counting) {
+        Map<String, Segment> segments,
+        Map<JourneyId, Launch> launches,
+        Map<String, List<Segment>> counting,
+        CustomerLists lists) {
     public static final Audiences NONE = of(Map.of(), Map.of());
 
     public static Audiences of(Map<String, Segment> segments, Map<JourneyId, Launch> launches) {
-        return new Audiences(Map.copyOf(segments), Map.copyOf(launches), byCounter(segments));
+        return new Audiences(Map.copyOf(segments), Map.copyOf(launches), byCounter(segments), CustomerLists.NONE);
     }
 
     private static Map<String, List<Segment>> byCounter(Map<String, Segment> segments) {
@@ -59,13 +66,26 @@ public record Audiences(
     public Audiences with(Launch launch) {
         Map<JourneyId, Launch> more = new HashMap<>(launches);
         more.put(launch.journey(), launch);
-        return new Audiences(segments, Map.copyOf(more), counting);
+        return new Audiences(segments, Map.copyOf(more), counting, lists);
     }
 
     /** The same, and this segment. */
     public Audiences with(Segment segment) {
         Map<String, Segment> more = new HashMap<>(segments);
         more.put(segment.id(), segment);
-        return of(more, launches);
+        return of(more, launches).with(lists);
+    }
+
+    /** The same with these lists. */
+    public Audiences with(CustomerLists other) {
+        return new Audiences(segments, launches, counting, other);
+    }
+
+    /** The customers for whom a launch is; null where its segment or its list cannot be used now. */
+    public @Nullable LaunchAudience of(Launch launch) {
+        Segment segment = launch.segment() == null ? null : segments.get(launch.segment());
+        Map<String, CustomerList> named = launch.list() == null ? null : lists.named(launch.list());
+        boolean isThere = (launch.segment() == null || segment != null) && (named == null || !named.isEmpty());
+        return isThere ? new LaunchAudience(segment, named) : null;
     }
 }

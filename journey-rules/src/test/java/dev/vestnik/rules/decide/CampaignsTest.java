@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vestnik.rules.campaign.Campaign;
 import dev.vestnik.rules.campaign.CampaignCompiler;
+import dev.vestnik.rules.campaign.CustomerList;
+import dev.vestnik.rules.campaign.CustomerLists;
 import dev.vestnik.rules.campaign.Launch;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.condition.Expressions;
+import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.definition.Audiences;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
@@ -19,6 +22,7 @@ import dev.vestnik.rules.document.Fault;
 import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
+import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.journey.Segment;
 import dev.vestnik.rules.work.Work;
 import java.time.Duration;
@@ -222,6 +226,77 @@ class CampaignsTest {
     }
 
     @Test
+    void reachesThoseOfTheListAlone() {
+        Shop shop = shopWithList(list(Shop.NOON, "anna"));
+        reach(shop, 1);
+        assertThat(shop.sent()).hasSize(1);
+        Shop others = shopWithList(list(Shop.NOON, "boris"));
+        reach(others, 1);
+        assertThat(others.sent()).isEmpty();
+    }
+
+    @Test
+    void whoIsInTheListAndNotInTheSegmentIsNotReached() {
+        Shop shop = shopWithList(list(Shop.NOON, "anna"), REGULARS);
+        reach(shop, 1);
+        assertThat(shop.sent()).isEmpty();
+        ordered(shop);
+        ordered(shop);
+        reach(shop, 1);
+        assertThat(shop.sent()).hasSize(1);
+    }
+
+    @Test
+    void whoBecameACustomerAfterTheListWasUploadedIsNotInIt() {
+        Shop shop = shopWithList(list(Shop.NOON.minusSeconds(1), "anna"));
+        reach(shop, 1);
+        assertThat(shop.sent()).isEmpty();
+    }
+
+    @Test
+    void whoWasErasedAndComesAgainIsNotInTheListAnyMore() {
+        Shop shop = shopWithList(list(Shop.NOON, "anna"));
+        shop.after(Duration.ofMinutes(1));
+        shop.happens("customer.erased", Map.of());
+        shop.after(Duration.ofMinutes(1));
+        shop.known();
+        assertThat(shop.state().isOfSomebody()).isTrue();
+        publishWithList(shop, list(Shop.NOON, "anna"), EVERYBODY, shop.now());
+        reach(shop, 1);
+        assertThat(shop.sent()).isEmpty();
+    }
+
+    @Test
+    void aListOfAnotherShopIsNobodysHere() {
+        long anna = CustomerList.hash(new CustomerKey("other", "anna"));
+        Shop shop = shopWithList(new CustomerList("other", "vip", Shop.NOON, new long[] {anna}));
+        reach(shop, 1);
+        assertThat(shop.sent()).isEmpty();
+    }
+
+    private static CustomerList list(Instant savedAt, String customer) {
+        long hash = CustomerList.hash(new CustomerKey(Shop.ANNA.shop(), customer));
+        return new CustomerList(Shop.ANNA.shop(), "vip", savedAt, new long[] {hash});
+    }
+
+    private static Shop shopWithList(CustomerList list) {
+        return shopWithList(list, EVERYBODY);
+    }
+
+    private static Shop shopWithList(CustomerList list, String segment) {
+        Shop shop = new Shop();
+        publishWithList(shop, list, segment, Shop.NOON.plusSeconds(1));
+        return shop.known();
+    }
+
+    private static void publishWithList(Shop shop, CustomerList list, String segment, Instant from) {
+        Definitions launched = launched(SALE, segment, 1, from);
+        JourneyId sale = Campaign.journeyOf("sale");
+        Launch toList = new Launch(sale, 1, "regulars", "vip", from, 0);
+        shop.publish(launched.reaching(launched.audiences().with(toList).with(CustomerLists.of(List.of(list)))));
+    }
+
+    @Test
     void ofADecisionOnlyWhatIsAboutTheCampaignIsCounted() {
         Decision own = decision("campaign.sale");
         assertThat(CampaignOutcome.of(Campaign.journeyOf("sale"), List.of(decision("thanks"), own)))
@@ -258,8 +333,9 @@ class CampaignsTest {
     private static void launch(Shop shop, int run) {
         Launch before =
                 shop.published().audiences().launches().values().iterator().next();
-        Audiences now =
-                shop.published().audiences().with(new Launch(before.journey(), run, before.segment(), shop.now(), 0));
+        Audiences now = shop.published()
+                .audiences()
+                .with(new Launch(before.journey(), run, before.segment(), before.list(), shop.now(), 0));
         Journey journey = shop.published().journey(before.journey()).version(1);
         Definitions next = Shop.definitions(
                 run,
@@ -284,7 +360,7 @@ class CampaignsTest {
         return Shop.definitions(run, Status.LIVE, InFlight.KEEP, journey)
                 .reaching(Audiences.of(
                         Map.of("regulars", segment(segment)),
-                        Map.of(journey.id(), new Launch(journey.id(), run, "regulars", from, 0))));
+                        Map.of(journey.id(), new Launch(journey.id(), run, "regulars", null, from, 0))));
     }
 
     private static Journey journey(String campaign) {

@@ -52,6 +52,11 @@ public final class Topics {
             deleted("engine.audit", Key.NONE, AuditEntry.getClassSchema(), Duration.ofDays(365));
     /** Simulations of journeys that were asked for, and what they came to, in one partition; the engines' own. */
     public static final Topic SIMULATIONS = deleted("engine.simulations", Key.NONE, null, MONTH);
+    /**
+     * Lists of customers that were uploaded for campaigns, by shop and id, in one partition; the engines' own. A list is one record: a million
+     * customers are 8,000,000 bytes.
+     */
+    public static final Topic LISTS = new Topic("engine.lists", Key.NONE, null, MONTH, Cleanup.DELETE, 8 * MIB);
     /** The SMS gateways' answers to our submits, by gateway and the gateway's id; internal to the SMS sender. */
     public static final Topic SMS_SUBMISSIONS = deleted("sms.submissions", Key.GATEWAY_ID, null, WEEK);
     /** The providers' receipts as they came, by gateway and the gateway's id; internal to the SMS sender. */
@@ -104,6 +109,7 @@ public final class Topics {
         List<Topic> all = new ArrayList<>(read);
         all.add(AUDIT);
         all.add(SIMULATIONS);
+        all.add(LISTS);
         read.forEach(topic -> all.add(deadLetters(topic)));
         return List.copyOf(all);
     }

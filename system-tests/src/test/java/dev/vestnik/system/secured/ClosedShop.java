@@ -212,6 +212,7 @@ final class ClosedShop {
                 "/api/journeys/sms-service/simulations",
                 JSON,
                 "{\"versions\": [1], \"from\": \"-P1D\"}");
+        services.must("journey-engine", "PUT", "/api/lists/closed", "text/csv", "customerId\nclosed\n");
         String erased = services.must("journey-engine", "DELETE", "/api/customers/closed", JSON, "");
         if (!erased.contains("true")) {
             throw new IllegalStateException(erased);

@@ -27,6 +27,7 @@ public final class StoreKeys {
     private static final byte REVISION = (byte) 0xf1;
     private static final byte CURSOR = (byte) 0xf2;
     private static final int HASH_END = 5;
+    private static final double HASHES = 1L << Integer.SIZE;
     private static final int PART_END = 1 + 2 * Long.BYTES + 1;
 
     private StoreKeys() {}
@@ -134,6 +135,11 @@ public final class StoreKeys {
     /** The murmur2 of the customer's key in such a key. */
     public static int hashOf(byte[] key) {
         return ByteBuffer.wrap(key).getInt(1);
+    }
+
+    /** The part of all possible hashes that such keys up to this one have, above 0 to 1. */
+    public static double shareUpTo(byte[] key) {
+        return (Integer.toUnsignedLong(hashOf(key)) + 1) / HASHES;
     }
 
     /** All states of customers are from here on, up to {@link #lastState}. */

@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.CursorCodec;
 import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
+import dev.vestnik.engine.streams.codec.LaunchCounts;
 import dev.vestnik.engine.streams.edge.OutgoingMessages;
 import dev.vestnik.engine.streams.intake.Planner.Question;
 import dev.vestnik.engine.streams.progress.Causes;
@@ -26,14 +27,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets campaigns reach the customers of a task. */
 final class CampaignReach {
-    private static final Logger log = LoggerFactory.getLogger(CampaignReach.class);
-    private static final String FAILED = "failed";
-
     private final CustomerTask task;
     private final Runnable schedule;
     private final CampaignWalk walk;
@@ -90,8 +86,9 @@ final class CampaignReach {
 
     private void reach(Launch launch, byte[] key, Definitions definitions, Map<String, Long> counts) {
         Supplier<String> input = () -> "campaign " + launch.journey() + " " + new String(key, StandardCharsets.UTF_8);
-        if (task.trial().verdict(input) != null) {
-            counts.merge(FAILED, 1L, Long::sum);
+        String verdict = task.trial().verdict(input);
+        if (verdict != null) {
+            failed(launch, key, new EndsThreadException(verdict), counts);
         } else {
             task.trial().run(input, () -> decide(launch, key, definitions, counts));
         }
@@ -109,15 +106,23 @@ final class CampaignReach {
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            log.warn("campaign=undecidable cause=\"{}\"", Causes.describe(e));
-            counts.merge(FAILED, 1L, Long::sum);
+            failed(launch, key, e, counts);
             return;
         }
         if (plan != null) {
             count(launch, plan, counts);
             task.carryOut(plan, null, definitions, now);
+            if (plan.setAside != null) {
+                DeadLetterReason reason = DeadLetterReason.of(plan.setAside);
+                task.deadLetters().launch(launch, key, reason, new NotDoneException(plan.setAside));
+            }
             schedule.run();
         }
+    }
+
+    private void failed(Launch launch, byte[] key, Throwable cause, Map<String, Long> counts) {
+        task.deadLetters().launch(launch, key, CustomerTask.reason(cause), cause);
+        counts.merge(LaunchCounts.FAILED, 1L, Long::sum);
     }
 
     /** The reasons are a closed set, and so are the channels. */
@@ -125,7 +130,7 @@ final class CampaignReach {
         List<Decision> decisions = CampaignOutcome.of(launch.journey(), plan.decisions);
         if (!decisions.isEmpty()) {
             task.parts().walks().reached();
-            counts.merge("reached", 1L, Long::sum);
+            counts.merge(LaunchCounts.REACHED, 1L, Long::sum);
             CampaignOutcome.labels(decisions).forEach(label -> counts.merge(label, 1L, Long::sum));
         }
     }

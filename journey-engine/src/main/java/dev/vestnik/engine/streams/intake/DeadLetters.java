@@ -2,6 +2,7 @@ package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.progress.Causes;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex;
+import dev.vestnik.rules.campaign.Launch;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.DeadLetter;
@@ -40,6 +41,13 @@ final class DeadLetters {
     void wakeUp(WakeupIndex.Due due, DeadLetterReason reason, Throwable cause) {
         DeadLetter letter = DeadLetter.of(due.customer(), null, new RecordHeaders())
                 .with("wake-up", due.wakeClass() + "@" + due.at());
+        send(Topics.DECISIONS, letter, reason, cause);
+    }
+
+    /** A customer whom a launch of a campaign came to and could not reach. */
+    void launch(Launch launch, byte[] customer, DeadLetterReason reason, Throwable cause) {
+        DeadLetter letter = DeadLetter.of(customer, null, new RecordHeaders())
+                .with("campaign", launch.journey() + "/" + launch.run());
         send(Topics.DECISIONS, letter, reason, cause);
     }
 

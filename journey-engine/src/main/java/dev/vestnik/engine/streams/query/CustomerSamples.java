@@ -14,8 +14,6 @@ import org.slf4j.LoggerFactory;
 final class CustomerSamples {
     private static final Logger log = LoggerFactory.getLogger(CustomerSamples.class);
 
-    private static final double HASHES = 1L << Integer.SIZE;
-
     private final StateCodec states;
 
     CustomerSamples(StateCodec states) {
@@ -29,16 +27,16 @@ final class CustomerSamples {
         }
     }
 
-    <T extends CustomerTally> CustomerTally.Share<T> share(
-            ReadOnlyKeyValueStore<byte[], byte[]> store, Bounds bounds, T tally) {
-        int hash = 0;
+    /** Counts customers, and tells the part of all that they are, 0 to 1. */
+    double counted(ReadOnlyKeyValueStore<byte[], byte[]> store, Bounds bounds, CustomerTally tally) {
+        double share = 0;
         try (KeyValueIterator<byte[], byte[]> all = store.range(StoreKeys.firstState(), StoreKeys.lastState())) {
             for (int read = 0; bounds.allow(read) && all.hasNext(); read++) {
                 KeyValue<byte[], byte[]> one = all.next();
-                hash = StoreKeys.hashOf(one.key);
+                share = StoreKeys.shareUpTo(one.key);
                 add(tally, StoreKeys.customerOf(one.key), one.value);
             }
-            return new CustomerTally.Share<>(tally, all.hasNext() ? (Integer.toUnsignedLong(hash) + 1) / HASHES : 1);
+            return all.hasNext() ? share : 1;
         }
     }
 

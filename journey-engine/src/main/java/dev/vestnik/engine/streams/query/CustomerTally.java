@@ -12,5 +12,5 @@ public interface CustomerTally {
      *
      * @param of the partition's customers that were counted, 0 to 1
      */
-    record Share<T extends CustomerTally>(T tally, double of) {}
+    record Share<T extends CustomerTally>(int partition, T tally, double of) {}
 }

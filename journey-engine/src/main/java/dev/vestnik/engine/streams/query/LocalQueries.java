@@ -183,8 +183,10 @@ public final class LocalQueries implements CustomerQueries {
             long from = System.nanoTime();
             for (int partition : own) {
                 long until = from + SAMPLE_NANOS * (shares.size() + 1) / own.size();
-                shares.add(samples.share(
-                        LocalStores.one(now, partition), new CustomerSamples.Bounds(most, until), tallies.get()));
+                T tally = tallies.get();
+                double of = samples.counted(
+                        LocalStores.one(now, partition), new CustomerSamples.Bounds(most, until), tally);
+                shares.add(new CustomerTally.Share<>(partition, tally, of));
             }
             return new Lookup.Found<>(shares);
         });

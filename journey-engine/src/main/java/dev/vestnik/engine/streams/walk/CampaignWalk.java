@@ -5,12 +5,12 @@ import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
 import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.campaign.Launch;
+import dev.vestnik.rules.campaign.LaunchAudience;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.JourneyId;
-import dev.vestnik.rules.journey.Segment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -90,7 +90,7 @@ public final class CampaignWalk {
     /**
      * A launch as a task sees it: while that is the same, and there was nothing to do for it, its cursor is not read again.
      *
-     * @param ready whether its time has come and its segment can be used
+     * @param ready whether its time has come, and its segment and its list can be used
      */
     private record Seen(Launch launch, Status status, boolean ready) {
         boolean mayWalk() {
@@ -134,9 +134,10 @@ public final class CampaignWalk {
     }
 
     private void look(Launch launch, Published published, Definitions definitions, long now) {
-        Seen seen = new Seen(launch, published.status(), isDue(launch, now) && isSegmentThere(launch, definitions));
+        LaunchAudience audience = definitions.audiences().of(launch);
+        Seen seen = new Seen(launch, published.status(), isDue(launch, now) && audience != null);
         Stride stride = strides.get(launch.journey());
-        if (stride != null && !(seen.mayWalk() && stride.isOf(launch, segment(launch, definitions)))) {
+        if (stride != null && !(seen.mayWalk() && stride.isOf(launch, audience))) {
             strides.remove(launch.journey());
             stride = null;
         }
@@ -154,8 +155,11 @@ public final class CampaignWalk {
                 ? new StoredCursor(launch.run(), Stage.WALKING, BEGINNING, Map.of())
                 : stored;
         boolean overtaken = run > launch.run(); // these definitions are not the newest
-        if (seen.mayWalk() && cursor.stage() == Stage.WALKING && !overtaken) {
-            begin(launch, cursor, definitions);
+        LaunchAudience audience = definitions.audiences().of(launch);
+        // One that cannot be used now, as a segment that is not compiled yet, is waited for: a walk without it would
+        // pass everybody by.
+        if (seen.mayWalk() && audience != null && cursor.stage() == Stage.WALKING && !overtaken) {
+            begin(launch, audience, cursor, definitions);
             return;
         }
         if (seen.status() == Status.ARCHIVED && run == launch.run() && cursor.stage() != Stage.CANCELLED) {
@@ -189,22 +193,13 @@ public final class CampaignWalk {
         return now >= launch.from().toEpochMilli();
     }
 
-    /** A segment that cannot be used now, as one that is not compiled yet, is waited for: a walk without it would pass everybody by. */
-    private static boolean isSegmentThere(Launch launch, Definitions definitions) {
-        return launch.segment() == null || segment(launch, definitions) != null;
-    }
-
-    private void begin(Launch launch, StoredCursor cursor, Definitions definitions) {
+    private void begin(Launch launch, LaunchAudience audience, StoredCursor cursor, Definitions definitions) {
         double perSecond = launch.perSecond() == 0 ? FASTEST : (double) launch.perSecond() / task.partitions();
         int aSecondsWorth = (int) Math.max(1, perSecond);
         Meant meant = new Meant(launch, definitions, task.judging(), aSecondsWorth);
         Reading reading = new Reading(task.states().apply(cursor.next()), meant, walks);
-        Stride.Aim aim = new Stride.Aim(launch, segment(launch, definitions), perSecond);
+        Stride.Aim aim = new Stride.Aim(launch, audience, perSecond);
         strides.put(launch.journey(), new Stride(aim, cursor, reading, task.reaching()));
-    }
-
-    private static @Nullable Segment segment(Launch launch, Definitions definitions) {
-        return launch.segment() == null ? null : definitions.audiences().segment(launch.segment());
     }
 
     /** Each in its turn has the same part of the slice. */

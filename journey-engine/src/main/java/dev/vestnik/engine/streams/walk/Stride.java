@@ -2,16 +2,16 @@ package dev.vestnik.engine.streams.walk;
 
 import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
 import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
+import dev.vestnik.engine.streams.codec.LaunchCounts;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.walk.Meant.Passed;
 import dev.vestnik.engine.streams.walk.PartReader.Part;
 import dev.vestnik.engine.streams.walk.Reading.Portion;
 import dev.vestnik.rules.campaign.Launch;
+import dev.vestnik.rules.campaign.LaunchAudience;
 import dev.vestnik.rules.definition.Definitions;
-import dev.vestnik.rules.journey.Segment;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Stride {
     /** The time for which unused speed is kept. */
     private static final double MOST_SECONDS = 1;
-
-    static final String CUSTOMERS = "customers";
-    static final String UNKNOWN = "unknown";
-    static final String REACHED = "reached";
 
     private final Aim aim;
     private final Reaching reaching;
@@ -43,10 +39,10 @@ final class Stride {
     }
 
     /**
-     * @param segment that was read for; null: there is none
+     * @param audience that was read for
      * @param perSecond customers of this task
      */
-    record Aim(Launch launch, @Nullable Segment segment, double perSecond) {}
+    record Aim(Launch launch, LaunchAudience audience, double perSecond) {}
 
     Stride(Aim aim, StoredCursor cursor, Reading reading, Reaching reaching) {
         this.aim = aim;
@@ -64,9 +60,9 @@ final class Stride {
         return aim.perSecond();
     }
 
-    /** Whether it is the stride of this launch to this segment: what was read for another one is read again. */
-    boolean isOf(Launch launch, @Nullable Segment segment) {
-        return aim.launch().equals(launch) && Objects.equals(aim.segment(), segment);
+    /** Whether it is the stride of this launch to this audience: what was read for another one is read again. */
+    boolean isOf(Launch launch, @Nullable LaunchAudience audience) {
+        return aim.launch().equals(launch) && aim.audience().equals(audience);
     }
 
     /** Whether it could go on at once. */
@@ -125,7 +121,7 @@ final class Stride {
         count(current.before().get(done));
         done++;
         allowed -= 1;
-        counts.merge(CUSTOMERS, 1L, Long::sum);
+        counts.merge(LaunchCounts.CUSTOMERS, 1L, Long::sum);
         reaching.reach(aim.launch(), customer, definitions, counts);
         next = behind(customer);
         changed = true;
@@ -141,10 +137,10 @@ final class Stride {
 
     private void count(Passed passed) {
         if (passed.customers() > 0) {
-            counts.merge(CUSTOMERS, (long) passed.customers(), Long::sum);
+            counts.merge(LaunchCounts.CUSTOMERS, (long) passed.customers(), Long::sum);
         }
         if (passed.unknown() > 0) {
-            counts.merge(UNKNOWN, (long) passed.unknown(), Long::sum);
+            counts.merge(LaunchCounts.UNKNOWN, (long) passed.unknown(), Long::sum);
         }
     }
 

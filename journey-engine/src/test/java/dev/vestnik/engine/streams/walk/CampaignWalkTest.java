@@ -11,6 +11,8 @@ import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.intake.Journeys;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.campaign.Campaign;
+import dev.vestnik.rules.campaign.CustomerList;
+import dev.vestnik.rules.campaign.CustomerLists;
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.condition.Expressions;
 import dev.vestnik.rules.customer.CustomerState;
@@ -57,6 +59,7 @@ class CampaignWalkTest {
     private final List<Integer> cancelled = new ArrayList<>();
     private Definitions definitions = launched(1);
     private int cursorReads;
+    private int scans;
     private long now = NOON.toEpochMilli();
 
     @AfterEach
@@ -85,6 +88,35 @@ class CampaignWalkTest {
         definitions = withSegment(definitions);
         isDone();
         assertThat(reached).containsExactlyInAnyOrder("main/anna", "main/boris");
+    }
+
+    @Test
+    void waitsForAListThatIsNotThereYet() {
+        definitions = Journeys.launched(TO_REGULARS.replace("segment: regulars", "list: vip"), 1, NOON, Status.LIVE);
+        walk();
+        looks(5);
+        assertThat(cursors).isEmpty();
+        definitions = withList(definitions);
+        isDone();
+        assertThat(reached).containsExactlyInAnyOrder("main/anna", "main/boris");
+    }
+
+    @Test
+    void asksThoseToWhomItHasNotComeAnewWhenTheListIsReplaced() {
+        definitions = withList(
+                Journeys.launched(TO_REGULARS.replace("segment: regulars", "list: vip"), 1, NOON, Status.LIVE));
+        walk();
+        look();
+        scans = 0;
+        definitions = withList(definitions);
+        isDone();
+        assertThat(scans).isPositive();
+        assertThat(reached).containsExactlyInAnyOrder("main/anna", "main/boris");
+    }
+
+    private static Definitions withList(Definitions definitions) {
+        CustomerList list = new CustomerList("main", "vip", NOON, new long[] {1});
+        return definitions.reaching(definitions.audiences().with(CustomerLists.of(List.of(list))));
     }
 
     @Test
@@ -178,7 +210,10 @@ class CampaignWalkTest {
                 new WakeupSlices(Duration.ofMillis(20)),
                 new CampaignWalk.Task(
                         source,
-                        States::new,
+                        from -> {
+                            scans++;
+                            return new States(from);
+                        },
                         kept,
                         (customer, state, launch, known) -> new Evaluation.Value(true),
                         (launch, customer, known, counts) -> reached.add(new String(customer, StandardCharsets.UTF_8)),
