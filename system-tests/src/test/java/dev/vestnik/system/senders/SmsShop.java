@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A broker, a registry and a sandbox, and what sms-senders are started with beside them. */
 final class SmsShop implements AutoCloseable {
+    static final int PARTITIONS = 6;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path directory;
@@ -28,7 +30,7 @@ final class SmsShop implements AutoCloseable {
         broker = EmbeddedKafka.forTest(directory.resolve("kafka"));
         registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
         kafka = new KafkaSettings(
-                broker.bootstrapServers(), "", 6, 1, registry.url().toString(), Map.of());
+                broker.bootstrapServers(), "", PARTITIONS, 1, registry.url().toString(), Map.of());
         try (ClusterPreparation preparation = new ClusterPreparation(kafka, "test")) {
             preparation.prepare(Topics.all());
         }
