@@ -17,15 +17,18 @@ import dev.vestnik.rules.settings.ShopSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the moments at which the calendar lets a customer enter journeys, as of the definitions and the state that there are. */
 final class CalendarMoments {
     /** A journey that was published before is known to every customer: each engine has walked to them. */
     private static final Duration NEWS = Duration.ofDays(2);
+
+    /** Longer than the same time of day is apart in any two zones. */
+    private static final Duration ZONES = Duration.ofDays(2);
 
     private final Definitions definitions;
     private final Profile profile;
@@ -57,7 +60,7 @@ final class CalendarMoments {
     /**
      * The calendar with its next moments.
      *
-     * @param learnedAt when the customer, or a date of theirs, came to be known: what was before it does not count; null: nothing is new
+     * @param learnedAt when the customer, or what the calendar goes by, came to be known: what was before it does not count; null: nothing is new
      */
     Dates planned(@Nullable Instant learnedAt, Instant now) {
         return after(served(learnedAt, now));
@@ -86,11 +89,32 @@ final class CalendarMoments {
         return served != null && served.isAfter(time) ? served : time;
     }
 
-    /** Whether a journey reads another date of the profile than it did in this one. */
-    boolean differ(Profile before) {
-        return journeys.stream()
-                .anyMatch(journey -> journey.entry().schedule() instanceof Anniversary yearly
-                        && !Objects.equals(told(yearly, profile), told(yearly, before)));
+    /** Up to when the calendar has been decided; null: nothing of it was ever waited for. */
+    @Nullable
+    Instant served() {
+        return dates.served();
+    }
+
+    /** The customer's own zone. */
+    ZoneId zone() {
+        return there().own();
+    }
+
+    /** The date as the profile tells it, though it may be none. */
+    @Nullable
+    Object date(Anniversary yearly) {
+        if (!yearly.attribute()) {
+            return profile.fields().get(yearly.field());
+        }
+        return profile.fields().get("attributes") instanceof Map<?, ?> attributes
+                ? attributes.get(yearly.field())
+                : null;
+    }
+
+    /** The event with which the silence began; null: none is remembered. */
+    @Nullable
+    Instant last(Silence silence) {
+        return dates.last(silence.of());
     }
 
     /** The time from which the calendar counts for a customer who is known and has had none: that of the first of the newest publications. */
@@ -121,22 +145,43 @@ final class CalendarMoments {
     /** The first moment of this journey after {@code served}; null where none is known. */
     @Nullable
     ScheduledMoment next(Journey journey, Instant served) {
-        Schedule schedule = journey.entry().schedule();
+        return journey.entry().schedule() instanceof Silence silence
+                ? after(silence, journey, served)
+                : first(journey.entry().schedule(), from(journey, served));
+    }
+
+    /** Null also of a silence, which has but one. */
+    private @Nullable ScheduledMoment first(@Nullable Schedule schedule, Instant after) {
         return switch (schedule) {
             case null -> null;
             case Anniversary yearly -> {
-                LocalDate date = Anniversary.date(told(yearly, profile));
-                yield date == null ? null : yearly.next(date, from(journey, served), there());
+                LocalDate date = Anniversary.date(date(yearly));
+                yield date == null ? null : yearly.next(date, after, there());
             }
-            case Recurrence recurring -> recurring.next(from(journey, served), there());
-            case Silence silence -> after(silence, journey, served);
+            case Recurrence recurring -> recurring.next(after, there());
+            case Silence silence -> null;
         };
+    }
+
+    /** The moment of this occasion, where that was not after {@code by}, and at most as long before as zones differ; else null. */
+    @Nullable
+    ScheduledMoment passed(Journey journey, String occasion, Instant by) {
+        Schedule schedule = journey.entry().schedule();
+        ScheduledMoment moment =
+                schedule instanceof Silence silence ? moment(silence, journey) : first(schedule, by.minus(ZONES));
+        while (moment != null && !moment.at().isAfter(by)) {
+            if (moment.name().equals(occasion)) {
+                return moment;
+            }
+            moment = first(schedule, moment.at());
+        }
+        return null;
     }
 
     /** A silence that came to be known when its moment had passed has the first one after that. */
     private @Nullable ScheduledMoment after(Silence silence, Journey journey, Instant served) {
         ScheduledMoment moment = moment(silence, journey);
-        Instant last = dates.last(silence.of());
+        Instant last = last(silence);
         if (moment == null || last == null || moment.at().isAfter(served)) {
             return moment;
         }
@@ -146,19 +191,10 @@ final class CalendarMoments {
     /** The moment of the silence that goes on, though it may have passed; null where the journey was entered in it, or there is none. */
     @Nullable
     ScheduledMoment moment(Silence silence, Journey journey) {
-        Instant last = dates.last(silence.of());
+        Instant last = last(silence);
         return last == null || dates.isAnswered(journey.id(), last)
                 ? null
                 : silence.next(last, since(journey), there());
-    }
-
-    private static @Nullable Object told(Anniversary yearly, Profile profile) {
-        if (!yearly.attribute()) {
-            return profile.fields().get(yearly.field());
-        }
-        return profile.fields().get("attributes") instanceof Map<?, ?> attributes
-                ? attributes.get(yearly.field())
-                : null;
     }
 
     /**

@@ -162,11 +162,36 @@ final class CalendarRules {
         if (!changed && same && waits) {
             return;
         }
-        boolean learned = isNew || changed && moments(turn).differ(before.profile());
+        Instant heard = earlier(causedAt, turn.now());
+        boolean learned =
+                isNew || (changed || !same) && news(turn, before, heard).beginsAnew();
         if (learned && !isNew && before.memory().history().dates().served() == null) {
             waitAsOf(turn, before);
         }
-        plan(turn, learned ? earlier(causedAt, turn.now()) : null);
+        compute(turn, learned ? heard : null, heard);
+    }
+
+    private static CalendarNews news(Turn turn, CustomerState before, Instant heard) {
+        CalendarMoments then = new CalendarMoments(
+                turn.definitions(), turn.customer().shop(), turn.state().withProfile(before.profile()));
+        return new CalendarNews(before, then, moments(turn), heard);
+    }
+
+    /** Decides what another zone has brought into the past. */
+    static void serveMoved(Turn turn, EventRules events, CustomerState before, Instant causedAt) {
+        Instant heard = earlier(causedAt, turn.now());
+        Instant next = turn.dates().next();
+        if (turn.state().profile() == before.profile() || next == null || !next.isAfter(heard) || !counts(turn)) {
+            return;
+        }
+        CalendarNews news = news(turn, before, heard);
+        if (news.beginsAnew()) {
+            Cause cause = turn.cause();
+            for (DueMoments.Due due : news.brought()) {
+                enter(turn, events, due, news.now().since(due.journey()));
+            }
+            turn.because(cause);
+        }
     }
 
     /** Takes up what was due before a date was learned, where the walk after a publication has not come here yet. */
@@ -183,14 +208,14 @@ final class CalendarRules {
     static void replan(Turn turn) {
         if (turn.allows(FeatureLevel.CALENDAR)
                 && !(turn.definitions().dated().isEmpty() && !turn.dates().awaits())) {
-            plan(turn, (Instant) null);
+            compute(turn, null, turn.now());
         }
     }
 
-    private static void plan(Turn turn, @Nullable Instant learnedAt) {
+    private static void compute(Turn turn, @Nullable Instant learnedAt, Instant heard) {
         Dates dates = turn.dates();
         Dates planned = isKnown(turn.customer(), turn.state())
-                ? moments(turn).planned(learnedAt, turn.now())
+                ? moments(turn).planned(learnedAt, heard)
                 : dates.awaits() ? dates.planned(null, null, null) : dates;
         if (!planned.equals(dates)) {
             turn.become(planned);

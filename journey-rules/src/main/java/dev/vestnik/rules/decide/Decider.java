@@ -120,6 +120,7 @@ public final class Decider {
         }
         emitted(turn);
         if (turn.state() != state) {
+            CalendarRules.serveMoved(turn, events, state, began.causedAt());
             InstanceRoom.admit(turn, runner);
             emitted(turn);
             Campaigns.noteNewcomer(turn, state);

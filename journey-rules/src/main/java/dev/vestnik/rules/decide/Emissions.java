@@ -97,8 +97,17 @@ final class Emissions {
      * says what the deeper of the two does under {@code emitted}.
      */
     static Instance moved(Instance instance, Event by) {
-        Object emitted = by.data().get(EMITTED);
-        if (emitted == null || depth(by.data()) <= depth(instance.event())) {
+        return led(instance, by.data());
+    }
+
+    /** The instance after an event started its wait afresh: what it emits comes of what led it here too. */
+    static Instance keptBy(Instance before, Instance instance) {
+        return led(instance, before.event());
+    }
+
+    private static Instance led(Instance instance, Map<String, Object> by) {
+        Object emitted = by.get(EMITTED);
+        if (emitted == null || depth(by) <= depth(instance.event())) {
             return instance;
         }
         Map<String, Object> data = new HashMap<>(instance.event());

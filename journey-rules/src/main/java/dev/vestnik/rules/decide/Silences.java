@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Remembers of a customer what silences are counted from, and which of them have been answered. */
 final class Silences {
@@ -51,7 +54,26 @@ final class Silences {
     private static void hear(Turn turn, Dates.Heard last, boolean view) {
         Instant known = turn.dates().last(List.of(last.type()));
         if (known == null || last.at().isAfter(view ? known.plus(OF_VIEWS) : known)) {
+            Dates before = turn.dates();
             put(turn, last);
+            reopen(turn, before, last.type());
+        }
+    }
+
+    /** Forgets which journeys have had the silence of before, where another one has begun: it has a moment of its own, also where that has passed. */
+    private static void reopen(Turn turn, Dates before, String type) {
+        Dates now = turn.dates();
+        Set<JourneyId> others = turn.definitions().dated().stream()
+                .filter(journey -> journey.entry().schedule() instanceof Silence silence
+                        && silence.of().contains(type)
+                        && !Objects.equals(before.last(silence.of()), now.last(silence.of())))
+                .map(Journey::id)
+                .collect(Collectors.toSet());
+        List<Dates.Answered> rest = now.answered().stream()
+                .filter(one -> !others.contains(one.journey()))
+                .toList();
+        if (rest.size() < now.answered().size()) {
+            turn.become(now.withAnswered(rest));
         }
     }
 

@@ -16,7 +16,7 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.reason.Ending;
 import dev.vestnik.rules.reason.ExitRule;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -171,7 +171,7 @@ final class Union {
                 StateBounds.watch(turn, watch);
             }
         }
-        Set<UUID> added = new HashSet<>();
+        Set<UUID> added = new LinkedHashSet<>();
         for (Instance instance : came.instances()) {
             if (turn.instance(instance.id()).isEmpty()) {
                 turn.put(instance);
@@ -179,23 +179,26 @@ final class Union {
             }
         }
         KeptEvents.unite(turn, came.memory().kept());
-        came.instances().forEach(this::oneOfAKey);
-        came.instances().forEach(instance -> endOvertaken(instance, own.memory().exits()));
-        own.instances().forEach(instance -> endOvertaken(instance, came.memory().exits()));
+        runner.settleAll(turn); // what was published while they were on their way has passed by both keys
+        added.forEach(id -> turn.instance(id).ifPresent(this::oneOfAKey));
+        added.forEach(id -> endOvertaken(id, own.memory().exits()));
+        own.instances()
+                .forEach(instance -> endOvertaken(instance.id(), came.memory().exits()));
         InstanceRoom.fit(turn, runner, added);
     }
 
     /** Lets the older of two runs of a journey and key go on, with what the younger one learnt later. */
     private void oneOfAKey(Instance instance) {
-        for (Instance other : own.instances()) {
-            if (other.journey().equals(instance.journey())
-                    && other.key().equals(instance.key())
-                    && !other.id().equals(instance.id())) {
-                boolean cameFirst = instance.enteredAt().isBefore(other.enteredAt());
-                merge(cameFirst ? instance : other, cameFirst ? other : instance);
-                return;
-            }
-        }
+        own.instances().stream()
+                .flatMap(other -> turn.instance(other.id()).stream())
+                .filter(other -> !other.id().equals(instance.id())
+                        && other.journey().equals(instance.journey())
+                        && other.key().equals(instance.key()))
+                .findFirst()
+                .ifPresent(other -> {
+                    boolean cameFirst = instance.enteredAt().isBefore(other.enteredAt());
+                    merge(cameFirst ? instance : other, cameFirst ? other : instance);
+                });
     }
 
     private void merge(Instance older, Instance younger) {
@@ -227,11 +230,11 @@ final class Union {
     }
 
     /** Ends a run that an event of the other key has ended: the purchase that was faster than the move. */
-    private void endOvertaken(Instance instance, List<PastExit> exits) {
-        Instance running = exits.isEmpty() ? null : turn.instance(instance.id()).orElse(null);
+    private void endOvertaken(UUID instance, List<PastExit> exits) {
+        Instance running = exits.isEmpty() ? null : turn.instance(instance).orElse(null);
         Journey journey = running == null ? null : turn.journeyOf(running);
         if (running != null && journey != null) {
-            Parking.guard(turn, running.id(), () -> {
+            Parking.guard(turn, instance, () -> {
                 PastExits.Overtaking overtaking = PastExits.overtaking(turn, journey, running, exits);
                 if (overtaking != null) {
                     runner.leave(turn, running, new ExitRule(overtaking.exit().reason()));

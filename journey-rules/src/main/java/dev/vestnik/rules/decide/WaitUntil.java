@@ -286,7 +286,7 @@ public record WaitUntil(
     }
 
     private static Instance refreshed(Turn turn, Instance instance, Journey journey, Event event) {
-        return instance.broughtBy(event.type(), event.data())
+        return Emissions.keptBy(instance, instance.broughtBy(event.type(), event.data()))
                 .remembering(
                         RunContext.of(turn, journey, turn.facts(event, instance))
                                 .kept(Turn.about(instance, null)),

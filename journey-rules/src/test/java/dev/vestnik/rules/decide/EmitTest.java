@@ -111,6 +111,25 @@ class EmitTest {
     }
 
     @Test
+    void aCircleWhoseWaitsStartAfreshComesToAnEnd() {
+        Shop shop = shop("""
+                id: a
+                class: service
+                entry: {on: x.a}
+                context: {n: event.n}
+                start: wait
+                steps:
+                  wait: {type: waitUntil, timeout: PT1H, resetOn: [{on: x.again, update: true}], onTimeout: say}
+                  say: {type: emit, event: x.a}
+                """);
+        shop.happens("x.a", Map.of());
+        for (int i = 0; i < 20; i++) {
+            shop.happens("x.again", Map.of("n", 1L)).after(Duration.ofMinutes(90));
+        }
+        assertThat(shop.count(Outcome.EMITTED)).isEqualTo(5);
+    }
+
+    @Test
     void aCircleThroughABatchComesToAnEnd() {
         Shop shop = shop(
                 """

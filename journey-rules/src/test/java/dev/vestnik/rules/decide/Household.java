@@ -162,6 +162,16 @@ final class Household {
         send("shop>" + customer, () -> signal(customer, new Signal.Happened(event, recordedAt)));
     }
 
+    /** This is published when its turn comes among all that is under way, and the walk comes by these keys at once. */
+    void publishes(Definitions other, CustomerKey... walkedTo) {
+        send("shop>all", () -> {
+            publish(other);
+            for (CustomerKey key : walkedTo) {
+                signal(key, new Signal.Redefined());
+            }
+        });
+    }
+
     /** What is under way gets lost. */
     void lose() {
         underWay.clear();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Ties;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Definitions.InFlight;
+import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.event.Event;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What happens to a customer and to visitors at once, in each order in which it can come: keys' events in their own order, what two keys
@@ -185,6 +190,24 @@ class MoveOrdersTest {
                     assertThat(household.state(refused ? V : ANNA).instances()).hasSize(1);
                     assertThat(household.state(W).ties().departure().to()).isEqualTo(ANNA);
                 });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = InFlight.class,
+            names = {"MIGRATE", "EXIT"})
+    void aPublicationThatPassesARunOnItsWay(InFlight fate) {
+        Definitions published =
+                Shop.definitions(2, Status.LIVE, fate, Carts.abandoned(1, null, 0), Carts.abandoned(2, null, 0));
+        each(
+                household -> {
+                    comes(household, V, "cart.updated", cart("c1", 100), BEFORE);
+                    comes(household, ANNA, "customer.identified", Map.of("visitorId", "v"), Shop.NOON);
+                    household.publishes(published, V, ANNA);
+                },
+                household -> assertThat(household.state(ANNA).instances())
+                        .extracting(instance -> instance.version())
+                        .doesNotContain(1));
     }
 
     private static void comes(

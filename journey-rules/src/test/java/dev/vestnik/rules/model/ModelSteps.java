@@ -400,8 +400,7 @@ final class ModelSteps {
         run.base = later(run.base, at);
         run.due = ends(run, wait);
         if (wait.update() && !at.isBefore(later(run.contextOf, run.stepAt))) {
-            run.refresh(event);
-            run.contextOf = at;
+            refresh(run, event, at);
         }
     }
 

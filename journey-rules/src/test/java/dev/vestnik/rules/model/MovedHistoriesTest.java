@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class MovedHistoriesTest {
     private static final int HISTORIES = Integer.getInteger("vestnik.histories", 40);
-    private static final long FIRST = 20261130L;
+    private static final long FIRST = Long.getLong("vestnik.first", 20261130L);
 
     @Test
     void theRulesMoveAVisitorAsTheModelDoes() {

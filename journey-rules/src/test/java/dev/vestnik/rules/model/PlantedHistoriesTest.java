@@ -21,14 +21,13 @@ class PlantedHistoriesTest {
     private static final int MOST = Integer.getInteger("vestnik.planted", 150);
     private static final long FIRST = 20261129L;
 
-    /** Bugs that too few histories show: PlantedStepBugsTest finds them. */
+    /** Bugs that few histories show but those that were made for them: also looked for where not all are. */
     private static final Set<String> RARE = Set.of("batch AWAITS", "delay RECOMPUTED");
 
     @Test
     void everyBugMakesADifference() {
         List<String> missed = PlantedJourneys.bugs().stream()
-                .filter(bug -> !RARE.contains(bug))
-                .filter(bug -> ALL || bug.endsWith("ENTER"))
+                .filter(bug -> ALL || bug.endsWith("ENTER") || RARE.contains(bug))
                 .filter(bug -> histories(MOST).allMatch(history -> agree(history, bug)))
                 .toList();
         assertThat(missed).as("bugs that no history shows").isEmpty();
@@ -43,8 +42,10 @@ class PlantedHistoriesTest {
     private static Stream<RandomHistory> histories(int most) {
         return LongStream.range(FIRST, FIRST + most)
                 .boxed()
-                .flatMap(
-                        seed -> Stream.of(RandomHistories.of(seed).withoutPauses(), RandomHistories.republished(seed)));
+                .flatMap(seed -> Stream.of(
+                        RandomHistories.of(seed).withoutPauses(),
+                        RandomHistories.republished(seed),
+                        RandomHistories.hearing(seed)));
     }
 
     private static boolean agree(RandomHistory history, String bug) {

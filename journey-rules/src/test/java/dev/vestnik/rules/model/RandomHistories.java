@@ -158,6 +158,30 @@ public final class RandomHistories {
         return new RandomHistory(seed, "c0", settings, first, items, shop.outages());
     }
 
+    /** A journey that hears much while its message is on its way, and for whose delays events change what they hang on. */
+    public static RandomHistory hearing(long seed) {
+        RandomHistories shop = new RandomHistories(0, new Random(seed));
+        Plan plan = new RandomPlans(shop.random, false).hearing(1);
+        RandomHistory.Settings settings = shop.settings();
+        List<Item> items = new ArrayList<>(shop.beginning());
+        for (int i = 1 + shop.random.nextInt(6); i > 0; i--) {
+            items.addAll(shop.burst());
+        }
+        items.sort(Comparator.comparing(Item::at));
+        return new RandomHistory(seed, "c0", settings, List.of(plan), items, shop.outages());
+    }
+
+    /** The start of a run, and what comes in the hours after it. */
+    private List<Told> burst() {
+        Instant start = moment();
+        List<Told> burst = new ArrayList<>(List.of(told(start, pick(RandomPlans.STARTS), data())));
+        for (int i = random.nextInt(12); i > 0; i--) {
+            String type = one(2) ? pick(RandomPlans.THINGS) : one(2) ? RandomPlans.MOVED : type();
+            burst.add(told(start.plusMillis(random.nextInt(15_000_000)), type, data()));
+        }
+        return burst;
+    }
+
     /**
      * Journeys that a calendar starts, beside others, for somebody who has a birthday and moves about. They go on for longer than facts are
      * kept, which are forgotten some time after that.
@@ -174,7 +198,7 @@ public final class RandomHistories {
         }
         RandomHistory.Settings settings = shop.settings();
         List<Item> items = new ArrayList<>();
-        once(shop.events()).forEach(told -> items.add(shop.born(onTime(told))));
+        once(shop.events()).forEach(told -> items.add(shop.born(told)));
         items.addAll(shop.deeds());
         List<Plan> now = new ArrayList<>(first);
         IntStream.range(0, shop.random.nextInt(4))
@@ -191,27 +215,14 @@ public final class RandomHistories {
         return events.stream().filter(told -> ids.add(told.id())).toList();
     }
 
-    /**
-     * What silences are counted from is not late: one that was over when it came to be known has its moment then, or as of when it was over,
-     * by whether anything was decided meanwhile.
-     */
-    private static Told onTime(Told told) {
-        return RandomPlans.STARTS.contains(told.type()) ? occurred(told, told.at()) : told;
-    }
-
-    /**
-     * Profiles now and then tell a birthday, in one of two years, but not together with a zone: a date that is learned begins all calendars
-     * anew.
-     */
+    /** Profiles now and then tell a birthday, in one of two years. */
     private Told born(Told told) {
         if (!told.type().equals("customer.updated") || one(3)) {
             return told;
         }
         Map<String, Object> data = new HashMap<>(told.data());
         data.put("birthday", "%d-01-%02d".formatted(1990 + random.nextInt(2), 10 + random.nextInt(12)));
-        return told.data().containsKey("timezone")
-                ? told
-                : new Told(told.at(), told.id(), told.type(), told.occurredAt(), data);
+        return new Told(told.at(), told.id(), told.type(), told.occurredAt(), data);
     }
 
     /** @param now the newest versions */

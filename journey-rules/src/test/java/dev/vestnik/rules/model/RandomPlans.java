@@ -66,6 +66,28 @@ final class RandomPlans {
                 steps);
     }
 
+    /** A plan that sends before it gathers, waits or sleeps, and whose context events change. */
+    Plan hearing(int number) {
+        int first = random.nextInt(3);
+        Map<String, Step> steps = new LinkedHashMap<>();
+        steps.put("s0", message("s1", "s1"));
+        steps.put("s1", hearing(first, "s2", "s3"));
+        steps.put("s2", hearing((first + 1 + random.nextInt(2)) % 3, "s3", Plan.END));
+        steps.put("s3", message(Plan.END, Plan.END));
+        steps.put(Plan.END, new Plan.End());
+        List<Plan.Rule> rules = List.of(new Plan.Rule(MOVED, true, null));
+        Plan.Whole whole = new Plan.Whole(exits(), rules, null, 0, 2 + random.nextInt(4));
+        return new Plan("j" + number, one(3) ? null : "t0", 10, entry(number), whole, steps);
+    }
+
+    private Step hearing(int kind, String next, String other) {
+        return switch (kind) {
+            case 0 -> new Plan.Batch(some(THINGS), hours(30), next);
+            case 1 -> new Plan.Hours(next);
+            default -> wait(next, other);
+        };
+    }
+
     private Plan.Whole whole(Map<String, Step> steps) {
         return new Plan.Whole(
                 exits(),

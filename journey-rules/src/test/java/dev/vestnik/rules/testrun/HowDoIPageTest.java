@@ -7,22 +7,17 @@ import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.StepRegistry;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.document.Checked;
-import dev.vestnik.rules.journey.Catalogue;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyCompiler;
 import dev.vestnik.rules.offer.OfferDocument;
 import dev.vestnik.rules.settings.SettingsDocument;
 import dev.vestnik.rules.settings.ShopSettings;
-import dev.vestnik.rules.template.Template;
 import dev.vestnik.rules.template.TemplateCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,9 +74,10 @@ class HowDoIPageTest {
         wish.documents().stream().filter(text -> !isJourney(text)).forEach(shop::take);
         List<Journey> journeys = wish.documents().stream()
                 .filter(HowDoIPageTest::isJourney)
-                .map(text -> sound(new JourneyCompiler(new Expressions(), StepRegistry.KINDS).check(text, 1, shop)))
+                .map(text -> sound(
+                        new JourneyCompiler(new Expressions(), StepRegistry.KINDS).check(text, 1, shop.templates)))
                 .toList();
-        TestBed bed = new TestBed(shop.templates, shop.settings, FeatureLevel.NEWEST);
+        TestBed bed = new TestBed(shop.templates.all(), shop.settings, FeatureLevel.NEWEST);
         TestRunner runner = new TestRunner(new Decider((customer, channel, topic) -> "https://example.org/u"));
         for (String text : wish.tests()) {
             JourneyTest test = sound(JourneyTest.parse(text));
@@ -105,40 +101,19 @@ class HowDoIPageTest {
         };
     }
 
-    /** The documents around the journeys of a wish. A template that the page does not show says its own name, in every channel. */
-    private static final class Shop implements Catalogue {
-        private static final String ANY = """
-                id: %1$s
-                locales:
-                  en:
-                    sms: {text: %1$s}
-                    push: {title: %1$s, body: %1$s}
-                    email:
-                      subject: %1$s
-                      mjml: "<mjml><mj-body><mj-section><mj-column><mj-text>%1$s</mj-text></mj-column></mj-section></mj-body></mjml>"
-                """;
-        private final Map<String, Template> templates = new HashMap<>();
+    /** The documents around the journeys of a wish. */
+    private static final class Shop {
+        private final NamedTemplates templates = new NamedTemplates();
         private ShopSettings settings = ShopSettings.DEFAULT;
 
         void take(String document) {
             if (document.contains("locales:")) {
-                Template template = sound(new TemplateCompiler().check(document));
-                templates.put(template.id(), template);
+                templates.put(sound(new TemplateCompiler().check(document)));
             } else if (document.contains("validFor:")) {
                 sound(OfferDocument.parse(document));
             } else {
                 settings = sound(SettingsDocument.parse(document)).settings();
             }
-        }
-
-        @Override
-        public Template template(String id) {
-            return templates.computeIfAbsent(id, name -> sound(new TemplateCompiler().check(ANY.formatted(name))));
-        }
-
-        @Override
-        public Set<String> ids() {
-            return templates.keySet();
         }
     }
 }
