@@ -77,8 +77,8 @@ final class Sampling {
     }
 
     /** @param own the answer of this instance */
-    <T extends PartitionAnswer> Everywhere<T> everywhere(List<T> own, String path, AnswerReading<T> reading, String authorization)
-            throws InterruptedException {
+    <T extends PartitionAnswer> Everywhere<T> everywhere(
+            List<T> own, String path, AnswerReading<T> reading, String authorization) throws InterruptedException {
         List<T> parts = new ArrayList<>(own);
         Set<String> silent = new TreeSet<>();
         peers.ask(peers.others(), path, authorization).forEach((host, answer) -> {

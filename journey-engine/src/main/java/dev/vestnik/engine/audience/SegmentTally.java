@@ -20,7 +20,8 @@ final class SegmentTally implements CustomerTally {
     private long unknown;
 
     /** @param unknown customers for whom the condition cannot be computed: they are not in it */
-    record Counts(int partition, long customers, long members, long unknown, double of) implements Sampling.PartitionAnswer {}
+    record Counts(int partition, long customers, long members, long unknown, double of)
+            implements Sampling.PartitionAnswer {}
 
     SegmentTally(Decider decider, Definitions definitions, Segment segment, Instant now) {
         this.decider = decider;
