@@ -1,5 +1,6 @@
 package dev.vestnik.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param imap null where there is no mailbox
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SandboxPorts(
         int http, int smpp, int smtp, int apns, @Nullable Integer imap) {}
