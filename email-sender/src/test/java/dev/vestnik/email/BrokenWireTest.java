@@ -121,7 +121,18 @@ class BrokenWireTest {
     }
 
     @Test
+    void failsNoMessageOfASenderWhomItsServerHasBlockedFromTheStart() throws Exception {
+        server.on("RCPT", "550 5.7.1 blocked");
+        for (int i = 1; i < PolicyRefusals.FEW; i++) {
+            assertThat(relay.send(Mails.mail())).isEqualTo(Outcome.temporary("smtp-550-5.7.1"));
+        }
+        assertThat(relay.send(Mails.mail())).isEqualTo(Outcome.busy("smtp-550-5.7.1"));
+        assertThat(relay.health()).isEqualTo(GatewayHealth.down("refuses every recipient: is this sender blocked?"));
+    }
+
+    @Test
     void keepsTheMessagesOfASenderWhomItsServerHasBlocked() throws Exception {
+        relay.send(Mails.mail());
         server.on("RCPT", "550 5.7.1 blocked");
         for (int i = 1; i < PolicyRefusals.MANY; i++) {
             relay.send(Mails.mail());
