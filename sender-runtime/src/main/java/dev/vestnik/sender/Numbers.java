@@ -29,7 +29,7 @@ record Numbers(@Nullable List<String> countries, @Nullable List<String> prefixes
         return countries != null && countries.isEmpty() || prefixes != null && prefixes.isEmpty();
     }
 
-    /** What is wrong with them, by the end of the setting's name. */
+    /** The faults, by the end of the setting's name. */
     List<SettingFault> faults() {
         List<SettingFault> faults = new ArrayList<>();
         Stream.ofNullable(countries)

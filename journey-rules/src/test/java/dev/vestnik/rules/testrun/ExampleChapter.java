@@ -34,7 +34,8 @@ record ExampleChapter(String name, List<String> documents, List<String> tests) {
         for (int i = 0; i < headings.size(); i++) {
             int end = i + 1 < headings.size() ? headings.get(i + 1).start() : page.length();
             String chapter = page.substring(headings.get(i).end(), end);
-            chapters.add(new ExampleChapter(headings.get(i).group(1), blocks(DOCUMENT, chapter), blocks(TEST, chapter)));
+            chapters.add(
+                    new ExampleChapter(headings.get(i).group(1), blocks(DOCUMENT, chapter), blocks(TEST, chapter)));
         }
         return chapters;
     }

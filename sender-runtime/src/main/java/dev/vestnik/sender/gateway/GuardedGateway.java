@@ -31,7 +31,7 @@ public final class GuardedGateway {
     private final Gateway gateway;
     private final CallTimeout timeout;
     private final GatewayState state;
-    private final Room room;
+    private final SharedRoom room;
     private final Ahead ahead = new Ahead();
     private final SenderMetrics metrics;
     private final AtomicInteger lookUps = new AtomicInteger();
@@ -46,7 +46,7 @@ public final class GuardedGateway {
         this.gateway = gateway;
         this.timeout = new CallTimeout(longestCall);
         this.state = new GatewayState(gateway, settings.circuitOpen(), metrics);
-        this.room = new Room(gateway.limits(), Shares.of(settings));
+        this.room = new SharedRoom(gateway.limits(), Shares.of(settings));
         this.metrics = metrics;
         this.limits = gateway.limits();
     }

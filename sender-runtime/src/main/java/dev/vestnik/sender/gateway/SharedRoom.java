@@ -4,14 +4,14 @@ import dev.vestnik.schemas.message.MessageClass;
 import dev.vestnik.sender.GatewayLimits;
 
 /** The room of a gateway, which classes of messages share: its window, its rate, and the door to the wire. */
-final class Room {
+final class SharedRoom {
     private final Share window;
     private final WireGate gate;
     private final Rate rate;
     private final Shares shares;
-    private final Precedence precedence = new Precedence(System.nanoTime());
+    private final ClassOrder precedence = new ClassOrder(System.nanoTime());
 
-    Room(GatewayLimits limits, Shares shares) {
+    SharedRoom(GatewayLimits limits, Shares shares) {
         this.window = new Share(limits.window(), shares);
         this.gate = new WireGate(limits.window());
         this.rate = new Rate(limits.rate(), shares);

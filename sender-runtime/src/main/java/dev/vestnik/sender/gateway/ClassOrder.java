@@ -7,7 +7,7 @@ import java.time.Duration;
  * The order of the classes at a full gateway: codes, service messages, marketing. A class gets nothing for a moment after one before it has
  * found no room, so that this one takes what becomes free.
  */
-final class Precedence {
+final class ClassOrder {
     private static final long MOMENT_NANOS = Duration.ofMillis(50).toNanos();
 
     /** Longer than the pauses between the codes of a shop that has some; a gateway that carries none leaves no room for them. */
@@ -17,7 +17,7 @@ final class Precedence {
     private volatile long serviceMissedAt;
     private volatile long codesSeenAt;
 
-    Precedence(long now) {
+    ClassOrder(long now) {
         codesMissedAt = now - MOMENT_NANOS;
         serviceMissedAt = now - MOMENT_NANOS;
         codesSeenAt = now - ABOUT_NANOS;
