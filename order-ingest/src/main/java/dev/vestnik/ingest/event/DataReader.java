@@ -196,7 +196,7 @@ final class DataReader {
         }
         if (format != null && StringFormat.named(format) == StringFormat.WRITTEN_PHONE) {
             unlikely.phone(text, path);
-            return WrittenPhone.kept(text);
+            return StrippedPhone.kept(text);
         }
         return text;
     }

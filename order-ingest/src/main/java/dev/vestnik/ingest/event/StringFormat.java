@@ -20,7 +20,7 @@ enum StringFormat {
     WRITTEN_PHONE(
             "a phone number: in E.164, for example +74956460054, or as people of the shop's country write it, for"
                     + " example 8 495 646-00-54",
-            WrittenPhone::isNumber),
+            StrippedPhone::isNumber),
     EMAIL("an e-mail address", StringFormat::isEmail),
     LOCALE("a BCP 47 language tag, for example ru or pt-BR", StringFormat::isLocale),
     TIMEZONE("an IANA time zone, for example Europe/Moscow", Patterns.ZONES::contains);

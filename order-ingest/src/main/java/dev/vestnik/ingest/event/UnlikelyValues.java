@@ -46,7 +46,7 @@ final class UnlikelyValues {
 
     /** Warns of a number that may be none: the door does not know the shop's country. */
     void phone(String number, String path) {
-        if (WrittenPhone.isNational(number)) {
+        if (StrippedPhone.isNational(number)) {
             faults.warn(
                     path,
                     "has no country code: it is a number of the country in the shop's settings, and without one there no"

@@ -3,7 +3,7 @@ package dev.vestnik.ingest.event;
 import java.util.regex.Pattern;
 
 /** A phone number as people write it. Which one it is depends on the shop's country, which only the engine knows. */
-final class WrittenPhone {
+final class StrippedPhone {
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("[ \\u00a0\\u202f()\\-./]");
 
     /** The shortest numbers of small countries; the longest ones with a prefix for calls abroad. */
@@ -11,7 +11,7 @@ final class WrittenPhone {
 
     private static final int LONGEST = 40;
 
-    private WrittenPhone() {}
+    private StrippedPhone() {}
 
     static boolean isNumber(String text) {
         String plain = plain(text);
