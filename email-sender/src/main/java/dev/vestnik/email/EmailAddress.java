@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record EmailAddress(String local, String domain) {
     private static final int LONGEST = 320;
 
-    /** In octets (RFC 5321, 4.5.3.1.1). */
+    /** The longest address, in octets (RFC 5321, 4.5.3.1.1). */
     private static final int LONGEST_LOCAL = 64;
 
     private static final Pattern LOCAL =

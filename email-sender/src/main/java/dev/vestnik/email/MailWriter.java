@@ -29,7 +29,7 @@ record MailWriter(
         @Nullable String senderName,
         DkimKeys dkim,
         @Nullable ReturnPath returnPath) {
-    /** In octets as they go over the wire; providers clip or refuse e-mails long before that. */
+    /** The longest e-mail, in octets as they go over the wire; providers clip or refuse e-mails long before that. */
     private static final int LARGEST = 5_000_000;
 
     /** Fits a header's line; longer ones are of customers with absurdly long ids, whose bounces are found by the address alone or not. */

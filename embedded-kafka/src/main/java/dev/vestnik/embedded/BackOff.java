@@ -3,7 +3,7 @@ package dev.vestnik.embedded;
 import java.time.Duration;
 
 /**
- * How long to wait before a child is started again: twice as long each time, up to a bound, for as long as it dies young.
+ * The wait before a child is started again: twice as long each time, up to a bound, for as long as it dies young.
  *
  * @param first pause
  * @param longest pause

@@ -72,7 +72,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return this;
     }
 
-    /** For {@code schema.registry.url}: the base of Confluent's REST API; known after the first start. */
+    /** The value of {@code schema.registry.url}: the base of Confluent's REST API; known after the first start. */
     public synchronized URI url() {
         if (settings.port() == 0) {
             throw new IllegalStateException("not started yet");
@@ -80,7 +80,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return url(settings.port());
     }
 
-    /** How it is right now. */
+    /** The registry's state right now. */
     public RegistryState state() {
         var current = running;
         return current == null ? new RegistryState.Stopped(0) : current.watch().state();

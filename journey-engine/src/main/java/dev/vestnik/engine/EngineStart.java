@@ -33,7 +33,7 @@ final class EngineStart implements AutoCloseable {
             Thread.ofPlatform().name("engine-start").daemon().unstarted(this::run);
     private volatile Phase phase = Phase.WAITING_FOR_KAFKA;
 
-    /** How far the start has got. */
+    /** The progress of the start. */
     enum Phase {
         WAITING_FOR_KAFKA,
         READING_DEFINITIONS,

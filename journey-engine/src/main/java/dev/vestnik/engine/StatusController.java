@@ -9,11 +9,14 @@ import dev.vestnik.engine.streams.EngineStreams;
 import dev.vestnik.engine.streams.StreamsStatus;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
+import dev.vestnik.rules.campaign.Campaign;
+import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.service.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -52,6 +55,7 @@ final class StatusController {
      * @param ready as the readiness probe has it
      * @param instances all that are live; none while nobody can tell
      * @param revision of the definitions that it works with
+     * @param liveJourneys that take new customers, by an event or by the calendar
      * @param featureLevel says what the engines may write
      * @param broken published documents that this version cannot use; the first 100
      * @param unread records of the definitions' log that say nothing to this version; whose they are cannot be told, so only a key for
@@ -82,12 +86,20 @@ final class StatusController {
                 instances(),
                 snapshot.all().revision(),
                 snapshot.definitions().level().number(),
-                (int) snapshot.definitions().entries().values().stream()
-                        .mapToLong(List::size)
-                        .sum(),
+                live(snapshot.definitions()),
                 (int) broken(snapshot, caller).count(),
                 broken(snapshot, caller).limit(MOST_BROKEN).toList(),
                 unread(caller));
+    }
+
+    /** The live journeys that this version can use, campaigns aside. */
+    private static int live(Definitions definitions) {
+        return (int) definitions.journeys().entrySet().stream()
+                .filter(journey -> !Campaign.starts(journey.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(journey -> journey.status() == Definitions.Status.LIVE
+                        && journey.versions().containsKey(journey.current()))
+                .count();
     }
 
     private static Stream<LogSnapshot.Broken> broken(LogSnapshot snapshot, Caller caller) {

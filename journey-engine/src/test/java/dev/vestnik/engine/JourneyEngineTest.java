@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(SharedEngine.class)
 class JourneyEngineTest {
@@ -31,6 +34,43 @@ class JourneyEngineTest {
                 .isEqualTo(4)
                 .jsonPath("$.instances.length()")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void countsEachLiveJourneyOnceWhateverItIsEnteredBy() {
+        int before = liveJourneys();
+        publish("counted-events", "{on: [x.counted-one, x.counted-two]}");
+        publish("counted-calendar", "{every: [monday], at: '10:00'}");
+        assertThat(liveJourneys()).isEqualTo(before + 2);
+    }
+
+    private int liveJourneys() {
+        byte[] status = engine.client(RunningEngine.OPS)
+                .get()
+                .uri("/api/status")
+                .exchange()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        return new JsonMapper().readTree(status).path("liveJourneys").asInt();
+    }
+
+    private void publish(String id, String entry) {
+        WebTestClient marketer = engine.client(RunningEngine.MARKETER);
+        marketer.put()
+                .uri("/api/journeys/{id}", id)
+                .bodyValue("{id: " + id + ", shops: [counted], class: service, entry: " + entry
+                        + ", start: wait, steps: {wait: {type: delay, for: PT1H}}}")
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        marketer.post()
+                .uri("/api/journeys/{id}/publish", id)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{}")
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test

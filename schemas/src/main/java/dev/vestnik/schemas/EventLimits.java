@@ -5,7 +5,7 @@ package dev.vestnik.schemas;
  */
 public final class EventLimits {
 
-    /** How deep an event's data may be nested; an object or list of plain values is 1. */
+    /** The deepest nesting of an event's data; an object or list of plain values is 1. */
     public static final int DEEPEST = 100;
 
     /** The letters of a text in a field that the schemas know, where its format does not say less. */

@@ -58,7 +58,7 @@ public final class ConfiguredRules implements RouteRules {
                 ": the last rule must have no shops, classes and prefixes, for messages that no other rule matches");
     }
 
-    /** What is wrong with a rule by itself, by the end of the setting's name. */
+    /** The faults of a rule by itself, by the end of the setting's name. */
     private static List<SettingFault> faults(RouteRule rule, ChannelName channel, Set<String> known) {
         List<SettingFault> faults = new ArrayList<>();
         if (isEmpty(rule.gateways())) {

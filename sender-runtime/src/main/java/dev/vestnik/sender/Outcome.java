@@ -12,7 +12,7 @@ public sealed interface Outcome {
     /** The tag in metrics: {@code accepted}, {@code rejected}, {@code busy}, {@code not_sent}, {@code unknown}. */
     String tag();
 
-    /** What an answer says of the recipient's address: OPTED_OUT when the person wants no messages there, DEAD when none will ever arrive. */
+    /** The recipient's address by an answer: OPTED_OUT when the person wants no messages there, DEAD when none will ever arrive. */
     enum AddressState {
         USABLE,
         OPTED_OUT,
@@ -76,7 +76,7 @@ public sealed interface Outcome {
     record Busy(String code, Scope scope, @Nullable Duration retryAfter) implements Outcome {
 
         /**
-         * What is busy: the gateway for every message, or one recipient's address. HELD when this sender leaves the address alone and
+         * The busy party: the gateway for every message, or one recipient's address. HELD when this sender leaves the address alone and
          * did not ask the provider, so that the answer says nothing about the gateway.
          */
         public enum Scope {

@@ -3,6 +3,8 @@ package dev.vestnik.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vestnik.system.installation.Http;
+import dev.vestnik.system.installation.Standalone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

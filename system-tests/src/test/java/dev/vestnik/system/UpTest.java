@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vestnik.system.canary.Canary;
+import dev.vestnik.system.installation.Http;
+import dev.vestnik.system.installation.Standalone;
 import dev.vestnik.system.watch.WatchedSystem;
 import java.io.IOException;
 import java.net.URI;

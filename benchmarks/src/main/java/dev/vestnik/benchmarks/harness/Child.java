@@ -28,7 +28,7 @@ public final class Child implements AutoCloseable {
         return start(new Program(System.getProperty("java.class.path"), main.getName()), log, jvm, arguments);
     }
 
-    /** As {@link #start(Class, Path, List, List)}, on a class path of its own. */
+    /** Starts as {@link #start(Class, Path, List, List)} does, on a class path of its own. */
     public static Child start(Program program, Path log, List<String> jvm, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

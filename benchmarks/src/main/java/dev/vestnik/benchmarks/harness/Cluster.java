@@ -63,7 +63,7 @@ public final class Cluster implements AutoCloseable {
         return settings.layout().name(topic);
     }
 
-    /** Where these topics end now, what is not committed yet included. */
+    /** The ends of these topics now, what is not committed yet included. */
     public Map<TopicPartition, Long> ends(Topic... topics) {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         for (Topic topic : topics) {

@@ -95,7 +95,7 @@ public final class EngineProcess implements AutoCloseable {
         call("POST", "/api/campaigns/" + campaign + "/launch", "{\"confirm\": true}");
     }
 
-    /** How far the campaign's last launch has come, as JSON. */
+    /** The progress of the campaign's last launch, as JSON. */
     public String progress(String campaign) {
         return call("GET", "/api/campaigns/" + campaign + "/progress", "");
     }

@@ -94,12 +94,12 @@ public final class LaneReader implements AutoCloseable {
         return thread.isAlive();
     }
 
-    /** When the first one came, in epoch milliseconds; 0 while none has. */
+    /** The arrival of the first one, in epoch milliseconds; 0 while none has come. */
     public long firstAt() {
         return firstAt;
     }
 
-    /** When the last of what has come so far came, in epoch milliseconds. */
+    /** The arrival of the last one so far, in epoch milliseconds. */
     public long lastAt() {
         return lastAt;
     }

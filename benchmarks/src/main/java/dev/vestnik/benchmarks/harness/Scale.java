@@ -1,7 +1,7 @@
 package dev.vestnik.benchmarks.harness;
 
 /**
- * How large a run is: 1 gives figures, less is a quick trial.
+ * The size of a run: 1 gives figures, less is a quick trial.
  *
  * @param factor above 0, at most 1
  */

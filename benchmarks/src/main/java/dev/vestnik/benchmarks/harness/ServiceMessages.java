@@ -26,7 +26,7 @@ public final class ServiceMessages {
         this.event = event;
     }
 
-    /** For so long, and as long as {@code more} holds; how long each message took in milliseconds, ascending. */
+    /** Sends for so long, and as long as {@code more} holds; the time that each message took in milliseconds, ascending. */
     public long[] told(String when, Duration measured, BooleanSupplier more) {
         int most = (int) LONGEST.plus(measured).toSeconds() * PER_SECOND;
         try (LaneReader lane = new LaneReader(cluster, MessageClass.service, most, true)) {

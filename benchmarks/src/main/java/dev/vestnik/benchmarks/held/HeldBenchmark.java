@@ -170,7 +170,7 @@ public final class HeldBenchmark {
         report.say("one message for each of " + customers + " customers, and no other one");
     }
 
-    /** As long as {@link #MEASURED}, and as long as {@code more} holds. */
+    /** Runs as long as {@link #MEASURED}, and as long as {@code more} holds. */
     private long[] told(Cluster cluster, LoadProducer producer, String when, BooleanSupplier more) {
         return new ServiceMessages(cluster, producer, report, number -> night.shipped(Night.told(number % TOLD)))
                 .told(when, MEASURED, more);

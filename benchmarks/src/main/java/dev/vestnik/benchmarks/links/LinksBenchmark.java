@@ -30,7 +30,7 @@ import java.util.UUID;
 public final class LinksBenchmark {
     private static final int PER_SECOND = 1_000;
     private static final int CALLS = 30_000;
-    private static final int WARM_UP = 30_000;
+    private static final int WARM_UP = 60_000;
     private static final int ROUNDS = 3;
     private static final String SECRET = "the secret of the benchmark";
     private static final Duration READY = Duration.ofMinutes(2);

@@ -128,7 +128,7 @@ public final class SendersBenchmark {
                 before);
     }
 
-    /** In MiB, over some seconds. */
+    /** The memory in MiB, over some seconds. */
     private static double mostMemory(Stage stage) {
         long most = 0;
         for (int second = 0; second < SECONDS; second++) {

@@ -21,7 +21,7 @@ enum Service {
         this.main = main;
     }
 
-    /** Those with this text in their label. */
+    /** The services with this text in their label. */
     static List<Service> named(String text) {
         return Arrays.stream(values())
                 .filter(service -> service.label.contains(text))

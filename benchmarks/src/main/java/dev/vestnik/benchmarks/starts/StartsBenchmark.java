@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long each service takes from the begin of its process until it says that it is ready, and how much processor time: again and again on
+ * The time that each service takes from the begin of its process until it says that it is ready, and how much processor time: again and again on
  * a cluster that has its topics, in turn with another version.
  */
 public final class StartsBenchmark {

@@ -1,4 +1,4 @@
-/** How long the services take to start, beside another version. */
+/** The time that services take to start, beside another version. */
 @NullMarked
 package dev.vestnik.benchmarks.starts;
 

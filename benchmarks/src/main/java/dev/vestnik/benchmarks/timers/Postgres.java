@@ -36,7 +36,7 @@ final class Postgres implements AutoCloseable {
         this.url = url;
     }
 
-    /** Where its programs are; empty where it is not installed. */
+    /** The folder of its programs; empty where it is not installed. */
     static Optional<Path> programs() throws IOException {
         if (!Files.isDirectory(DEBIAN)) {
             return Optional.empty();

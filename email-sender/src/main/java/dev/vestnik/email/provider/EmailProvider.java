@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An e-mail provider over HTTP; refuses what no provider could carry before it is asked and charges. */
 interface EmailProvider extends HttpProvider {
-    /** In characters of both bodies; mailboxes clip or refuse e-mails long before that. */
+    /** The longest e-mail, in characters of both bodies; mailboxes clip or refuse e-mails long before that. */
     long LARGEST = 5_000_000;
 
     int LONGEST_ADDRESS = 254;

@@ -13,7 +13,7 @@ record SnsMessage(Map<String, String> fields) {
     static final String NOTIFICATION = "Notification";
     static final String CONFIRMATION = "SubscriptionConfirmation";
 
-    /** In the order in which Amazon signs them. */
+    /** The signed fields, in the order in which Amazon signs them. */
     private static final List<String> SIGNED_NOTIFICATION =
             List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
 

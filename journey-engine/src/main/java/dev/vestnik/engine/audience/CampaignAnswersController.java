@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a campaign would do, and how far it has come. */
+/** Tells the effect of a campaign beforehand, and its progress. */
 @RestController
 @Tag(name = "campaigns")
 final class CampaignAnswersController {

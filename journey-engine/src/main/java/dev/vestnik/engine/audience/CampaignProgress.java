@@ -5,7 +5,7 @@ import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Walked;
 import dev.vestnik.rules.campaign.Campaign;
@@ -56,7 +56,7 @@ public final class CampaignProgress {
     record Part(int partition, int run, @Nullable Stage stage, double walked, Map<String, Long> counts) {}
 
     /**
-     * How far the last launch has come.
+     * The progress of the last launch.
      *
      * @param run the so-and-so-manieth; 0 where there was none
      * @param stage {@code none}, {@code planned}, {@code walking}, {@code paused}, {@code done} or {@code cancelled}
@@ -99,13 +99,13 @@ public final class CampaignProgress {
     }
 
     private static Part part(Walked walked) {
-        Stored cursor = walked.cursor();
+        StoredCursor cursor = walked.cursor();
         return cursor == null
                 ? new Part(walked.partition(), 0, null, 0, Map.of())
                 : new Part(walked.partition(), cursor.run(), cursor.stage(), share(cursor), cursor.counts());
     }
 
-    private static double share(Stored cursor) {
+    private static double share(StoredCursor cursor) {
         if (cursor.stage() == Stage.DONE) {
             return 1;
         }

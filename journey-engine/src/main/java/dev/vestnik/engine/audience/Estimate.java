@@ -9,10 +9,10 @@ import java.util.Collection;
  * @param error the true number is no further away, in 19 of 20 cases; 0 where all were counted
  */
 public record Estimate(long count, long error) {
-    /** Of a normal distribution, 95 of 100 are within so many standard deviations. */
+    /** The standard deviations within which 95 of 100 of a normal distribution are. */
     private static final double NINETEEN_OF_TWENTY = 1.96;
 
-    /** Where none of n was found, 19 times in 20 fewer than 3/n of all are such. */
+    /** The rule of three: where none of n was found, 19 times in 20 fewer than 3/n of all are such. */
     private static final double WHERE_NONE_IS_FOUND = 3;
 
     /**

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a launch would do now.
+ * The effect of a launch now.
  *
  * @param customers of the campaign's shops
  * @param reached of them: all for whom it is meant, the control group among them

@@ -3,7 +3,7 @@ package dev.vestnik.engine.audience;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What becomes of customers, by outcome and then by channel or reason. */
+/** The fates of customers, by outcome and then by channel or reason. */
 final class Outcomes {
     /** The key of an outcome that has neither channel nor reason. */
     private static final String ALL = "all";

@@ -32,7 +32,7 @@ final class Sampling {
         this.partitions = partitions;
     }
 
-    /** Of all instances together. */
+    /** The number of partitions that all instances together have. */
     int partitions() {
         return partitions;
     }
@@ -45,7 +45,7 @@ final class Sampling {
     record Everywhere<T>(List<T> parts, Set<String> silent) {}
 
     /** Reads an answer of another instance. */
-    interface Reading<T> {
+    interface AnswerReading<T> {
         Collection<T> of(JsonNode answer);
     }
 
@@ -68,7 +68,7 @@ final class Sampling {
     }
 
     /** @param own the answer of this instance */
-    <T> Everywhere<T> everywhere(List<T> own, String path, Reading<T> reading, String authorization)
+    <T> Everywhere<T> everywhere(List<T> own, String path, AnswerReading<T> reading, String authorization)
             throws InterruptedException {
         List<T> parts = new ArrayList<>(own);
         Set<String> silent = new TreeSet<>();

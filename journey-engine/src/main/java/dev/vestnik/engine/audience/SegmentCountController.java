@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How many customers are in a segment. */
+/** Counts the customers of a segment. */
 @RestController
 @Tag(name = "segments")
 final class SegmentCountController {

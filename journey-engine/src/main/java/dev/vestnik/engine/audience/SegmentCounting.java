@@ -36,7 +36,7 @@ public final class SegmentCounting {
     }
 
     /**
-     * How many customers are in a segment.
+     * The number of customers in a segment.
      *
      * @param customers of its shops
      * @param unknown for whom the condition cannot be computed: they are not in it
@@ -75,7 +75,7 @@ public final class SegmentCounting {
         }
     }
 
-    /** Those of this instance's customers, by partition. */
+    /** The counts of this instance's customers, by partition. */
     List<Counts> here(String id) throws InterruptedException {
         Definitions definitions = log.current();
         Segment segment = definitions.audiences().segment(id);

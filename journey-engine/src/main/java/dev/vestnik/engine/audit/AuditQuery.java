@@ -57,7 +57,7 @@ record AuditQuery(
         }
     }
 
-    /** Those among them that a caller may see: whoever works for some shops sees the calls that named one of them. */
+    /** The calls that a caller may see: one who works for some shops sees the calls that named one of them. */
     Predicate<AuditEntry> wantedBy(Caller reader) {
         return entry ->
                 wants(entry) && (reader.worksForAll() || entry.getShop() != null && reader.worksFor(entry.getShop()));

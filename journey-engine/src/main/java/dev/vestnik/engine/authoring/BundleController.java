@@ -101,7 +101,7 @@ final class BundleController {
         return done(plan, bundle.warnings(), caller, authorization);
     }
 
-    /** Where people are moved or ended by it, with how many they are. */
+    /** The plan with the number of people that each document moves or ends. */
     private List<PlannedChange> planned(BundlePlan plan, InFlight inFlight, String authorization)
             throws InterruptedException {
         List<PlannedChange> changes = new ArrayList<>();

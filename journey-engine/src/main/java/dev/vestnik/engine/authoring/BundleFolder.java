@@ -15,9 +15,9 @@ enum BundleFolder {
     JOURNEYS("journeys", Kind.JOURNEY),
     /** A bundle saves campaigns, and launches none. */
     CAMPAIGNS("campaigns", Kind.CAMPAIGN),
-    /** Of each journey a folder with its tests, which the log has as one document. */
+    /** The folders of journeys, each with its tests, which the log has as one document. */
     TESTS("tests", Kind.SETTING),
-    /** What was installed of packs. */
+    /** The documents that packs brought. */
     PACKS("packs", Kind.SETTING);
 
     private final String label;

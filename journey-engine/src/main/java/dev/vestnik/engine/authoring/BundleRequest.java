@@ -32,7 +32,7 @@ record BundleRequest(List<BundleFile> files, InFlight inFlight, boolean dryRun) 
         return request;
     }
 
-    /** For the audit trail. */
+    /** The name of the call in the audit trail. */
     String inWords() {
         return (dryRun ? "dry run: " : "")
                 + files.stream().map(BundleFile::path).collect(Collectors.joining(", "));

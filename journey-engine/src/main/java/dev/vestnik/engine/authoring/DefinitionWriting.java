@@ -127,7 +127,7 @@ final class DefinitionWriting {
         return overtaken.problem(HttpStatus.CONFLICT, changed, seen);
     }
 
-    /** Where the caller names none: the one before the current. */
+    /** The version before the current one, where the caller names none. */
     private static long seen(String ifMatch, Definition current) {
         return Preconditions.newest(ifMatch).orElse(current.revision() - 1);
     }

@@ -3,7 +3,7 @@ package dev.vestnik.engine.authoring;
 import dev.vestnik.engine.definitions.DefinitionsLog;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.streams.query.CustomerQueries;
-import dev.vestnik.engine.streams.query.Standing;
+import dev.vestnik.engine.streams.query.StepCounts;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.journey.JourneyId;
@@ -35,7 +35,7 @@ final class InternalController {
         return Map.of("level", FeatureLevel.NEWEST.number());
     }
 
-    /** For instances of versions that do not ask for steps. */
+    /** Answers instances of versions that do not ask for steps. */
     @GetMapping("/internal/in-flight/{journey}")
     Map<Integer, Long> inFlight(@PathVariable String journey) throws InterruptedException {
         return standing(journey).byVersion();
@@ -46,7 +46,7 @@ final class InternalController {
         return standing(journey).steps();
     }
 
-    private Standing standing(String journey) throws InterruptedException {
+    private StepCounts standing(String journey) throws InterruptedException {
         if (!DocumentId.isValid(journey)) {
             throw ProblemException.notFound("journey of this id");
         }

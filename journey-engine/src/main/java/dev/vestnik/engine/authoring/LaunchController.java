@@ -85,7 +85,7 @@ final class LaunchController {
         requireOver(progress.everywhere(id, authorization));
         Forecast forecast = forecasts.everywhere(id, authorization);
         requireMeant(forecast, confirm);
-        // Who stands in a launch that was cancelled leaves: a new one must not let them go on.
+        // Ends the runs of a cancelled launch: a new one must not let them go on.
         InFlight inFlight = definition.stage() == Stage.ARCHIVED ? InFlight.EXIT : InFlight.KEEP;
         return change(definition, new Action.Publish(inFlight), ifMatch, new By(caller, authorization), forecast);
     }

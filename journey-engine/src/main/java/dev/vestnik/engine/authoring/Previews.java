@@ -98,7 +98,7 @@ final class Previews {
         return both;
     }
 
-    /** Those of the customer's shop; where nobody is named, those that are the same for every shop. */
+    /** The settings of the customer's shop; without a customer, the values that are the same for every shop. */
     private static ShopSettings settings(Text text, PreviewRequest request) {
         ShopSettings settings = text.snapshot().definitions().shop();
         PreviewRequest.Whose whose = request.customer();

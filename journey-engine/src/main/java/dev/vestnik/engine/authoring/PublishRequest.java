@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to publish.
+ * The way to publish.
  *
  * @param inFlight what happens to those who are in older versions
  * @param moves with {@link InFlight#MIGRATE}: the steps to which those in steps of another id go, by that id

@@ -4,7 +4,7 @@ import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.engine.streams.query.Lookup;
-import dev.vestnik.engine.streams.query.Standing;
+import dev.vestnik.engine.streams.query.StepCounts;
 import dev.vestnik.rules.journey.JourneyId;
 import java.time.Duration;
 import java.util.Map;
@@ -69,7 +69,7 @@ final class Rollout {
         return answer.map(node -> node.path("revision").asLong(-1)).orElse(-1L);
     }
 
-    /** How many customers stand in this journey, over all live instances; says who did not answer. */
+    /** The number of customers in this journey, over all live instances; says which instances did not answer. */
     InFlightCount count(JourneyId journey, String authorization) throws InterruptedException {
         Map<Integer, Map<String, Long>> counts = new TreeMap<>();
         add(counts, here(queries, journey).steps());
@@ -81,7 +81,7 @@ final class Rollout {
                     }
                     answer.ifPresent(node -> add(counts, steps(node)));
                 });
-        return new InFlightCount(new Standing(counts), silent);
+        return new InFlightCount(new StepCounts(counts), silent);
     }
 
     private static Map<Integer, Map<String, Long>> steps(JsonNode answer) {
@@ -106,10 +106,10 @@ final class Rollout {
      *
      * @throws dev.vestnik.engine.problem.ProblemException 503 where they move for longer
      */
-    static Standing here(CustomerQueries queries, JourneyId journey) throws InterruptedException {
+    static StepCounts here(CustomerQueries queries, JourneyId journey) throws InterruptedException {
         long deadline = System.nanoTime() + A_MOMENT.toNanos();
         while (true) {
-            if (queries.inFlight(journey) instanceof Lookup.Found<Standing>(Standing standing)) {
+            if (queries.inFlight(journey) instanceof Lookup.Found<StepCounts>(StepCounts standing)) {
                 return standing;
             }
             if (System.nanoTime() - deadline > 0) {
@@ -120,5 +120,5 @@ final class Rollout {
     }
 
     /** @param silent instances whose customers are not in the counts */
-    record InFlightCount(Standing standing, Set<String> silent) {}
+    record InFlightCount(StepCounts standing, Set<String> silent) {}
 }

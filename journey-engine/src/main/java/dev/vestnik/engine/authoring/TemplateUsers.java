@@ -98,7 +98,7 @@ final class TemplateUsers {
                 .toList();
     }
 
-    /** Where the document of a step, or a campaign, names this template. */
+    /** The places where the document of a step, or a campaign, names this template. */
     private static String place(Definition user, String id, Step step, String template) {
         String place = user.key().kind() == Kind.CAMPAIGN ? "template" : "steps." + id + ".template";
         return step.templates().size() == 1

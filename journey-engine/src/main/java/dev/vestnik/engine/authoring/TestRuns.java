@@ -173,7 +173,7 @@ final class TestRuns {
         return broken;
     }
 
-    /** Where there is no time to see it is taken to pass: what fails now is told. */
+    /** Takes a test for passed where there is no time to run it: what fails now is told. */
     private boolean passes(JourneyTest test, String id, String json, Outlook outlook, Caller caller)
             throws InterruptedException {
         return time != null && time.isOver()

@@ -99,7 +99,7 @@ final class ConsoleFiles {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Those that the caller takes; an encoding with any weight counts as taken unless the weight is zero. */
+        /** The encodings that the caller takes; an encoding with any weight counts as taken unless the weight is zero. */
         static List<Encoding> of(String accepted) {
             List<String> taken = Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(","))
                     .map(String::strip)

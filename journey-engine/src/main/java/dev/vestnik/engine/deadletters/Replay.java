@@ -18,7 +18,7 @@ sealed interface Replay {
 
     String OURS = "vestnik-";
 
-    /** As the record was, in its partition, without what says why it was set aside. */
+    /** The record as it was, in its partition, without what says why it was set aside. */
     record Again(ProducerRecord<byte[], byte[]> record) implements Replay {}
 
     /** @param why a sentence for the operator */

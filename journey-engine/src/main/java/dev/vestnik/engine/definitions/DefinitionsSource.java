@@ -2,7 +2,7 @@ package dev.vestnik.engine.definitions;
 
 import dev.vestnik.rules.definition.Definitions;
 
-/** Where the published definitions come from; used by several threads. */
+/** The source of the published definitions; used by several threads. */
 public interface DefinitionsSource {
 
     /** The newest ones; asked for with every decision, so it must cost no more than reading a volatile field. */

@@ -79,7 +79,7 @@ final class SnapshotCompilation {
         return ranks;
     }
 
-    /** Of the settings the shop's alone: the level and the tests of journeys are read where they are needed. */
+    /** Compiles the shop's settings alone: the level and the tests of journeys are read where they are needed. */
     private static boolean isCompiled(DefinitionKey key) {
         return key.kind() != Kind.SETTING || key.equals(DefinitionKey.SHOP_SETTINGS);
     }

@@ -149,7 +149,7 @@ final class CustomerHistory implements AutoCloseable {
     private <T> Told<T> read(TopicPartition partition, Window window, Sought<T> sought) {
         try (Consumer<byte[], byte[]> consumer = consumers.createConsumer()) {
             consumer.assign(List.of(partition));
-            return new Reading<>(consumer, partition, sought).toItsEnd(window);
+            return new PartitionReading<>(consumer, partition, sought).toItsEnd(window);
         }
     }
 
@@ -159,7 +159,7 @@ final class CustomerHistory implements AutoCloseable {
     }
 
     /** One walk through a part of a partition. */
-    private final class Reading<T> {
+    private final class PartitionReading<T> {
         private final Consumer<byte[], byte[]> consumer;
         private final TopicPartition partition;
         private final Sought<T> sought;
@@ -170,7 +170,7 @@ final class CustomerHistory implements AutoCloseable {
         private @Nullable Instant oldest;
         private @Nullable Instant readTo;
 
-        Reading(Consumer<byte[], byte[]> consumer, TopicPartition partition, Sought<T> sought) {
+        PartitionReading(Consumer<byte[], byte[]> consumer, TopicPartition partition, Sought<T> sought) {
             this.consumer = consumer;
             this.partition = partition;
             this.sought = sought;

@@ -74,7 +74,7 @@ final class Explaining {
     }
 
     /**
-     * What is to be explained.
+     * A request to explain.
      *
      * @param open whether the caller may read texts of the shop
      */
@@ -141,7 +141,7 @@ final class Explaining {
                         version.definitions());
     }
 
-    /** What happened, with the moments of the calendar among it. */
+    /** The events together with the moments of the calendar, in the order of time. */
     private static List<Signal.Happened> with(@Nullable CalendarOutlook calendar, List<Signal.Happened> events) {
         if (calendar == null) {
             return events;
@@ -215,7 +215,7 @@ final class Explaining {
                 .toList();
     }
 
-    /** What the topic may not have any more. What journeys have counted and remembered since is left out. */
+    /** The part of the state that the topic may not tell any more, without the counts and memories that journeys have made since. */
     private static CustomerState asOfToday(CustomerState state) {
         return CustomerState.NEW
                 .withProfile(state.profile())

@@ -120,11 +120,11 @@ final class RunExplaining {
             Request request, Known known, Map<UUID, Integer> versions, UUID run, @Nullable RunPath path) {
         int version = versions.getOrDefault(run, 0);
         ShownValues shown = new ShownValues(request.open());
-        RunView.Standing standing = known.today().instances().stream()
+        RunView.RunPosition standing = known.today().instances().stream()
                 .filter(instance -> instance.id().equals(run))
                 .findFirst()
                 .map(instance ->
-                        RunView.Standing.of(instance, request.versions().version(instance.version()), shown))
+                        RunView.RunPosition.of(instance, request.versions().version(instance.version()), shown))
                 .orElse(null);
         List<RunView.Passage> passages = path == null
                 ? List.of()

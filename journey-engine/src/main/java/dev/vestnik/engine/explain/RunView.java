@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record RunView(
         String run,
         int version,
-        @Nullable Standing now,
+        @Nullable RunPosition now,
         List<Passage> path,
         @Nullable Boolean asRecorded) {
 
@@ -39,7 +39,7 @@ record RunView(
      * @param because why it is held or stuck
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Standing(
+    record RunPosition(
             String key,
             Instant enteredAt,
             String step,
@@ -50,12 +50,12 @@ record RunView(
             @Nullable String because) {
 
         /** @param journey in the run's version; null where this engine cannot use it */
-        static Standing of(Instance run, @Nullable Journey journey, ShownValues shown) {
+        static RunPosition of(Instance run, @Nullable Journey journey, ShownValues shown) {
             StepDrawing step = journey == null || !journey.steps().containsKey(run.step())
                     ? null
                     : journey.step(run.step()).draw();
             Position position = run.position();
-            return new Standing(
+            return new RunPosition(
                     shown.of(run.key()),
                     run.enteredAt(),
                     run.step(),

@@ -36,7 +36,7 @@ final class VersionsInForce {
     }
 
     /**
-     * Those that were in force in this window, or the newest where none was.
+     * The versions that were in force in this window, or the newest where none was.
      *
      * @throws ProblemException 503 while an old one is being compiled; what this engine cannot use is left out
      */

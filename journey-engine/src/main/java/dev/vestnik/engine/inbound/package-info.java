@@ -1,4 +1,4 @@
-/** What people send to the shop, on its way from {@code messages.inbound} to the owners of their addresses. */
+/** Messages of people to the shop, on their way from {@code messages.inbound} to the owners of their addresses. */
 @NullMarked
 package dev.vestnik.engine.inbound;
 

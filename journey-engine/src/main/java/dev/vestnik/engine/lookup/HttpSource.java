@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A source that is asked by a GET. Follows no redirect, which could lead to where operations have not allowed it. */
 final class HttpSource {
-    /** What a run keeps of an answer is less; a body that is larger is not read any further. */
+    /** The most bytes of a body that are read; a run keeps less of an answer. */
     static final int MOST_BYTES = 32_768;
 
     /** No answer in the source's time. */

@@ -50,7 +50,7 @@ public final class LookupIntake implements AutoCloseable {
             readings.add(reading);
             readers.add(new TopicReader(
                     kafka,
-                    new TopicReader.Reading(
+                    new TopicReader.TopicToRead(
                             NAME + "-" + source, kafka.layout().name(Topics.COMMANDS), groups + source, BATCH),
                     open,
                     reading));

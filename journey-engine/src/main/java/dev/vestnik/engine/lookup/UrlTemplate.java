@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record UrlTemplate(List<String> texts, List<String> names) {
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]{0,63})}");
 
-    /** What stands before the first name must have the host to its end. */
+    /** Demands the whole host before the first name. */
     private static final Pattern HOST = Pattern.compile("(?i)https?://[^/?#]++[/?].*+");
 
     UrlTemplate {

@@ -3,7 +3,7 @@ package dev.vestnik.engine.peers;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Where the other instances reach this one; known when the web server is up. */
+/** The address by which other instances reach this one; known when the web server is up. */
 public final class InstanceAddress {
     private final AtomicReference<String> hostPort = new AtomicReference<>("");
 

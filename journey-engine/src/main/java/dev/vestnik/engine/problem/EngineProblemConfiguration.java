@@ -3,7 +3,7 @@ package dev.vestnik.engine.problem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How the API says that something is wrong. */
+/** The API's answers when something is wrong. */
 @Configuration(proxyBeanMethods = false)
 public class EngineProblemConfiguration {
     @Bean

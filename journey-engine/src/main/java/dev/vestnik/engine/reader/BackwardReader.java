@@ -74,7 +74,7 @@ public final class BackwardReader {
     }
 
     /**
-     * Those of these topics that are there and not empty.
+     * The topics among these that are there and not empty.
      *
      * @throws TimeoutException when the broker does not answer in time
      */
@@ -100,12 +100,12 @@ public final class BackwardReader {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private <T> T reading(String topic, Function<Reading, T> read) {
+    private <T> T reading(String topic, Function<OpenPartition, T> read) {
         one.lock();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             TopicPartition partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
-            return read.apply(new Reading(consumer, partition));
+            return read.apply(new OpenPartition(consumer, partition));
         } finally {
             one.unlock();
         }
@@ -114,7 +114,7 @@ public final class BackwardReader {
     private record Kept<T>(long offset, T value) {}
 
     /** One reading of a partition. */
-    private record Reading(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+    private record OpenPartition(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
         private long first() {
             return consumer.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
         }

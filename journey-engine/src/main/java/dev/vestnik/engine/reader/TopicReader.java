@@ -35,18 +35,21 @@ public final class TopicReader implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
-     * What is read, and by whom.
+     * The topic that is read, and its reader.
      *
      * @param name of the reader in logs
      * @param topic on the cluster
      * @param group on the cluster
      * @param batch the most records at a time
      */
-    public record Reading(String name, String topic, String group, int batch) {}
+    public record TopicToRead(String name, String topic, String group, int batch) {}
 
     /** @param open whether to begin: asked once a second until then */
     public TopicReader(
-            KafkaSettings kafka, Reading reading, BooleanSupplier open, BatchMessageListener<byte[], byte[]> listener) {
+            KafkaSettings kafka,
+            TopicToRead reading,
+            BooleanSupplier open,
+            BatchMessageListener<byte[], byte[]> listener) {
         this.name = reading.name();
         this.open = open;
         container = new KafkaMessageListenerContainer<>(
@@ -59,7 +62,7 @@ public final class TopicReader implements AutoCloseable {
                 new FixedBackOff(PAUSE_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
     }
 
-    private static Map<String, Object> config(KafkaSettings kafka, Reading reading) {
+    private static Map<String, Object> config(KafkaSettings kafka, TopicToRead reading) {
         Map<String, Object> config = kafka.clientConfig();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, reading.group());
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, reading.group());
@@ -72,7 +75,7 @@ public final class TopicReader implements AutoCloseable {
         return config;
     }
 
-    private static ContainerProperties properties(Reading reading, BatchMessageListener<byte[], byte[]> listener) {
+    private static ContainerProperties properties(TopicToRead reading, BatchMessageListener<byte[], byte[]> listener) {
         SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(reading.group() + "-");
         threads.setDaemon(true);
         ContainerProperties properties = new ContainerProperties(reading.topic());

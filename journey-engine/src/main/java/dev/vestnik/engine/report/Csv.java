@@ -1,19 +1,23 @@
 package dev.vestnik.engine.report;
 
+import dev.vestnik.engine.report.ArmComparison.Difference;
+import dev.vestnik.engine.report.ArmComparison.LiftView;
 import dev.vestnik.engine.report.ReportSums.Whole;
 import dev.vestnik.rules.report.Cell;
+import dev.vestnik.rules.report.ReportFigure;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A report as lines of RFC 4180, one for each figure: what it is grouped by, the name of the group, the figure as stores have it, the amount.
+ * A report as lines of RFC 4180, one for each figure: what it is grouped by, the name of the group, the figure as stores have it, the amount;
+ * a cost in whole units, as in the report. The lift follows in lines of its own.
  */
 final class Csv {
     private static final String HEAD = "by,name,figure,amount\r\n";
 
     private final StringBuilder text = new StringBuilder(HEAD);
 
-    static String ofJourney(Whole whole) {
+    static String ofJourney(Whole whole, JourneyReport report) {
         Map<Cell, Map<String, Long>> cells = JourneyReport.cells(whole);
         Csv csv = new Csv();
         csv.lines("total", JourneyReport.grouped(cells, cell -> "all"));
@@ -25,7 +29,22 @@ final class Csv {
                 cells,
                 cell -> cell.step().isEmpty() || cell.arm().isEmpty() ? cell.arm() : cell.step() + ": " + cell.arm());
         csv.lines("day", whole.days());
+        if (report.lift() != null) {
+            csv.lift(report.lift());
+        }
         return csv.text.toString();
+    }
+
+    private void lift(LiftView lift) {
+        difference("rate", lift.rate());
+        lift.perCustomer().forEach((currency, value) -> difference("value " + currency, value));
+    }
+
+    private void difference(String of, Difference found) {
+        line("lift", of, "difference", found.difference());
+        line("lift", of, "low", found.low());
+        line("lift", of, "high", found.high());
+        line("lift", of, "decided", found.decided());
     }
 
     static String ofSummary(Whole whole) {
@@ -53,12 +72,19 @@ final class Csv {
     private void lines(String by, Map<String, Map<String, Long>> groups) {
         groups.forEach((name, figures) -> {
             if (!name.isEmpty()) {
-                figures.forEach((figure, amount) -> line(by, name, figure, amount));
+                figures.forEach((figure, amount) -> figure(by, name, figure, amount));
+                Totals.cost(figures).forEach((currency, units) -> line(by, name, ReportFigure.COST + currency, units));
             }
         });
     }
 
-    private void line(String by, String name, String figure, long amount) {
+    private void figure(String by, String name, String figure, long amount) {
+        if (!figure.startsWith(ReportFigure.COST) && !figure.startsWith(ReportFigure.WON_SQUARES)) {
+            line(by, name, figure, amount);
+        }
+    }
+
+    private void line(String by, String name, String figure, Object amount) {
         text.append(by)
                 .append(',')
                 .append(quoted(name))

@@ -1,8 +1,10 @@
 package dev.vestnik.engine.report;
 
+import dev.vestnik.rules.report.ReportFigure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * changed far more often than it is read, so nothing is decoded for that.
  */
 final class FigureRow {
-    /** Names come from reasons that journeys give and currencies that events have: a row with more has the rest in one. */
+    /** Reasons are words that journeys choose: a row with so many figures adds further ones to the {@link #OTHER} of their kind. */
     static final int MOST_FIGURES = 200;
 
-    /** The figure that counts what had no room. */
+    /** The reason that stands for those that had no room. */
     static final String OTHER = "other";
 
     private static final byte FORMAT = 1;
+    /** A row without figures. */
+    static final byte[] EMPTY = {FORMAT};
+
     private static final int LONGEST_NAME = 127;
 
     private FigureRow() {}
@@ -29,23 +34,31 @@ final class FigureRow {
     /**
      * The row with so much more of a figure. A sum stops at the end of its range.
      *
-     * @param row null: there is none yet
+     * @param known the row; {@link #EMPTY} where there is none yet
      */
-    static byte[] add(byte @Nullable [] row, String figure, long amount) {
-        byte[] name = figure.getBytes(StandardCharsets.UTF_8);
-        if (row == null) {
-            return append(new byte[] {FORMAT}, name.length > LONGEST_NAME ? bytes(OTHER) : name, amount);
+    static byte[] add(byte[] known, String figure, long amount) {
+        byte[] name = bytes(figure);
+        int at = name.length > LONGEST_NAME ? -1 : find(known, name);
+        if (at < 0 && (name.length > LONGEST_NAME || isFull(known))) {
+            name = bytes(folded(figure));
+            at = find(known, name);
         }
-        int at = name.length > LONGEST_NAME ? -1 : find(row, name);
-        if (at < 0 && (name.length > LONGEST_NAME || isFull(row))) {
-            return addOther(row);
-        }
-        return at < 0 ? append(row, name, amount) : changed(row, at, amount);
+        return at < 0 ? append(known, name, amount) : changed(known, at, amount);
     }
 
-    private static byte[] addOther(byte[] row) {
-        int at = find(row, bytes(OTHER));
-        return at < 0 ? append(row, bytes(OTHER), 1) : changed(row, at, 1);
+    /** The figure of its kind that takes it where there is no room; figures without a reason always have room. */
+    private static String folded(String figure) {
+        for (String kind : ReportFigure.WITH_REASONS) {
+            if (figure.startsWith(kind)) {
+                return kind + OTHER;
+            }
+        }
+        return figure;
+    }
+
+    /** Whether reasons that had no room are among these figures. */
+    static boolean isFolded(Map<String, Long> figures) {
+        return ReportFigure.WITH_REASONS.stream().anyMatch(kind -> figures.containsKey(kind + OTHER));
     }
 
     private static byte[] changed(byte[] row, int at, long amount) {

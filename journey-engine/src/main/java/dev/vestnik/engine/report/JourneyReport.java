@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param byChannel what is of a channel
  * @param lift what the journey brings, where it has a control group
  * @param experiments by step and arm
+ * @param folded whether some reasons are told together, as {@code other}, or some figures without their version, step and channel
  * @param missing partitions that no instance could read: their customers are not in it
  * @param silent instances that did not answer
  */
@@ -39,6 +40,7 @@ record JourneyReport(
         Map<String, Totals> byDay,
         @Nullable LiftView lift,
         Map<String, Map<String, ArmView>> experiments,
+        boolean folded,
         List<Integer> missing,
         Set<String> silent) {
 
@@ -57,8 +59,14 @@ record JourneyReport(
                 totals(whole.days()),
                 comparison.lift(),
                 comparison.experiments(),
+                isFolded(cells),
                 whole.missing(),
                 whole.silent());
+    }
+
+    private static boolean isFolded(Map<Cell, Map<String, Long>> cells) {
+        return cells.entrySet().stream()
+                .anyMatch(cell -> cell.getKey().equals(cell.getKey().folded()) || FigureRow.isFolded(cell.getValue()));
     }
 
     static Map<Cell, Map<String, Long>> cells(Whole whole) {

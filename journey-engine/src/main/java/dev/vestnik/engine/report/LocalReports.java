@@ -39,7 +39,7 @@ final class LocalReports {
     record Part(List<Integer> partitions, Map<String, Map<String, Long>> groups, Map<String, Map<String, Long>> days) {}
 
     /** Adds the rows of one partition. */
-    private interface Reading {
+    private interface RowReading {
         void read(ReadOnlyKeyValueStore<String, byte[]> rows, Sums groups, Sums days);
     }
 
@@ -89,12 +89,12 @@ final class LocalReports {
         }
     }
 
-    private Part each(Reading reading) {
+    private Part each(RowReading reading) {
         KafkaStreams now = streams.get().orElse(null);
         return now == null ? new Part(List.of(), Map.of(), Map.of()) : each(now, reading);
     }
 
-    private static Part each(KafkaStreams now, Reading reading) {
+    private static Part each(KafkaStreams now, RowReading reading) {
         List<Integer> read = new ArrayList<>();
         Sums groups = new Sums();
         Sums days = new Sums();
@@ -125,7 +125,7 @@ final class LocalReports {
 
     private static ReadOnlyKeyValueStore<String, byte[]> rows(KafkaStreams now, int partition) {
         return now.store(StoreQueryParameters.fromNameAndType(
-                        ReportProcessor.ROWS, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                        CountedRows.NAME, QueryableStoreTypes.<String, byte[]>keyValueStore())
                 .withPartition(partition));
     }
 }

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.report;
 
 import dev.vestnik.engine.definitions.DefinitionsLog;
+import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.report.ReportSums.Question;
 import dev.vestnik.engine.report.ReportSums.Whole;
@@ -9,7 +10,6 @@ import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.document.DocumentId;
 import dev.vestnik.rules.document.Fault;
-import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -113,7 +113,7 @@ final class ReportController {
             throws InterruptedException {
         Question question = question(shop, LocalReports.SHOP, period(from, to));
         Whole whole = reports.everywhere(question, authorization(http));
-        return wantsCsv(http) ? csv(Csv.ofSummary(whole)) : ResponseEntity.ok(SummaryReport.of(question, whole));
+        return wantsCsv(http) ? csv(whole, Csv.ofSummary(whole)) : ResponseEntity.ok(SummaryReport.of(question, whole));
     }
 
     @Operation(
@@ -140,14 +140,16 @@ final class ReportController {
         }
         Question question = question(shop, journey, period(from, to));
         Whole whole = found(DefinitionKey.journey(journey), question, http);
-        FunnelReport report = FunnelReport.of(question, whole, steps(journey));
-        return wantsCsv(http) ? csv(Csv.ofFunnel(report)) : ResponseEntity.ok(report);
+        Published published = definitions.current().journey(new JourneyId(journey));
+        FunnelReport report = FunnelReport.of(question, whole, published);
+        return wantsCsv(http) ? csv(whole, Csv.ofFunnel(report)) : ResponseEntity.ok(report);
     }
 
     private ResponseEntity<?> ofJourney(DefinitionKey key, Question question, ServerHttpRequest http)
             throws InterruptedException {
         Whole whole = found(key, question, http);
-        return wantsCsv(http) ? csv(Csv.ofJourney(whole)) : ResponseEntity.ok(JourneyReport.of(question, whole));
+        JourneyReport report = JourneyReport.of(question, whole);
+        return wantsCsv(http) ? csv(whole, Csv.ofJourney(whole, report)) : ResponseEntity.ok(report);
     }
 
     /** A journey that was deleted has its report still. */
@@ -157,13 +159,6 @@ final class ReportController {
             throw ProblemException.notFound("definition of this id");
         }
         return whole;
-    }
-
-    /** None where no version is in force. */
-    private List<String> steps(String journey) {
-        Published published = definitions.current().journey(new JourneyId(journey));
-        Journey current = published == null ? null : published.version(published.current());
-        return current == null ? List.of() : List.copyOf(current.steps().keySet());
     }
 
     private static Question question(String shop, String journey, Period period) {
@@ -187,7 +182,11 @@ final class ReportController {
         return accepted.stream().anyMatch(type -> type.equalsTypeAndSubtype(CSV));
     }
 
-    private static ResponseEntity<String> csv(String text) {
+    /** A table cannot say that customers are missing from it. */
+    private static ResponseEntity<String> csv(Whole whole, String text) {
+        if (!whole.missing().isEmpty() || !whole.silent().isEmpty()) {
+            throw PeerForwarding.moving();
+        }
         return ResponseEntity.ok()
                 .contentType(new MediaType(CSV, StandardCharsets.UTF_8))
                 .body(text);

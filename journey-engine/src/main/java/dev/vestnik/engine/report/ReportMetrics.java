@@ -41,7 +41,7 @@ final class ReportMetrics {
         folded.increment();
     }
 
-    /** Of a day whose rows are forgotten, or of one to come. */
+    /** Counts a decision of a day whose rows are forgotten, or of one to come. */
     void outOfTime() {
         outOfTime.increment();
     }

@@ -1,12 +1,10 @@
 package dev.vestnik.engine.report;
 
 import dev.vestnik.engine.streams.edge.IncomingDecisions;
-import dev.vestnik.rules.report.Cell;
 import dev.vestnik.rules.report.Counting;
 import dev.vestnik.rules.report.ReportCount;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -21,27 +19,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Adds each decision to the rows of its day, and forgets rows that are too old, some at a time. */
 final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
-    /** The name of the store of rows. */
-    static final String ROWS = "rows";
-
     /** Rows are kept so long: a year can be compared with the one before. */
     static final int DAYS_KEPT = 400;
 
-    /** So many cells of a journey on a day are told apart in a partition; the rest is in one. */
-    static final int MOST_CELLS = 300;
-
-    /** The figure of a journey's day that says how many cells it has. */
-    private static final String CELLS = "~cells";
-
-    /** The key of the offset behind the last decision that the rows have. No row's key begins so. */
-    static final String NEXT = "N";
-
-    private static final String SHOP = "";
     private static final Duration SWEEP = Duration.ofSeconds(10);
     private static final int SWEPT_AT_ONCE = 2_000;
 
@@ -49,8 +33,9 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
     private final ReportMetrics metrics;
     private final InstantSource clock;
     private ProcessorContext<Void, Void> context;
-    private KeyValueStore<String, byte[]> rows;
+    private CountedRows rows;
     private @Nullable String swept;
+    private @Nullable LocalDate sweptOn;
 
     /** @param reader of the bytes of a decision */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
@@ -63,7 +48,7 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
-        rows = context.getStateStore(ROWS);
+        rows = context.getStateStore(CountedRows.NAME);
         context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
     }
 
@@ -74,12 +59,11 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
-        byte[] next = rows.get(NEXT);
-        if (next != null && offset < ByteBuffer.wrap(next).getLong()) {
+        if (offset < rows.next()) {
             return;
         }
         count(record);
-        rows.put(NEXT, ByteBuffer.allocate(Long.BYTES).putLong(offset + 1).array());
+        rows.next(offset + 1);
     }
 
     private void count(Record<byte[], byte[]> record) {
@@ -126,40 +110,9 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
             metrics.outOfTime();
             return;
         }
-        String ofDay = ReportKeys.day(shop, day, count.journey());
-        byte[] summed = FigureRow.add(rows.get(ofDay), count.figure(), count.amount());
-        if (!count.journey().equals(SHOP)) {
-            summed = addToCell(shop, count, summed);
-            increase(ReportKeys.day(shop, day, SHOP), count);
-            increase(ReportKeys.month(shop, day, SHOP), count);
-        }
-        rows.put(ofDay, summed);
-        increase(ReportKeys.month(shop, day, count.journey()), count);
-    }
-
-    /** @return the row of the journey's day, which counts its cells */
-    private byte[] addToCell(String shop, ReportCount count, byte[] ofDay) {
-        String key = ReportKeys.cell(shop, count.journey(), count.day(), count.cell());
-        byte[] row = rows.get(key);
-        byte[] counted = ofDay;
-        if (row == null && FigureRow.amount(ofDay, CELLS) >= MOST_CELLS) {
+        if (rows.add(shop, count)) {
             metrics.folded();
-            key = ReportKeys.cell(shop, count.journey(), count.day(), Cell.NONE);
-            row = rows.get(key);
-        } else if (row == null) {
-            counted = FigureRow.add(ofDay, CELLS, 1);
         }
-        rows.put(key, FigureRow.add(row, count.figure(), count.amount()));
-        return counted;
-    }
-
-    private void increase(String key, ReportCount count) {
-        rows.put(key, FigureRow.add(rows.get(key), count.figure(), count.amount()));
-    }
-
-    /** Whether a figure is for this class alone. */
-    static boolean isInternal(String figure) {
-        return figure.equals(CELLS);
     }
 
     private LocalDate oldest() {
@@ -170,8 +123,11 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** Looks through the next rows, from the beginning again after the last one. */
+    /** Looks through the next rows, once a day through all of them. */
     private void sweep() {
+        if (today().equals(sweptOn)) {
+            return;
+        }
         LocalDate oldest = oldest();
         List<String> old = new ArrayList<>();
         String last = null;
@@ -180,10 +136,13 @@ final class ReportProcessor implements Processor<byte[], byte[], Void, Void> {
             for (; seen < SWEPT_AT_ONCE && next.hasNext(); seen++) {
                 KeyValue<String, byte[]> row = next.next();
                 last = row.key;
-                if (!row.key.equals(NEXT) && ReportKeys.isBefore(row.key, oldest)) {
+                if (!row.key.equals(CountedRows.NEXT) && ReportKeys.isBefore(row.key, oldest)) {
                     old.add(row.key);
                 }
             }
+        }
+        if (seen < SWEPT_AT_ONCE) {
+            sweptOn = today();
         }
         swept = seen < SWEPT_AT_ONCE ? null : last;
         old.forEach(rows::delete);

@@ -34,7 +34,6 @@ final class ReportStreams implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final long STORES = 32L << 20;
-    private static final long CACHE = 8L << 20;
     private static final int COMMIT_MS = 1_000;
     /**
      * A transaction takes its time where the machine has none to spare, and one that is cut off would be tried again for ever. After a crash the
@@ -134,7 +133,6 @@ final class ReportStreams implements AutoCloseable {
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replication());
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
-        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStoreOptions.class);
         config.put(StoreMemory.CONFIG, stores);
         config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);

@@ -2,22 +2,18 @@ package dev.vestnik.engine.report;
 
 import dev.vestnik.schemas.engine.Decision;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 
 /**
- * Decisions in, rows kept. A row is written once a commit, however many decisions it has taken by then: the cache before the store sees to
- * that, and Kafka Streams empties it in the transaction that commits the offsets of these decisions.
+ * Decisions in, rows kept. A row is written once a commit, however many decisions it has taken by then ({@link CountedRows}).
  *
  * @param topic of the decisions on the cluster
  */
@@ -42,10 +38,7 @@ record ReportTopology(
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(Stores.keyValueStoreBuilder(
-                            Stores.persistentKeyValueStore(ReportProcessor.ROWS), Serdes.String(), Serdes.ByteArray())
-                    .withLoggingEnabled(Map.of())
-                    .withCachingEnabled());
+            return Set.of(new CountedRowsBuilder());
         }
     }
 }

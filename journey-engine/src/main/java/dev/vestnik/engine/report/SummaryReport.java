@@ -15,6 +15,7 @@ import java.util.Set;
  * @param sales goals with a value, each order once, whichever journeys have it as their goal
  * @param revenue of these, by currency, in minor units
  * @param journeys each by itself; campaigns as {@code campaign.ID}
+ * @param folded whether some reasons are told together, as {@code other}
  */
 record SummaryReport(
         String shop,
@@ -25,6 +26,7 @@ record SummaryReport(
         Map<String, Long> revenue,
         Map<String, Totals> journeys,
         Map<String, Totals> byDay,
+        boolean folded,
         List<Integer> missing,
         Set<String> silent) {
 
@@ -39,6 +41,7 @@ record SummaryReport(
                 Totals.by(shop, ReportFigure.REVENUE),
                 JourneyReport.totals(whole.groups()),
                 JourneyReport.totals(whole.days()),
+                whole.groups().values().stream().anyMatch(FigureRow::isFolded),
                 whole.missing(),
                 whole.silent());
     }

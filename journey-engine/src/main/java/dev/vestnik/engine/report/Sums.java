@@ -12,7 +12,7 @@ record Sums(Map<String, Map<String, Long>> of) {
     void add(String name, byte[] row) {
         Map<String, Long> figures = of.computeIfAbsent(name, key -> new TreeMap<>());
         FigureRow.each(row, (figure, amount) -> {
-            if (!ReportProcessor.isInternal(figure)) {
+            if (!CountedRows.isInternal(figure)) {
                 figures.merge(figure, amount, FigureRow::saturated);
             }
         });

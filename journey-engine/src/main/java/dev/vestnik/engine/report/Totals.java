@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * The figures of a journey, a part of one, or a shop. Amounts of money are by currency: in minor units, a cost in whole ones.
  *
  * @param control entries of customers who are held out and get nothing
+ * @param queued entries that wait until the customer has room for another run
  * @param notEntered by reason, as {@code held}, {@code skipped}, {@code dropped}, {@code revoked} and {@code left}
  * @param delivered, like those after it, what receipts have said: one that says more may come without one that says less
  * @param failed for good, expired ones among them
@@ -21,11 +22,14 @@ import java.util.TreeMap;
  * @param cost what gateways say that they have charged
  * @param roi what sales by last touch brought above the cost, in parts of the cost, where both are of one currency
  * @param tasks of people, by what became of them
- * @param other figures that had no room in a row with too many kinds
+ * @param offered codes given out
+ * @param redeemed codes of them that were used
+ * @param notSummed goals whose value is no number, or too large for a sum
  */
 record Totals(
         long entered,
         long control,
+        long queued,
         Map<String, Long> notEntered,
         Map<String, Long> left,
         long sent,
@@ -50,7 +54,9 @@ record Totals(
         Map<String, Double> roi,
         Map<String, Long> tasks,
         long stuck,
-        long other) {
+        long offered,
+        long redeemed,
+        long notSummed) {
     private static final int MICROS = 6;
     private static final double HUNDREDTHS = 100;
 
@@ -63,6 +69,7 @@ record Totals(
         return new Totals(
                 one(figures, ReportFigure.ENTERED),
                 one(figures, ReportFigure.CONTROL),
+                one(figures, ReportFigure.QUEUED),
                 by(figures, ReportFigure.NOT_ENTERED),
                 by(figures, ReportFigure.LEFT),
                 one(figures, ReportFigure.SENT),
@@ -87,7 +94,9 @@ record Totals(
                 roi(last, cost),
                 by(figures, ReportFigure.TASK),
                 one(figures, ReportFigure.STUCK),
-                one(figures, FigureRow.OTHER));
+                one(figures, ReportFigure.OFFERED),
+                one(figures, ReportFigure.REDEEMED),
+                one(figures, ReportFigure.NOT_SUMMED));
     }
 
     static long one(Map<String, Long> figures, String figure) {
@@ -109,7 +118,8 @@ record Totals(
         return found;
     }
 
-    private static Map<String, BigDecimal> cost(Map<String, Long> figures) {
+    /** The charges by currency, in whole units. */
+    static Map<String, BigDecimal> cost(Map<String, Long> figures) {
         Map<String, BigDecimal> cost = new TreeMap<>();
         by(figures, ReportFigure.COST)
                 .forEach((currency, micros) -> cost.put(currency, plain(BigDecimal.valueOf(micros, MICROS))));
@@ -137,7 +147,7 @@ record Totals(
         return roi;
     }
 
-    /** Of minor units; two where Java does not know the currency. */
+    /** The number of digits of minor units; two where Java does not know the currency. */
     private static int digits(String currency) {
         try {
             return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the customers. Holds them as bytes. Where only events are to tell of customers, it knows who was erased, and no more.
  */
 final class KnownStates implements Seeds {
-    /** Of the key, the entry and the arrays' heads. */
+    /** The bytes of the key, the entry and the arrays' heads. */
     private static final long BYTES_PER_ENTRY = 150;
 
     private final StateCodec codec = new StateCodec();

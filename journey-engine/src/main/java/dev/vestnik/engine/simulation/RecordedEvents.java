@@ -68,7 +68,7 @@ final class RecordedEvents {
     }
 
     /**
-     * What there is of a period.
+     * The recorded part of a period.
      *
      * @param first the time from which on the topic has all events; null: it has none
      */

@@ -25,12 +25,12 @@ record Simulation(
         return ended != null;
     }
 
-    /** How often it was begun. */
+    /** The number of times that it was begun. */
     int begins() {
         return begun == null ? 0 : begun.times();
     }
 
-    /** As the API names it. */
+    /** The status as the API names it. */
     String status() {
         if (ended != null) {
             return ended.ending().name().toLowerCase(Locale.ROOT);

@@ -65,7 +65,7 @@ record SimulationChange(
      */
     record Begun(int times, long records, long of) {}
 
-    /** How a simulation ends. */
+    /** The end of a simulation. */
     enum Ending {
         DONE,
         FAILED,

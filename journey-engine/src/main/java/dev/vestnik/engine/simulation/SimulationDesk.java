@@ -17,7 +17,7 @@ final class SimulationDesk {
     /** The most simulations that may wait; one behind them would wait for hours. */
     static final int MOST_WAITING = 20;
 
-    /** What the topic takes, with some room for the rest of the record. */
+    /** The most bytes of a result: the topic's limit less some room for the rest of the record. */
     private static final int MOST_BYTES = 900_000;
 
     private final SimulationLog simulations;

@@ -6,7 +6,7 @@ import dev.vestnik.rules.simulation.Tally;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a simulation came to over all partitions that are done; thread-safe. */
+/** The sum of a simulation over all partitions that are done; thread-safe. */
 final class SimulationOutcome {
     private final List<Tally> tallies = new ArrayList<>();
     private final List<Stories> stories = new ArrayList<>();

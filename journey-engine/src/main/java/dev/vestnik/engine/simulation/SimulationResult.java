@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a simulation came to.
+ * The result of a simulation.
  *
  * @param from the beginning of the period, or the first event there is where that is later
  * @param sample the share of customers that was simulated: less than was asked for where there were too many
@@ -33,7 +33,7 @@ record SimulationResult(
     }
 
     /**
-     * What one version would have done; counts are of the customers that were simulated.
+     * The effect that one version would have had; counts are of the customers that were simulated.
      *
      * @param version its number, or {@code draft}
      * @param entered runs that began

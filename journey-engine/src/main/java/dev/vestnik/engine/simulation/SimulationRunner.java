@@ -239,7 +239,7 @@ final class SimulationRunner implements AutoCloseable {
         }
     }
 
-    /** What took minutes is not thrown away because the broker is away for some seconds. */
+    /** Waits for the broker, since work of minutes is not thrown away because the broker is away for some seconds. */
     private void writePatiently(SimulationChange change) throws InterruptedException {
         for (int left = MOST_WRITES - 1; left > 0; left--) {
             try {

@@ -33,7 +33,7 @@ record SimulationView(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Double sample,
-        @Nullable Reading progress,
+        @Nullable RecordsRead progress,
         @Nullable Instant endedAt,
         @Nullable String problem,
         @Nullable SimulationResult result) {
@@ -44,7 +44,7 @@ record SimulationView(
      * @param records that were read
      * @param of all that are to be read; 100 where not all shops' customers are looked at: a share is told then
      */
-    record Reading(long records, long of) {}
+    record RecordsRead(long records, long of) {}
 
     /** @param visible whether the caller may know of another journey, by its id */
     static SimulationView of(Simulation simulation, Predicate<String> visible) {
@@ -78,11 +78,11 @@ record SimulationView(
                 result);
     }
 
-    /** How much happens in all shops is nothing that a caller for some may know. */
-    private static Reading reading(Begun begun, boolean exact) {
+    /** Hides the number of events of all shops from a caller for some. */
+    private static RecordsRead reading(Begun begun, boolean exact) {
         return exact || begun.of() == 0
-                ? new Reading(begun.records(), begun.of())
-                : new Reading(begun.records() * PERCENT / begun.of(), PERCENT);
+                ? new RecordsRead(begun.records(), begun.of())
+                : new RecordsRead(begun.records() * PERCENT / begun.of(), PERCENT);
     }
 
     /** Null where it was written by another version, or by somebody else. */

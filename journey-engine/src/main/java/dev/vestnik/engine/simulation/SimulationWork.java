@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * customers of as many partitions as there are threads are in memory at a time.
  */
 public final class SimulationWork implements AutoCloseable {
-    /** Of the heap, for all that is simulated at a time. */
+    /** The part of the heap for all that is simulated at a time. */
     private static final int PART_OF_HEAP = 8;
 
-    /** Of that, for the states of today; the rest is for the simulated customers. */
+    /** The part of that for the states of today; the rest is for the simulated customers. */
     private static final int PART_OF_STATES = 4;
 
     private final KafkaSettings kafka;

@@ -9,7 +9,7 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * How many records the tasks of this instance have not read yet, as Kafka's own metrics say it.
+ * The number of records that the tasks of this instance have not read yet, as Kafka's own metrics say it.
  *
  * @param sources the topics that count, by their names on the cluster
  */

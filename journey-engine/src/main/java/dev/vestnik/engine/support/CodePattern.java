@@ -15,7 +15,7 @@ final class CodePattern {
     private static final String SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final char SIGN = '#';
     private static final int MOST = 1_000_000;
-    /** Of so many possible codes one is a code. */
+    /** The number of possible codes of which one is a code. */
     private static final double ROOM = 1_000_000;
 
     private static final SecureRandom RANDOM = new SecureRandom();

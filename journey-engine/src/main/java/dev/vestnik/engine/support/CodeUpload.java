@@ -40,7 +40,7 @@ final class CodeUpload {
     }
 
     /**
-     * What became of a file's lines.
+     * The fate of a file's lines.
      *
      * @param added codes that are free now
      * @param known codes that the pool has, or has had
@@ -50,7 +50,7 @@ final class CodeUpload {
      */
     record Uploaded(long added, long known, long full, long refused, List<Fault> errors) {}
 
-    /** Where codes come from. */
+    /** The source of codes. */
     @FunctionalInterface
     interface Source {
         /** The next codes, at most so many; none at the end. */

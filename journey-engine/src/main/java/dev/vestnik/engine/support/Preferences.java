@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer gets, as the page of preferences shows it: of the marketing alone, since news of an order cannot be chosen. Of a profile it
+ * The messages that a customer gets, as the page of preferences shows it: of the marketing alone, since news of an order cannot be chosen. Of a profile it
  * has the language and nothing else: whoever has the link may see it.
  *
  * @param channels those in which the customer can be reached, and whether marketing goes there

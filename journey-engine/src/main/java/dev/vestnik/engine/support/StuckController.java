@@ -41,9 +41,6 @@ final class StuckController {
     /** The state of an instance after a request about it. */
     record Resolved(String instance, String state) {}
 
-    /** A request that has no answer yet and stands. */
-    record Standing(String askId) {}
-
     private final CustomerQueries queries;
     private final StuckInstances stuck;
     private final OwnerLookup owned;
@@ -93,7 +90,7 @@ final class StuckController {
     @ApiResponse(
             responseCode = "202",
             description = "no answer yet; the request stands",
-            content = @Content(schema = @Schema(implementation = StuckController.Standing.class)))
+            content = @Content(schema = @Schema(implementation = PendingAsk.class)))
     @PostMapping("/api/stuck/{instance}/retry")
     ResponseEntity<?> retry(
             @PathVariable UUID instance,
@@ -111,7 +108,7 @@ final class StuckController {
     @ApiResponse(
             responseCode = "202",
             description = "no answer yet; the request stands",
-            content = @Content(schema = @Schema(implementation = StuckController.Standing.class)))
+            content = @Content(schema = @Schema(implementation = PendingAsk.class)))
     @PostMapping("/api/stuck/{instance}/end")
     ResponseEntity<?> end(
             @PathVariable UUID instance,
@@ -134,7 +131,7 @@ final class StuckController {
         String askId = UUID.randomUUID().toString();
         return asking.ask(askId, key, new Request.ResolveStuck(instance, resolution, caller.name()))
                 .map(this::answered)
-                .orElseGet(() -> ResponseEntity.accepted().body(new Standing(askId)));
+                .orElseGet(() -> ResponseEntity.accepted().body(new PendingAsk(askId)));
     }
 
     private ResponseEntity<?> answered(OwnerReply answer) {

@@ -41,9 +41,6 @@ final class SupportController {
     /** A message that was made. */
     record Sent(String messageId, String channel) {}
 
-    /** A request that has no answer yet and stands. */
-    record Standing(String askId) {}
-
     private final Erasing erasing;
     private final HandSending sending;
     private final CustomerQueries queries;
@@ -126,7 +123,7 @@ final class SupportController {
     @ApiResponse(
             responseCode = "202",
             description = "no answer yet; the request stands",
-            content = @Content(schema = @Schema(implementation = SupportController.Standing.class)))
+            content = @Content(schema = @Schema(implementation = PendingAsk.class)))
     @PostMapping("/messages")
     ResponseEntity<?> send(
             @PathVariable String id,
@@ -148,7 +145,7 @@ final class SupportController {
     private ResponseEntity<?> sent(MessageRequest message, String askId, Caller caller) throws InterruptedException {
         Optional<OwnerReply> answer = sending.send(askId, message, caller.name());
         return answer.map(this::answered)
-                .orElseGet(() -> ResponseEntity.accepted().body(new Standing(askId)));
+                .orElseGet(() -> ResponseEntity.accepted().body(new PendingAsk(askId)));
     }
 
     private ResponseEntity<?> answered(OwnerReply answer) {

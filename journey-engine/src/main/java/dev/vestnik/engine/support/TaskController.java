@@ -52,9 +52,6 @@ final class TaskController {
     /** A task after a request about it. */
     record Handled(String task, String state, @Nullable String takenBy) {}
 
-    /** A request that has no answer yet and stands. */
-    record Standing(String askId) {}
-
     private final CustomerQueries queries;
     private final TaskPages pages;
     private final OwnerLookup owned;
@@ -140,7 +137,7 @@ final class TaskController {
     @ApiResponse(
             responseCode = "202",
             description = "no answer yet; the request stands",
-            content = @Content(schema = @Schema(implementation = TaskController.Standing.class)))
+            content = @Content(schema = @Schema(implementation = PendingAsk.class)))
     @PostMapping("/api/tasks/{id}/take")
     ResponseEntity<?> take(
             @PathVariable UUID id,
@@ -159,7 +156,7 @@ final class TaskController {
     @ApiResponse(
             responseCode = "202",
             description = "no answer yet; the request stands",
-            content = @Content(schema = @Schema(implementation = TaskController.Standing.class)))
+            content = @Content(schema = @Schema(implementation = PendingAsk.class)))
     @PostMapping("/api/tasks/{id}/finish")
     ResponseEntity<?> finish(
             @PathVariable UUID id,
@@ -178,7 +175,7 @@ final class TaskController {
     @ApiResponse(
             responseCode = "202",
             description = "no answer yet; the request stands",
-            content = @Content(schema = @Schema(implementation = TaskController.Standing.class)))
+            content = @Content(schema = @Schema(implementation = PendingAsk.class)))
     @PostMapping("/api/tasks/{id}/release")
     ResponseEntity<?> release(
             @PathVariable UUID id,
@@ -202,7 +199,7 @@ final class TaskController {
         String askId = UUID.randomUUID().toString();
         OwnerReply answer = asking.ask(askId, customer, wanted).orElse(null);
         return switch (answer) {
-            case null -> ResponseEntity.accepted().body(new Standing(askId));
+            case null -> ResponseEntity.accepted().body(new PendingAsk(askId));
             case OwnerReply.Granted(String result) -> ResponseEntity.ok(json.readTree(result));
             case OwnerReply.Refused(String reason, String detail) -> throw refused(wanted.task(), reason, detail);
         };

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where customers stop messages in one click; the mail program's own button (RFC 8058) posts here too. */
+/** Stops messages in one click; the mail program's own button (RFC 8058) posts here too. */
 @RestController
 @RequestMapping(path = "/u/{token}", produces = MediaType.TEXT_HTML_VALUE)
 @Tag(name = "unsubscribe")

@@ -11,7 +11,7 @@ import dev.vestnik.engine.streams.query.CustomerTally;
 import dev.vestnik.engine.streams.query.Lookup;
 import dev.vestnik.engine.streams.query.Parked;
 import dev.vestnik.engine.streams.query.PersonsTask;
-import dev.vestnik.engine.streams.query.Standing;
+import dev.vestnik.engine.streams.query.StepCounts;
 import dev.vestnik.engine.streams.query.TaskFilter;
 import dev.vestnik.engine.streams.query.Walked;
 import dev.vestnik.engine.streams.store.TimelineEntry;
@@ -210,7 +210,7 @@ class PeerForwardingTest {
         }
 
         @Override
-        public Lookup<Standing> inFlight(JourneyId journey) {
+        public Lookup<StepCounts> inFlight(JourneyId journey) {
             throw new UnsupportedOperationException();
         }
     }

@@ -102,7 +102,9 @@ record DecisionsCounted(List<Decision> decisions) {
                 .as("entered")
                 .isEqualTo(count(Outcome.ENTERED) - count(Outcome.ENTERED, "holdout"));
         assertThat(total.path("control").asLong()).as("control").isEqualTo(count(Outcome.ENTERED, "holdout"));
+        assertThat(total.path("queued").asLong()).as("queued").isEqualTo(count(Outcome.QUEUED));
         assertThat(total.path("sent").asLong()).as("sent").isEqualTo(count(Outcome.SENT));
+        assertThat(total.path("notSummed").asLong()).as("not summed").isZero();
         assertThat(total.path("accepted").asLong()).as("accepted").isEqualTo(count(Outcome.RECEIPT, "accepted"));
         assertThat(total.path("delivered").asLong()).as("delivered").isEqualTo(count(Outcome.RECEIPT, "delivered"));
         assertThat(total.path("converted").asLong()).as("converted").isEqualTo(count(Outcome.CONVERTED));

@@ -6,7 +6,6 @@ import dev.vestnik.rules.report.Cell;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.engine.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,13 +71,16 @@ class ReportProcessorTest {
         input.pipeInput(new byte[] {0});
     }
 
+    private CountedRows store() {
+        return (CountedRows) driver.getAllStateStores().get(CountedRows.NAME);
+    }
+
     private Map<String, Map<String, Long>> rows() {
         Map<String, Map<String, Long>> rows = new HashMap<>();
-        try (KeyValueIterator<String, byte[]> all =
-                driver.<String, byte[]>getKeyValueStore(ReportProcessor.ROWS).all()) {
+        try (KeyValueIterator<String, byte[]> all = store().all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> row = all.next();
-                if (!row.key.equals(ReportProcessor.NEXT)) {
+                if (!row.key.equals(CountedRows.NEXT)) {
                     Sums sums = new Sums();
                     sums.add("", row.value);
                     rows.put(row.key.replace('\0', ' '), sums.of().get(""));
@@ -119,10 +121,7 @@ class ReportProcessorTest {
     /** The group's offsets were forgotten, and the topic is read from its beginning. */
     @Test
     void aDecisionThatTheRowsHaveIsNotCountedAgain() {
-        driver.<String, byte[]>getKeyValueStore(ReportProcessor.ROWS)
-                .put(
-                        ReportProcessor.NEXT,
-                        ByteBuffer.allocate(Long.BYTES).putLong(1).array());
+        store().next(1);
         decided(Decisions.of("cart", Outcome.SENT, NOW)
                 .setStep("remind")
                 .setChannel("sms")
@@ -152,7 +151,7 @@ class ReportProcessorTest {
 
     @Test
     void tooManyCellsOfADayAreCountedInOne() {
-        for (int step = 0; step < ReportProcessor.MOST_CELLS + 5; step++) {
+        for (int step = 0; step < CountedRows.MOST_CELLS + 5; step++) {
             decided(Decisions.of("cart", Outcome.LEFT, NOW)
                     .setStep("s" + step)
                     .setReason("completed")
@@ -162,7 +161,30 @@ class ReportProcessorTest {
         String folded = ReportKeys.cell("main", "cart", TODAY, Cell.NONE).replace('\0', ' ');
         assertThat(rows().get(folded)).isEqualTo(Map.of("left completed", 5L));
         assertThat(rows().get("D main 2026-11-30 cart"))
-                .isEqualTo(Map.of("left completed", ReportProcessor.MOST_CELLS + 5L));
+                .isEqualTo(Map.of("left completed", CountedRows.MOST_CELLS + 5L));
+        exposed("which", "code");
+        exposed("which", "plain");
+        exposed("which", "code");
+        assertThat(rows())
+                .as("arms stay apart")
+                .containsEntry("C main cart 2026-11-30 0 which  code", Map.of("exposed", 2L))
+                .containsEntry("C main cart 2026-11-30 0 which  plain", Map.of("exposed", 1L));
+    }
+
+    private void exposed(String step, String arm) {
+        decided(Decisions.of("cart", Outcome.EXPOSED, NOW)
+                .setStep(step)
+                .setInputs(Map.of("arm", arm, "exposed", NOW.toString(), "counts", "first"))
+                .build());
+    }
+
+    @Test
+    void rowsAreLookedThroughOnceADay() {
+        decided(Decisions.of("cart", Outcome.STUCK, NOW).setStep("x").build());
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        clock = NOW.plus(Duration.ofDays(ReportProcessor.DAYS_KEPT + 1));
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        assertThat(rows()).as("another day").isEmpty();
     }
 
     @Test

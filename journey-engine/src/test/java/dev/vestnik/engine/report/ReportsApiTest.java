@@ -22,6 +22,7 @@ import dev.vestnik.schemas.shop.Money;
 import dev.vestnik.schemas.shop.OrderPlaced;
 import dev.vestnik.schemas.shop.Origin;
 import dev.vestnik.service.kafka.KafkaSettings;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -157,6 +158,9 @@ class ReportsApiTest {
 
         assertThat(get("/api/reports/summary?shop=other").body().path("sales").asLong())
                 .isZero();
+        assertThat(report.at("/total/cost/EUR").decimalValue())
+                .isEqualByComparingTo(new BigDecimal("0.0333")
+                        .multiply(BigDecimal.valueOf(report.at("/total/sent").asLong())));
         tellsTheSameAsCsv(report);
     }
 
@@ -165,7 +169,11 @@ class ReportsApiTest {
         assertThat(csv("/api/reports/journeys/rep-cart?shop=report").text())
                 .startsWith("by,name,figure,amount\r\n")
                 .contains("\r\ntotal,all,sent," + sent + "\r\n")
-                .contains("\r\nstep,remind,sent," + sent + "\r\n");
+                .contains("\r\nstep,remind,sent," + sent + "\r\n")
+                .contains("\r\ntotal,all,cost EUR,"
+                        + report.at("/total/cost/EUR").decimalValue().toPlainString() + "\r\n")
+                .contains("\r\nlift,rate,difference,")
+                .doesNotContain("won-squares");
         assertThat(csv("/api/reports/summary?shop=report").text())
                 .contains("\r\njourney,rep-cart,sent," + sent + "\r\n");
         assertThat(csv("/api/reports/funnel?shop=report&journey=rep-cart").text())
@@ -250,12 +258,21 @@ class ReportsApiTest {
     private void messagesArriveAndHalfOfTheCustomersBuy() throws Exception {
         List<Decision> sent = decided().all(Outcome.SENT).toList();
         try (KafkaProducer<String, DeliveryReceipt> sender = sender()) {
+            boolean overtaken = false;
             for (Decision decision : sent) {
+                if (overtaken) { // a web hook was faster than the answer to the request
+                    report(sender, decision, ReceiptStatus.DELIVERED, null);
+                }
                 report(sender, decision, ReceiptStatus.ACCEPTED, new Price(33_300L, "EUR"));
                 report(sender, decision, ReceiptStatus.DELIVERED, null);
+                report(sender, decision, ReceiptStatus.ACCEPTED, new Price(33_300L, "EUR"));
+                overtaken = !overtaken;
             }
         }
-        Awaitility.await().atMost(SOON).until(() -> decided().count(Outcome.RECEIPT, "delivered") == sent.size());
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> decided().count(Outcome.RECEIPT, "delivered") == sent.size()
+                        && decided().count(Outcome.RECEIPT, "accepted") == sent.size());
         for (int i = 0; i < CUSTOMERS; i += 2) {
             engine.happened(customer(i), order(i));
         }

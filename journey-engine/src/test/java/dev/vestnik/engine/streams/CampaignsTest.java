@@ -7,7 +7,7 @@ import dev.vestnik.engine.Cluster;
 import dev.vestnik.engine.SharedEngine;
 import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import dev.vestnik.engine.streams.intake.Events;
 import dev.vestnik.engine.streams.intake.Journeys;
 import dev.vestnik.engine.streams.intake.ShopFloor;
@@ -141,7 +141,7 @@ class CampaignsTest {
 
     private void isDone() {
         await().atMost(PATIENCE).until(() -> {
-            List<Stored> all = cursors();
+            List<StoredCursor> all = cursors();
             return all.size() == PARTITIONS && all.stream().allMatch(cursor -> cursor.stage() == Stage.DONE);
         });
     }
@@ -152,7 +152,7 @@ class CampaignsTest {
         return sums.getOrDefault(label, 0L);
     }
 
-    private List<Stored> cursors() {
+    private List<StoredCursor> cursors() {
         return engine.queries().walked(SALE) instanceof Lookup.Found<List<Walked>>(List<Walked> found)
                 ? found.stream().map(Walked::cursor).filter(Objects::nonNull).toList()
                 : List.of();

@@ -10,7 +10,7 @@ import dev.vestnik.engine.streams.intake.Events;
 import dev.vestnik.engine.streams.intake.Journeys;
 import dev.vestnik.engine.streams.intake.ShopFloor;
 import dev.vestnik.engine.streams.query.Lookup;
-import dev.vestnik.engine.streams.query.Standing;
+import dev.vestnik.engine.streams.query.StepCounts;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
@@ -117,7 +117,7 @@ class WalkTest {
     }
 
     private Map<Integer, Long> inFlight() {
-        return engine.queries().inFlight(JOURNEY) instanceof Lookup.Found<Standing>(Standing standing)
+        return engine.queries().inFlight(JOURNEY) instanceof Lookup.Found<StepCounts>(StepCounts standing)
                 ? standing.byVersion()
                 : Map.of(0, 0L);
     }

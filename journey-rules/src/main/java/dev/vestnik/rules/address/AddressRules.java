@@ -23,7 +23,7 @@ public final class AddressRules {
     /** The time for which a dead address, or a stop, is remembered where nobody has the address any more. */
     static final Duration KEPT = Duration.ofDays(365);
 
-    /** What the answer about an address says: why it is dead, and since when nothing is wanted there. */
+    /** The answer about an address: why it is dead, and since when nothing is wanted there. */
     public static final String DEAD = "dead";
 
     public static final String STOPPED = "stopped";
@@ -60,7 +60,7 @@ public final class AddressRules {
         return Map.copyOf(standing);
     }
 
-    /** When its time has come: forgets an address that nobody has. */
+    /** Forgets an address that nobody has, when its time has come. */
     public static AddressState woken(AddressState state, Instant now) {
         boolean over = state.forgetAt() != null && !state.forgetAt().isAfter(now);
         return over ? AddressState.NONE : state;

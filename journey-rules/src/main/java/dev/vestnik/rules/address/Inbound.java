@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person sent us from an address.
+ * A message of a person to the shop, from an address.
  *
  * @param eventId the same for the same message, however often it comes
  * @param word whether it takes marketing away or gives it back; null: neither

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record InboundDecided(AddressState state, Inbound inbound, List<CustomerKey> told, Outcome outcome) {
 
-    /** What becomes of a message. */
+    /** The fate of a message. */
     public enum Outcome {
         /** No marketing any more, for all who have the address and who will. */
         STOPPED("stopped"),

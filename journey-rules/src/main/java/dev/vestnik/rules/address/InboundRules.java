@@ -12,7 +12,7 @@ import java.util.List;
  * A word that comes twice changes nothing the second time; anything else is told again, and its customers know it again.
  */
 public final class InboundRules {
-    /** What the ids of events are unique within. */
+    /** The source of its events, within which their ids are unique. */
     public static final String SOURCE = "/inbound";
 
     private InboundRules() {}

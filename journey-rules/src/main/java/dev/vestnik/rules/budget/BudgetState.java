@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been given out of a budget; immutable.
+ * The part of a budget that has been given out; immutable.
  *
  * @param leased messages to all partitions together, without those that came back
  * @param forgetAt when it is forgotten; null: as long as nobody deletes it

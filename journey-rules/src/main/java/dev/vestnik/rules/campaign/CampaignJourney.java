@@ -55,7 +55,7 @@ final class CampaignJourney {
         }
     }
 
-    /** Where something of the journey stands in the campaign's document. */
+    /** The place in the campaign's document of something of the journey. */
     static String path(String ofJourney) {
         String ofMessage = "steps." + MESSAGE + ".";
         if (ofJourney.startsWith(ofMessage)) {

@@ -74,7 +74,7 @@ final class CelExpression implements Expression {
                 source + " takes more work than " + Work.MOST + " characters: it needs fewer loops or shorter values");
     }
 
-    /** How often the values of the expression's parts are gone through: {@link EvaluationCost}. */
+    /** The number of passes through the values of the expression's parts: {@link EvaluationCost}. */
     Map<Long, Integer> factors() {
         return factors;
     }

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * How deep the tree of an expression will be, told from its text: reading, checking and evaluating call themselves for each level.
+ * The depth of an expression's tree, told from its text: reading, checking and evaluating call themselves for each level.
  * {@code a.b + c} is as deep as it has operators and dots, {@code &&} and {@code ||} make flat trees. Not thread-safe.
  */
 final class ExpressionShape {

@@ -22,7 +22,7 @@ public record Facts(
         Instant now,
         Work work) {
 
-    /** For one evaluation. */
+    /** Holds the facts for one evaluation. */
     public Facts(
             Map<String, Object> event,
             Map<String, Object> context,

@@ -67,7 +67,7 @@ final class FaultWording {
                         .orElse("");
     }
 
-    /** Where the field is selected: parsed again, since a tree with errors is not given out. */
+    /** The place where the field is selected: parsed again, since a tree with errors is not given out. */
     private Optional<CelExpr> selection(String field) {
         try {
             CelAbstractSyntaxTree tree =

@@ -41,7 +41,7 @@ final class MatchPatterns {
         return problems;
     }
 
-    /** How often a match goes through its text, by the id of the text's expression. */
+    /** The number of passes of a match through its text, by the id of the text's expression. */
     Map<Long, Integer> factors() {
         return Map.copyOf(factors);
     }

@@ -22,7 +22,7 @@ final class PastMacros {
     /** The field that says of segments, by their ids, whether the customer is in them. */
     static final String SEGMENTS = "segments";
 
-    /** As an expression has it, in which {@code in} alone is an operator. */
+    /** The word that expressions have, since {@code in} is an operator. */
     private static final String IN = "iN";
 
     /** The fields of the customer that conditions have and texts have not. */
@@ -75,7 +75,7 @@ final class PastMacros {
         return Optional.of(make.newSelect(all, named.constant().stringValue(), false));
     }
 
-    /** Where nothing was ever sent it is the year 1970: longer ago than any condition asks. */
+    /** The year 1970 where nothing was ever sent: longer ago than any condition asks. */
     private static Optional<CelExpr> lastSent(
             CelMacroExprFactory make, CelExpr target, ImmutableList<CelExpr> arguments) {
         if (!isCustomer(target)) {

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What receipts tell of how the customer uses a channel.
+ * A customer's use of a channel, as receipts tell it.
  *
  * @param taken messages that the channel took
  * @param reads those of them that were read, opened, clicked or answered, by the customer's local hour: 24 numbers

@@ -22,7 +22,7 @@ public record HeldOffer(
         Stage stage,
         @Nullable Redemption redemption) {
 
-    /** How far the run has come with the code. */
+    /** The progress of the run with the code. */
     public enum Stage {
         /** Nothing has shown it yet. */
         PENDING,

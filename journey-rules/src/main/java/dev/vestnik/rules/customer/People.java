@@ -3,7 +3,7 @@ package dev.vestnik.rules.customer;
 import java.util.List;
 
 /**
- * What journeys wait for people to do or to say, from {@link dev.vestnik.rules.definition.FeatureLevel#LANGUAGE} on; immutable.
+ * The tasks and questions of journeys to people, from {@link dev.vestnik.rules.definition.FeatureLevel#LANGUAGE} on; immutable.
  *
  * @param tasks in the order in which they were made, also those that were closed lately
  * @param dialogues questions without an answer, one a run at most

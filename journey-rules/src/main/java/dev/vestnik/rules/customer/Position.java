@@ -15,7 +15,7 @@ public sealed interface Position {
     /** The clock does not move an instance on that is due then: 9999. */
     Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** When the clock moves it on; {@link #NEVER} where it does not. */
+    /** The time at which the clock moves it on; {@link #NEVER} where it does not. */
     Instant due();
 
     /**

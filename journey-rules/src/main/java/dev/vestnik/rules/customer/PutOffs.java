@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often an attempt of a message ended because a provider had no room; immutable. Such attempts count as no tries.
+ * The number of times that an attempt of a message ended because a provider had no room; immutable. Such attempts count as no tries.
  *
  * @param until where the newest attempt ended so: no attempt before then; null where it is out, or ended otherwise
  */

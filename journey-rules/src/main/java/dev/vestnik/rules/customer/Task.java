@@ -30,7 +30,7 @@ public record Task(
     public record Origin(UUID instance, JourneyId journey, int version, String step) {}
 
     /**
-     * How far it has got.
+     * The progress of the task.
      *
      * @param by who has it, or had it at the end; null: nobody
      * @param result the outcome of a finished one; why another one is closed, in a word; null otherwise

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What receipts say of the addresses that messages went to. */
+/** Learns from receipts about the addresses that messages went to. */
 final class AddressReports {
-    /** As the source of a consent. */
+    /** The source that a consent names. */
     private static final String PROVIDER = "provider";
 
     private AddressReports() {}

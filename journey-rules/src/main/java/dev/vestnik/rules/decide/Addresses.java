@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where a customer can be reached, and where no more. */
+/** The addresses at which a customer can be reached, and those at which no more. */
 final class Addresses {
     private Addresses() {}
 

@@ -27,7 +27,7 @@ public record CalendarOutlook(
         List<Event> events,
         @Nullable Instant next,
         @Nullable String nothing) {
-    /** Of the events of all moments. */
+    /** The most events of all moments. */
     public static final String SOURCE = "/vestnik/calendar";
 
     private static final int MOST = 100;

@@ -144,7 +144,7 @@ final class CalendarRules {
                 CalendarOutlook.SOURCE, journey + "/" + moment.name(), schedule.event(), moment.at(), moment.data());
     }
 
-    /** How long the same occasion starts nothing again, though its time comes again: another zone, another time of day, a date that was corrected. */
+    /** The time in which the same occasion starts nothing again, though its moment comes again: another zone, another time of day, a date that was corrected. */
     private static Duration remembered(Schedule schedule) {
         return schedule instanceof Recurrence ? A_DAY : Housekeeping.EVENTS_KEPT;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CampaignOutcome {
     private CampaignOutcome() {}
 
-    /** Those about the campaign's own journey: the same decision may be about others, whose waits are over. */
+    /** The decisions about the campaign's own journey: the same signal may lead to some about others, whose waits are over. */
     public static List<Decision> of(JourneyId campaign, List<Decision> decisions) {
         return decisions.stream()
                 .filter(decision ->

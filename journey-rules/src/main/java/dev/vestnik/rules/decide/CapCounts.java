@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CapCounts {
     private CapCounts() {}
 
-    /** What a receipt made of a message. */
+    /** Counts a message by its receipt. */
     static void heard(Turn turn, Outstanding before, Outstanding now) {
         boolean failed = now.status() == Status.FAILED;
         if (failed == (before.status() == Status.FAILED)) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The input that set a decision off. */
 sealed interface Cause {
 
-    /** As decisions show it: an event's type, or one of the words below. They are relied upon outside, and never change. */
+    /** The cause as decisions show it: an event's type, or one of the words below. They are relied upon outside, and never change. */
     String kind();
 
     /** The event's, receipt's or command's id; null where there is none. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a customer says of messages, whoever heard it. */
+/** A customer's word on messages, whoever heard it. */
 final class Consents {
     private static final String EVERY = "any";
 

@@ -107,7 +107,7 @@ record Conversation(Turn turn, Instance instance, Journey journey, AskStep step)
                         open));
     }
 
-    /** What was not understood; null where there was no room for it. */
+    /** The words that were not understood; null where there was no room for them. */
     private @Nullable String said() {
         return instance.context().get(step.into()) instanceof Map<?, ?> said && said.get(TEXT) instanceof String text
                 ? TaskStep.cut(text)

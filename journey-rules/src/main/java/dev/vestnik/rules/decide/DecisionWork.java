@@ -27,7 +27,7 @@ final class DecisionWork {
         return whole.spent();
     }
 
-    /** What is only looked at for another instance takes no work of the one at hand; it is paid by the customer's decision. */
+    /** Looks at another instance without spending work of the one at hand; the customer's decision pays for it. */
     <T> T aside(Supplier<T> look) {
         Work atHand = ofInstance;
         ofInstance = whole.part(Work.MOST);

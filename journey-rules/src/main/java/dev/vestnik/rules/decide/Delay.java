@@ -197,7 +197,7 @@ public record Delay(String id, Until until, @Nullable String next) implements Pl
         return false;
     }
 
-    /** As of an instance that came here at the same time with the context that there is now; where that cannot be computed, the set time stays. */
+    /** Computes the time as for an instance that came here at the same time with today's context; where that cannot be computed, the set time stays. */
     @Override
     public Position recomputed(Turn turn, Instance instance) {
         return instance.position() instanceof Position.Waiting waiting && until.hangsOnContext()

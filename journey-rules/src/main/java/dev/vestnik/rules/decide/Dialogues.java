@@ -129,7 +129,7 @@ final class Dialogues {
         };
     }
 
-    /** When the run has asked last in this channel; null where it has not. */
+    /** The time at which the run asked last in this channel; null where it has not. */
     private static @Nullable Instant askedAt(Turn turn, Instance run, Dialogue dialogue, Channel channel) {
         return questions(turn, run, dialogue, channel).stream()
                 .flatMap(id -> turn.message(id).stream())

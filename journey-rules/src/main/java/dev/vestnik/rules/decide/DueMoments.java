@@ -29,7 +29,7 @@ record DueMoments(List<Due> due, Instant upTo) {
         }
     }
 
-    /** Those that have not been decided and are not after this time. */
+    /** The moments that have not been decided and are not after this time. */
     static DueMoments of(CalendarMoments moments, Instant upTo) {
         List<Due> due = new ArrayList<>();
         Instant end = upTo;

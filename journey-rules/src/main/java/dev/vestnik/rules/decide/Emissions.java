@@ -70,7 +70,7 @@ final class Emissions {
         return Weight.of(data) > NamedValues.LARGEST ? "size" : null;
     }
 
-    /** How many emitted events in a row led to one that the instance emits now, that one among them. */
+    /** The number of emitted events in a row that led to one that the instance emits now, that one among them. */
     static int depthAfter(Instance instance) {
         return depth(instance.event()) + 1;
     }
@@ -106,7 +106,7 @@ final class Emissions {
         return instance.broughtBy(instance.eventType(), Map.copyOf(data));
     }
 
-    /** How many emitted events in a row led to the one with this data, itself among them. */
+    /** The number of emitted events in a row that led to the one with this data, itself among them. */
     private static int depth(Map<String, Object> event) {
         return event.get(EMITTED) instanceof Map<?, ?> emitted && emitted.get(DEPTH) instanceof Long depth
                 ? (int) Math.clamp(depth, 0, DEEPEST)

@@ -37,7 +37,7 @@ public final class ErasureMark {
                 .toList());
     }
 
-    /** What is left of the state of a key that has nothing any more: the mark, where there is one. */
+    /** The rest of the state of a key that has nothing any more: the mark, where there is one. */
     public static CustomerState alone(CustomerState state) {
         return CustomerState.NEW
                 .withTimelineNext(state.timelineNext())

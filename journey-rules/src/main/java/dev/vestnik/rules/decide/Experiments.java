@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arms of experiments that a customer is in. The first time is drawn by a hash; from then on the customer stays in the arm, whatever
- * becomes of the weights. Each time is a decision that says the arm, and whether a comparison counts it.
+ * becomes of the weights. A customer whose arm is gone is drawn anew, and counts in the new arm from then on. Each time is a decision that
+ * says the arm, and whether a comparison counts it.
  */
 final class Experiments {
     /** From the last time that the customer came to it: a yearly journey meets its own again. */
@@ -36,9 +37,9 @@ final class Experiments {
         Assignment known = known(turn, instance.journey(), step.id());
         Arm kept = known == null ? null : named(step, known.arm());
         Arm arm = kept == null ? step.drawn(hash(turn, instance.journey(), step.id())) : kept;
-        Instant at = known == null ? nominalAt : known.at();
+        Instant at = known == null || kept == null ? nominalAt : known.at();
         Map<String, String> inputs = new HashMap<>(Map.of(Holdout.ARM, arm.name(), Holdout.EXPOSED, at.toString()));
-        inputs.put(Holdout.COUNTS, known == null ? "first" : "again");
+        inputs.put(Holdout.COUNTS, kept == null ? Holdout.FIRST : Holdout.AGAIN);
         if (known != null && kept == null) {
             inputs.put("before", known.arm());
         }
@@ -51,8 +52,8 @@ final class Experiments {
     }
 
     /**
-     * The inputs of a conversion's decision: by the experiment's step the customer's arm, when they first came to it, and whether a comparison
-     * counts the conversion: the first one that comes soon enough after that.
+     * The inputs of a conversion's decision: by the experiment's step the customer's arm, the time at which they first came to it, and
+     * whether a comparison counts the conversion: the first one that comes soon enough after that.
      */
     static Map<String, String> converted(Turn turn, JourneyId journey, Goal goal) {
         Map<String, String> inputs = new HashMap<>();
@@ -60,15 +61,18 @@ final class Experiments {
             if (one.journey().equals(journey)) {
                 inputs.put(Holdout.ARM + "." + one.step(), one.arm());
                 inputs.put(Holdout.EXPOSED + "." + one.step(), one.at().toString());
-                inputs.put(Holdout.COUNTS + "." + one.step(), isFirst(turn, one, goal) ? "first" : "again");
+                inputs.put(Holdout.COUNTS + "." + one.step(), counts(turn, one, goal));
             }
         }
         return inputs;
     }
 
-    private static boolean isFirst(Turn turn, Assignment one, Goal goal) {
-        return !turn.cause().nominalAt().isAfter(one.at().plus(goal.within()))
-                && SaidOnce.isNew(turn, "converted\0" + one.journey() + "\0" + one.step(), goal.within());
+    private static String counts(Turn turn, Assignment one, Goal goal) {
+        if (!Holdout.isInTime(turn, one.at(), goal)) {
+            return Holdout.LATE;
+        }
+        String said = "converted\0" + one.journey() + "\0" + one.step() + "\0" + one.arm();
+        return SaidOnce.isNew(turn, said, goal.within()) ? Holdout.FIRST : Holdout.AGAIN;
     }
 
     private static long hash(Turn turn, JourneyId journey, String step) {

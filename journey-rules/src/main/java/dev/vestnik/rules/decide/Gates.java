@@ -26,7 +26,7 @@ final class Gates {
     }
 
     /**
-     * How far a message came.
+     * The progress of a message.
      *
      * @param ruling of the gate that it did not pass; {@link Ruling#PASS} where it passed them all
      * @param gate the name of the gate that said so

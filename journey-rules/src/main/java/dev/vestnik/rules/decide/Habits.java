@@ -33,7 +33,7 @@ final class Habits {
 
     private Habits() {}
 
-    /** What a receipt made of a message; of one to another contact it tells nothing of the customer. */
+    /** The fate of a message by a receipt; a message to another contact tells nothing of the customer. */
     static void heard(Turn turn, Outstanding before, Outstanding now) {
         boolean taken = !isTaken(before.status()) && isTaken(now.status());
         boolean read = !isRead(before.status()) && isRead(now.status());
@@ -107,7 +107,7 @@ final class Habits {
         return best;
     }
 
-    /** What is known of these channels: {@code push 4 of 5, email 0 of 3}, of those that a message went through. */
+    /** The customer's record with these channels: {@code push 4 of 5, email 0 of 3}, of those that a message went through. */
     static String inWords(Turn turn, List<Via> channels) {
         return channels.stream()
                 .flatMap(via -> Stream.ofNullable(of(turn, via.channel())))

@@ -48,7 +48,7 @@ final class HeldOffers {
 
     private HeldOffers() {}
 
-    /** When it is forgotten. */
+    /** The time at which it is forgotten. */
     static Instant until(HeldOffer held) {
         if (held.redemption() != null) {
             return held.redemption().at().plus(SHOWN_FOR);
@@ -237,7 +237,7 @@ final class HeldOffers {
         }
     }
 
-    /** What becomes of a code. */
+    /** The fate of a code. */
     private interface Change {
         /** Null where it is not the customer's any more. */
         @Nullable

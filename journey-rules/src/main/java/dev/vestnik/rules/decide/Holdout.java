@@ -33,8 +33,17 @@ public final class Holdout {
     /** The input that says when the customer was first exposed. */
     public static final String EXPOSED = "exposed";
 
-    /** The input that says {@code first} where a comparison counts the decision, {@code again} where it does not. */
+    /** The input that says whether a comparison counts the decision: one of the three words below. */
     public static final String COUNTS = "counts";
+
+    /** A comparison counts it. */
+    public static final String FIRST = "first";
+
+    /** The customer has entered, or reached the goal in time, before. */
+    public static final String AGAIN = "again";
+
+    /** The goal was reached when its time after the exposure was over. */
+    public static final String LATE = "late";
 
     /**
      * The time for which a customer held out of a journey without a goal counts as in it: nothing ends a run that does not happen.
@@ -98,7 +107,7 @@ public final class Holdout {
             Instant at = turn.cause().nominalAt();
             put(turn, new Exposure(journey.id(), at, turn.now().plus(EXPOSED_FOR), false));
         }
-        return inputs(turn, journey, known == null);
+        return inputs(turn, journey, known == null ? FIRST : AGAIN);
     }
 
     /**
@@ -109,23 +118,29 @@ public final class Holdout {
             return Map.of();
         }
         Exposure known = exposure(turn, journey.id());
-        boolean first = known != null
-                && !known.converted()
-                && !turn.cause().nominalAt().isAfter(known.at().plus(goal.within()));
-        Map<String, String> inputs = inputs(turn, journey, first);
-        if (known != null && first) {
+        if (known == null) {
+            return inputs(turn, journey, LATE);
+        }
+        String counts = isInTime(turn, known.at(), goal) ? (known.converted() ? AGAIN : FIRST) : LATE;
+        Map<String, String> inputs = inputs(turn, journey, counts);
+        if (counts.equals(FIRST)) {
             put(turn, new Exposure(known.journey(), known.at(), known.until(), true));
         }
         return inputs;
     }
 
-    private static Map<String, String> inputs(Turn turn, Journey journey, boolean first) {
+    /** Whether the goal is reached soon enough after the exposure. */
+    static boolean isInTime(Turn turn, Instant exposed, Goal goal) {
+        return !turn.cause().nominalAt().isAfter(exposed.plus(goal.within()));
+    }
+
+    private static Map<String, String> inputs(Turn turn, Journey journey, String counts) {
         Map<String, String> inputs = new HashMap<>();
         inputs.put(ARM, holds(turn, journey) ? "control" : "treated");
         Exposure exposure = exposure(turn, journey.id());
         if (exposure != null) {
             inputs.put(EXPOSED, exposure.at().toString());
-            inputs.put(COUNTS, first ? "first" : "again");
+            inputs.put(COUNTS, counts);
         }
         return inputs;
     }

@@ -39,7 +39,7 @@ final class Housekeeping {
     /** Events are remembered as long as their topic keeps them: after that the same one cannot come twice. */
     static final Duration EVENTS_KEPT = Duration.ofDays(30);
 
-    /** How long after its last moment a message's receipts still matter. */
+    /** The time after a message's last moment in which its receipts still matter. */
     private static final Duration RECEIPTS_MATTER = Duration.ofDays(7);
 
     /**
@@ -193,7 +193,7 @@ final class Housekeeping {
         }
     }
 
-    /** When there is something to forget, within the day after; null where there is nothing. */
+    /** The time at which there is something to forget, within the day after; null where there is nothing. */
     static @Nullable Instant due(CustomerKey customer, CustomerState state, Instant now) {
         Ties ties = state.ties();
         if (ties.departure() != null) {
@@ -240,7 +240,7 @@ final class Housekeeping {
         return due == null ? null : ownMoment(customer, later(due, now));
     }
 
-    /** When the first of the ties is to be forgotten; null where there is none. */
+    /** The time at which the first of the ties is forgotten; null where there is none. */
     private static @Nullable Instant forgets(Ties ties) {
         if (ties.erasure() != null) {
             return ties.erasure().until();
@@ -251,7 +251,7 @@ final class Housekeeping {
         return ties.joined().isEmpty() ? null : ties.joined().getFirst().until();
     }
 
-    /** When the first of the history is to be forgotten; null where there is none. */
+    /** The time at which the first of the history is forgotten; null where there is none. */
     private static @Nullable Instant forgets(History history) {
         if (!history.arms().isEmpty()) {
             return history.arms().getFirst().until();

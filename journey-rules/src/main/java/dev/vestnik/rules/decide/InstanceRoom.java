@@ -136,7 +136,7 @@ final class InstanceRoom {
         return running(turn, JourneyClass.SERVICE) < MOST_SERVICE;
     }
 
-    /** When the queue is to be looked at again, where no instance's end will do that; null: need not be. */
+    /** The time of the next look at the queue, where no instance's end will lead to one; null: none is needed. */
     static @Nullable Instant due(Turn turn) {
         if (queued(turn) == 0 || !hasRoom(turn)) {
             return null;

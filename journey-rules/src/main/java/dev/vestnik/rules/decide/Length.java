@@ -32,13 +32,13 @@ public sealed interface Length {
         return computed == null ? null : new Computed(computed);
     }
 
-    /** How long that is now; nothing where it is negative, and where it cannot be computed, which a decision says. */
+    /** The length by now; nothing where it is negative, and where it cannot be computed, which a decision says. */
     default Duration of(Turn turn, Instance instance, String step) {
         Duration length = known(turn, instance, step);
         return length == null || length.isNegative() ? Duration.ZERO : length;
     }
 
-    /** How long that is now; null where it cannot be computed, which a decision says. */
+    /** The length by now; null where it cannot be computed, which a decision says. */
     default @Nullable Duration known(Turn turn, Instance instance, String step) {
         return switch (this) {
             case Fixed(var duration) -> duration;

@@ -150,7 +150,7 @@ public record LookupStep(
         goOn(turn, instance, journey, new Reply.Missing());
     }
 
-    /** What happens meanwhile is for the wait that follows. */
+    /** Leaves events of the meantime to the wait that follows. */
     @Override
     public boolean answer(Turn turn, Instance instance, Journey journey, Answer answer) {
         return switch (answer) {

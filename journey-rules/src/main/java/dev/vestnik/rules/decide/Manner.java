@@ -36,7 +36,7 @@ public record Manner(
 
     /** The order of the channels. */
     public enum Order {
-        /** As they are written, one after the other. */
+        /** The channels as they are written, one after the other. */
         LISTED,
         /** The one that the customer reads, then the others as they are written. */
         PREFERRED,

@@ -74,7 +74,7 @@ final class Merging {
                 && template.showsMerged(draft.channel(), draft.locale());
     }
 
-    /** Those that went along in an earlier attempt, and whose runs wait for it still. */
+    /** The runs whose messages went along in an earlier attempt and that wait for it still. */
     private static List<Other> again(Turn turn, Outstanding message) {
         return TakenAlong.by(turn, message).stream()
                 .map(instance -> TakenAlong.candidate(turn, instance))
@@ -83,7 +83,7 @@ final class Merging {
                 .toList();
     }
 
-    /** Those that wait with this one, the best first. */
+    /** The messages that wait with this one, the best first. */
     private List<Other> waiting(Turn turn, Candidate first) {
         if (!Precedence.waited(first.instance())) {
             return List.of();

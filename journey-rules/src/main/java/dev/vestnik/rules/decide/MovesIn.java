@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * move that the customer does not expect, having been erased since, is discarded.
  */
 final class MovesIn {
-    /** As long as events are kept: a visitor's, from before the identification, may come so much later. */
+    /** The time for which events are kept: a visitor's, from before the identification, may come so much later. */
     static final Duration FORWARDED = Duration.ofDays(31);
 
     /** Shops identify at each visit: an identification again makes the visitor's key forward for longer, at most once in this time. */

@@ -160,7 +160,7 @@ final class MovesOut {
         turn.bringAbout(new Effect.Erase());
     }
 
-    /** When a key that forwards is to be woken. */
+    /** The time of the wake-up of a key that forwards. */
     static Instant due(Ties.Departure departure) {
         Instant again = departure.sentAt().plus(AGAIN);
         return departure.left() != null && again.isBefore(departure.until()) ? again : departure.until();

@@ -39,7 +39,7 @@ final class NamedValues {
         return values;
     }
 
-    /** Those that can be computed; of the others a decision says why. */
+    /** The values that can be computed; of the others a decision says why. */
     static Map<String, Object> computed(Turn turn, Instance instance, String step, Map<String, Expression> values) {
         Map<String, Object> computed = new LinkedHashMap<>();
         values.forEach((name, expression) -> {

@@ -21,7 +21,7 @@ final class OtherContacts {
     /** An order has one: a customer has this many only where a marketplace's orders are all of one. */
     static final int MOST = 50;
 
-    /** How long after a message's last moment its receipts still matter. */
+    /** The time after a message's last moment in which its receipts still matter. */
     private static final Duration RECEIPTS_MATTER = Duration.ofDays(7);
 
     private OtherContacts() {}

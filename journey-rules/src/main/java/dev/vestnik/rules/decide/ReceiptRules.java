@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies receipts. They come twice, late and in any order; a message's status moves only forward. */
 final class ReceiptRules {
+    /** The input of a receipt's decision with the charge: {@code 0.0333 EUR}. */
+    static final String PRICE = "price";
+
     private final StepRunner runner;
     private final EventRules events;
 
@@ -33,11 +36,30 @@ final class ReceiptRules {
 
     void received(Turn turn, Receipt receipt) {
         Outstanding message = turn.message(receipt.message()).orElse(null);
-        // What it says of the address is true whenever it is heard, and counts for what this receipt leads to.
+        // The receipt's word on the address is true whenever it is heard, and counts for all that follows from it.
         AddressReports.heard(turn, message, receipt);
         if (message != null && isNews(turn, message, receipt)) {
+            overtaken(turn, message, receipt);
             apply(turn, message, receipt);
+        } else if (message != null && tellsAPriceLate(turn, message, receipt)) {
+            record(turn, message, receipt);
         }
+    }
+
+    /** Remembers that a receipt has overtaken the one with the price: a web hook may be faster than the answer to the request. */
+    private static void overtaken(Turn turn, Outstanding message, Receipt receipt) {
+        if (message.status().compareTo(Status.ACCEPTED) < 0
+                && status(turn, receipt).compareTo(Status.ACCEPTED) > 0) {
+            SaidOnce.isNew(turn, "overtaken\0" + message.id(), Housekeeping.EVENTS_KEPT);
+        }
+    }
+
+    /** Whether the receipt's status is no news and its price is: it counts once. */
+    private static boolean tellsAPriceLate(Turn turn, Outstanding message, Receipt receipt) {
+        return receipt.status() == Receipt.Status.ACCEPTED
+                && receipt.details().shown().containsKey(PRICE)
+                && SaidOnce.isSaid(turn, "overtaken\0" + message.id())
+                && SaidOnce.isNew(turn, "priced\0" + message.id(), Housekeeping.EVENTS_KEPT);
     }
 
     /** A failure of an older attempt says nothing of the newer one; success of any attempt is success. */

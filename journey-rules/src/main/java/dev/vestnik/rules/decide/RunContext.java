@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run remembers, in the making. A value for which there is no room is left out, and what was there under its name stays; so one
+ * The memory of a run, in the making. A value for which there is no room is left out, and what was there under its name stays; so one
  * journey's values cannot make the customer's state too large for all others.
  */
 final class RunContext {
@@ -63,7 +63,7 @@ final class RunContext {
         return changed;
     }
 
-    /** In the order of names, so that the same event always leaves out the same. */
+    /** Computes the values in the order of their names, so that the same event always leaves out the same. */
     private RunContext compute(Journey journey, Facts facts) {
         journey.context().forEach((name, expression) -> {
             if (turn.evaluate(expression, facts) instanceof Evaluation.Value(Object value)
@@ -107,12 +107,12 @@ final class RunContext {
         return before.containsKey(name) && Weight.of(value) <= Weight.of(before.get(name));
     }
 
-    /** As it is where it is only asked about. */
+    /** The values in full, for a question about them. */
     Map<String, Object> values() {
         return Map.copyOf(values);
     }
 
-    /** As it is remembered: a decision names each value that has no room. */
+    /** The value as it is remembered: a decision names each value that has no room. */
     Map<String, Object> kept(About about) {
         left.forEach(name -> StateBounds.drop(turn, DropReason.VALUE_NOT_KEPT, about, Map.of("name", name)));
         return values();

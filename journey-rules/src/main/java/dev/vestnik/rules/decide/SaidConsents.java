@@ -8,7 +8,7 @@ import java.util.AbstractMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the customer has said of marketing, by channel and topic such as {@code email/news}, as conditions ask for it. */
+/** The customer's word on marketing, by channel and topic such as {@code email/news}, as conditions ask for it. */
 final class SaidConsents extends AbstractMap<String, Object> {
     private final Turn turn;
     private final What what;
@@ -17,7 +17,7 @@ final class SaidConsents extends AbstractMap<String, Object> {
     enum What {
         ALLOWS,
         REFUSES,
-        /** When what counts was said; 1970 where nothing was. */
+        /** The time of the word that counts; 1970 where there is none. */
         AT
     }
 

@@ -9,11 +9,15 @@ final class SaidOnce {
 
     /** Whether this was not said before; remembers for so long that it has been. */
     static boolean isNew(Turn turn, String what, Duration remembered) {
-        long fingerprint = Ids.hash(what);
-        if (turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == fingerprint)) {
+        if (isSaid(turn, what)) {
             return false;
         }
-        Housekeeping.remember(turn, new Seen(fingerprint, turn.now().plus(remembered)));
+        Housekeeping.remember(turn, new Seen(Ids.hash(what), turn.now().plus(remembered)));
         return true;
+    }
+
+    static boolean isSaid(Turn turn, String what) {
+        long fingerprint = Ids.hash(what);
+        return turn.state().seen().stream().anyMatch(seen -> seen.fingerprint() == fingerprint);
     }
 }

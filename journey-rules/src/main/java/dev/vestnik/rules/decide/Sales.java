@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says of a goal with a value what it was worth, and which messages it is owed to. A sale is owed once, whichever journeys and versions have
- * it as their goal: to the first and the last marketing message that a gateway took in the week before it.
+ * Says of a goal with a value its worth, and of one whose value is money the messages that the sale is owed to. A sale is owed once,
+ * whichever journeys and versions have it as their goal: to the first and the last marketing message that a gateway took in the week before
+ * it. A goal whose value is a mere number is no sale, or the order's money would hang on which goal saw it first.
  */
 public final class Sales {
     /** The input that says what the goal was worth: a number, in minor units where there is a {@link #CURRENCY}. */
@@ -22,7 +23,7 @@ public final class Sales {
     /** The input with the ISO 4217 code of the value's currency, where it has one. */
     public static final String CURRENCY = "currency";
 
-    /** The input that says {@code first} where the sale is counted here, {@code again} where another decision counts it. */
+    /** The input that says {@code first} where the sale is counted here, {@code again} where another decision counts it; absent: no money. */
     public static final String SALE = "sale";
 
     /** The input that names the first message it is owed to: {@code JOURNEY VERSION STEP CHANNEL}; absent where there was none. */
@@ -38,6 +39,9 @@ public final class Sales {
 
     static Map<String, String> of(Turn turn, Event event, Object value) {
         Map<String, String> inputs = new HashMap<>(worth(value));
+        if (!inputs.containsKey(CURRENCY)) {
+            return inputs;
+        }
         boolean first = SaidOnce.isNew(turn, "sale\0" + name(event), Housekeeping.EVENTS_KEPT);
         inputs.put(SALE, first ? "first" : "again");
         if (first) {
@@ -63,7 +67,7 @@ public final class Sales {
         return event.data().get(ORDER) instanceof String order ? "order\0" + order : "event\0" + event.fingerprint();
     }
 
-    /** In the order in which they were sent. */
+    /** The messages in the order in which they were sent. */
     private static List<Outstanding> touches(Turn turn) {
         Instant until = turn.cause().nominalAt();
         Instant from = until.minus(WINDOW);

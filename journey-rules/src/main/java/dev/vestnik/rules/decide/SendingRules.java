@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A step that sends: {@link MessageStep} tries its channels for it. */
 interface SendingRules extends StepRules, SendingStep {
-    /** What its document says of how it sends. */
+    /** The part of a step's document that says how it sends. */
     Manner manner();
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TakenAlong {
     private TakenAlong() {}
 
-    /** Those whose messages went along in this one, and who wait for it still. */
+    /** The instances whose messages went along in this one, and that wait for it still. */
     static List<Instance> by(Turn turn, Outstanding message) {
         return turn.state().instances().stream()
                 .filter(instance -> isIn(instance, message))

@@ -173,7 +173,7 @@ final class Tasks {
         return task.isPending() || task.progress().since().plus(CLOSED_KEPT).isAfter(now);
     }
 
-    /** When the first one is to be forgotten; null where none is. */
+    /** The time at which the first one is forgotten; null where there is none. */
     static @Nullable Instant forgetAt(List<Task> tasks) {
         Instant first = null;
         for (Task task : tasks) {

@@ -56,7 +56,7 @@ final class Union {
         Consents.takeBack(turn);
     }
 
-    /** What the customer has said stands; the visitor's word fills gaps. */
+    /** Keeps the customer's own word; the visitor's fills gaps. */
     private void profile() {
         Map<String, Object> changes = new HashMap<>(came.profile().fields());
         changes.keySet().removeAll(own.profile().fields().keySet());
@@ -186,7 +186,7 @@ final class Union {
         InstanceRoom.fit(turn, runner, added);
     }
 
-    /** Of two runs of a journey and key the older goes on, with what the younger one learnt later. */
+    /** Lets the older of two runs of a journey and key go on, with what the younger one learnt later. */
     private void oneOfAKey(Instance instance) {
         for (Instance other : own.instances()) {
             if (other.journey().equals(instance.journey())

@@ -43,7 +43,7 @@ final class WakeRules {
         CalendarRules.pass(turn, woken, failure);
     }
 
-    /** Those due by the entry's time. Before later ones, also overdue, there may be events that are not read yet. */
+    /** The wake-ups due by the entry's time. Before later ones, also overdue, there may be events that are not read yet. */
     private static List<Instance> due(Turn turn, Woken woken) {
         turn.become(turn.state().withArmed(with(turn.state().armed(), woken.wakeClass(), null)));
         List<Instance> due = turn.state().instances().stream()

@@ -45,7 +45,7 @@ public sealed interface Action {
 
     /** A journey takes no new customers, until {@code resume} where that is not null. */
     record Pause(@Nullable Instant resume, Meanwhile meanwhile) implements Action {
-        /** What came due meanwhile counts from the time at which it was due. */
+        /** Wake-ups that came due meanwhile count from the time at which they were due. */
         public Pause(@Nullable Instant resume) {
             this(resume, Meanwhile.SKIP_EXPIRED);
         }

@@ -35,7 +35,7 @@ public record Definition(
         versions = AppendedList.of(versions);
     }
 
-    /** Where a definition is in its life. Templates, settings, offers and segments are LIVE until they are deleted. */
+    /** The stage of a definition's life. Templates, settings, offers and segments are LIVE until they are deleted. */
     public enum Stage {
         DRAFT,
         LIVE,
@@ -82,7 +82,7 @@ public record Definition(
         return new Definition(key, 0, Stage.DELETED, null, List.of(), Pauses.NONE, null);
     }
 
-    /** When a paused journey goes on by itself; null: not by itself. */
+    /** The time at which a paused journey goes on by itself; null: not by itself. */
     public @Nullable Instant resumeAt() {
         return pauses.resumeAt();
     }

@@ -54,7 +54,7 @@ public record DefinitionKey(Kind kind, String id) {
         return within(key, TESTS);
     }
 
-    /** What was installed of a pack; to engines that know of none a setting that nobody asks for. */
+    /** The documents that a pack brought; to engines that know of no packs a setting that nobody asks for. */
     public static DefinitionKey pack(String name) {
         return new DefinitionKey(Kind.SETTING, PACKS + name);
     }

@@ -124,11 +124,6 @@ public record Definitions(
                 : new Definitions(revision, journeys, templates, own, index, broken, level, offers, audiences);
     }
 
-    /** The live journeys by the event that starts them, highest priority first. */
-    public Map<String, List<Journey>> entries() {
-        return index.entries();
-    }
-
     /** The live and the paused journeys that are entered by the calendar, highest priority first. */
     public List<Journey> dated() {
         return index.dated();

@@ -1,7 +1,7 @@
 package dev.vestnik.rules.definition;
 
 /**
- * How far what engines write may go: the formats, commands and events that every live engine can read. The log of definitions has the
+ * The level of what engines may write: the formats, commands and events that every live engine can read. The log of definitions has the
  * level that is in force; it is raised by hand and never lowered.
  *
  * @param number higher for a later one

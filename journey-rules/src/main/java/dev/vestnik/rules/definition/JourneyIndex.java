@@ -117,7 +117,7 @@ record JourneyIndex(
         return of(shop, pausedStartedBy(eventType));
     }
 
-    /** Those of the shop: the same list where all are, as mostly. */
+    /** The journeys of the shop: the same list where all are, as mostly. */
     private static List<Journey> of(String shop, List<Journey> all) {
         for (Journey journey : all) {
             if (!journey.isOf(shop)) {

@@ -15,7 +15,7 @@ public enum Meanwhile {
         this.label = label;
     }
 
-    /** As documents and the API have it. */
+    /** The name in documents and in the API. */
     public String label() {
         return label;
     }

@@ -33,7 +33,7 @@ public record Pauses(
         past = List.copyOf(past);
     }
 
-    /** Of a journey that was never archived. */
+    /** Makes those of a journey that was never archived. */
     public Pauses(@Nullable Instant since, @Nullable Instant resumeAt, Meanwhile meanwhile, List<Resumption> past) {
         this(since, resumeAt, meanwhile, past, null);
     }

@@ -251,7 +251,7 @@ public final class Place {
         };
     }
 
-    /** As of {@link dev.vestnik.rules.event.Event#data()}. */
+    /** The number as {@link dev.vestnik.rules.event.Event#data()} has it. */
     private static Object number(JsonNode node) {
         if (!node.isIntegralNumber()) {
             return node.doubleValue();

@@ -42,7 +42,7 @@ public final class Unreadable {
                 : "there is something that cannot be in this place";
     }
 
-    /** What stands between the outer quotes, of whichever kind they are. */
+    /** The text between the outer quotes, of whichever kind they are. */
     private static String quoted(String message) {
         char quote = message.endsWith("'") ? '\'' : '"';
         int from = message.indexOf(quote) + 1;

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry makes of an event.
+ * The answer of an entry to an event.
  *
  * @param at when Kafka had the event
  * @param version of the journey that was in force then; 0: none

@@ -103,7 +103,7 @@ public final class Draft {
         merged = List.copyOf(others);
     }
 
-    /** Those whose messages go along in it. */
+    /** The instances whose messages go along in it. */
     public List<Candidate> merged() {
         return merged;
     }

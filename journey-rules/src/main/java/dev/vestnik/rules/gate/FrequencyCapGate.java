@@ -86,7 +86,7 @@ final class FrequencyCapGate implements Gate {
                 : new Ruling.No(SkipReason.CAPPED, inputs);
     }
 
-    /** When all the caps have room; null where they have it now. The cap that decides is in the inputs, else the fullest one. */
+    /** The time at which all the caps have room; null where they have it now. The cap that decides is in the inputs, else the fullest one. */
     private static @Nullable Instant room(
             List<Cap> caps, List<CountedMessage> others, Instant now, Map<String, String> inputs) {
         Instant latest = null;

@@ -13,7 +13,7 @@ public interface SendingStep extends Step {
     /** The id of a template; empty where an expression chooses it and has chosen none. */
     String template();
 
-    /** How long after the step's nominal time the message is still worth sending; null: the class's default from now, and seven times that if it is held. */
+    /** The time after the step's nominal time in which the message is still worth sending; null: the class's default from now, and seven times that if it is held. */
     @Nullable
     Duration within();
 

@@ -56,6 +56,6 @@ public interface Situation {
      */
     Purse purse(BudgetKey budget, long max);
 
-    /** When an instance that cannot move now, for a reason of which nobody tells the customers, is looked at again. */
+    /** The time of another look at an instance that cannot move now, for a reason of which nobody tells the customers. */
     Instant again(Instance instance);
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a customer gets into a journey.
+ * The ways of a customer into a journey.
  *
  * @param on the event types, one at least
  * @param condition over {@code event} and {@code customer}; null: always

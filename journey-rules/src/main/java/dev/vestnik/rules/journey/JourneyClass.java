@@ -13,7 +13,7 @@ public enum JourneyClass {
         this.life = life;
     }
 
-    /** How long after the decision a message of a step without {@code within} may still be delivered. */
+    /** The time after the decision in which a message of a step without {@code within} may still be delivered. */
     public Duration messageLife() {
         return life;
     }

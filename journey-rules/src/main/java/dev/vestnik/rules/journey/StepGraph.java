@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the steps of a document lead, as far as it can be read: a document full of faults has its graph, too. */
+/** The ways between the steps of a document, as far as it can be read: a document full of faults has its graph, too. */
 final class StepGraph {
     private final Place start;
     private final boolean tooMany;

@@ -170,7 +170,7 @@ public final class StepReading {
         return text;
     }
 
-    /** What a text reads of it that may be absent; of the customer nothing is sure to be there. */
+    /** The values that a text reads and that may be absent; of the customer nothing is sure to be there. */
     private Optional<String> mayBeAbsent(UnguardedRead read) {
         return read.path().startsWith("customer.")
                 ? Optional.of(read.written())

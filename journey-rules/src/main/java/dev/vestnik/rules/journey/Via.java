@@ -18,7 +18,7 @@ public record Via(
         Duration patience,
         @Nullable Expression condition) {
 
-    /** How far a message has got; in this order. */
+    /** The progress of a message; in this order. */
     public enum Reached {
         ACCEPTED,
         DELIVERED,

@@ -22,7 +22,7 @@ public record Code(
     /** Longer than a person types. */
     public static final int LONGEST = 64;
 
-    /** What a code looks like, for messages about one that does not. */
+    /** The form of a code, for messages about one that has another. */
     public static final String RULE = "a code is 1-" + LONGEST + " letters, digits, '-', '_', '.' and '+'";
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._+-]{1," + LONGEST + "}");

@@ -39,7 +39,7 @@ public record Offer(
         return validUntil != null && !now.isBefore(validUntil);
     }
 
-    /** When a code that is given now is over; null: never. */
+    /** The end of a code that is given now; null: never. */
     @Nullable
     Instant expiry(Instant now) {
         Instant own = validFor == null ? null : now.plus(validFor);

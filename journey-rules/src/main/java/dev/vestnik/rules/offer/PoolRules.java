@@ -200,7 +200,7 @@ public final class PoolRules {
         }
     }
 
-    /** What a pool has, by name. */
+    /** The stock of a pool, by name. */
     private static Map<String, Object> counts(PoolState state) {
         return Map.of("free", state.free(), "given", state.given(), "redeemed", state.redeemed());
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool knows of itself, whatever the number of its codes, which are rows beside it ({@link PoolRows}); immutable.
+ * The state of a pool itself, whatever the number of its codes, which are rows beside it ({@link PoolRows}); immutable.
  *
  * @param first the number of the free code that is given next
  * @param next the number of the code that becomes free next: those between the two are free

@@ -57,13 +57,13 @@ final class PoolTurn {
         return changed == null ? before.code(text) : changed;
     }
 
-    /** As it was before the decision, in which each is used once. */
+    /** The pool as it was before the decision, in which each is used once. */
     @Nullable
     String free(long number) {
         return before.free(number);
     }
 
-    /** As it was before the decision, in which each is used once. */
+    /** The pool as it was before the decision, in which each is used once. */
     @Nullable
     Claim claim(UUID id) {
         return before.claim(id);

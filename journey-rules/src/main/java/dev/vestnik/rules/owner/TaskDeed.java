@@ -2,7 +2,7 @@ package dev.vestnik.rules.owner;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a person does with a task. */
+/** A person's deed with a task. */
 public sealed interface TaskDeed {
     /** The longest name of a person, in characters. */
     int LONGEST_NAME = 100;

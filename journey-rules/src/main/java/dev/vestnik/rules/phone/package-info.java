@@ -1,4 +1,4 @@
-/** What a phone number tells of where its owner lives. Pure. */
+/** A phone number's country and zone. Pure. */
 @NullMarked
 package dev.vestnik.rules.phone;
 

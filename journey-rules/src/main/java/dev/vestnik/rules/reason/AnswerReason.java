@@ -1,6 +1,6 @@
 package dev.vestnik.rules.reason;
 
-/** What became of a customer's answer to a question. */
+/** The fate of a customer's answer to a question. */
 public enum AnswerReason implements Reason {
     UNDERSTOOD("understood"),
     /** It was not understood the first time, and the question is put once more. */

@@ -23,7 +23,7 @@ public enum Declined implements RefuseReason {
     NO_OUTCOME("no-outcome"),
     /** The visitor was identified as another customer before. */
     OTHERS_VISITOR("others-visitor"),
-    /** What is asked about has not happened yet. */
+    /** The event asked about has not happened yet. */
     NOT_YET("not-yet"),
     /** The pool's engine has not read the offer yet, or cannot use it now. */
     OFFER_NOT_READY("offer-not-ready"),

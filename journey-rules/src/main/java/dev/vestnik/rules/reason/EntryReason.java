@@ -1,6 +1,6 @@
 package dev.vestnik.rules.reason;
 
-/** How an instance entered, where it did not simply begin. */
+/** The way in which an instance entered, where it did not simply begin. */
 public enum EntryReason implements Reason {
     /** Is of the control group and gets nothing. */
     HOLDOUT("holdout"),

@@ -1,6 +1,6 @@
 package dev.vestnik.rules.reason;
 
-/** What became of a task. */
+/** The fate of a task. */
 public enum TaskReason implements Reason {
     MADE("made"),
     TAKEN("taken"),

@@ -99,7 +99,7 @@ public enum YesNo {
     /** Longer than any of them, with a few exclamation marks. */
     private static final int LONGEST = 64;
 
-    /** What people send instead of a word. */
+    /** Signs that people send instead of a word. */
     private static final Set<String> UP = Set.of("+", "👍", "✅", "✔");
 
     private static final Set<String> DOWN = Set.of("-", "👎", "❌");

@@ -1,4 +1,4 @@
-/** What people answer to a question by SMS or in a messenger, and what they mean by it. */
+/** Answers of people to a question by SMS or in a messenger, and their meaning. */
 @NullMarked
 package dev.vestnik.rules.reply;
 

@@ -16,6 +16,11 @@ public record Cell(int version, String step, String channel, String arm) {
         return new Cell(version, step, "", name);
     }
 
+    /** The cell without version and channel: an arm is told apart however many cells there are. */
+    public Cell folded() {
+        return arm.isEmpty() ? NONE : new Cell(0, step, "", arm);
+    }
+
     Cell ofStep(String name) {
         return new Cell(version, name, channel, arm);
     }

@@ -11,13 +11,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a decision adds to reports: the same whoever counts, and however often. Decisions that are of no journey add nothing. */
 public final class Counting {
-    private static final String FIRST = "first";
     private static final String ARM_OF = Holdout.ARM + ".";
     private static final String NO_CURRENCY = "-";
     private static final String SHOP = "";
@@ -114,7 +116,7 @@ public final class Counting {
     private void exposed(Cell where) {
         String arm = input(Holdout.ARM);
         LocalDate day = exposure(Holdout.EXPOSED);
-        if (arm != null && day != null && FIRST.equals(input(Holdout.COUNTS))) {
+        if (arm != null && day != null && Holdout.FIRST.equals(input(Holdout.COUNTS))) {
             add(day, where.ofArm(arm), ReportFigure.EXPOSED, 1);
         }
     }
@@ -124,6 +126,8 @@ public final class Counting {
         Amount value = Amount.of(input(Sales.VALUE), input(Sales.CURRENCY));
         if (value != null) {
             add(today(), cell, ReportFigure.VALUE + value.currency(), value.number());
+        } else if (input(Sales.VALUE) != null) {
+            add(ReportFigure.NOT_SUMMED);
         }
         String arm = input(Holdout.ARM);
         if (arm != null) {
@@ -135,7 +139,7 @@ public final class Counting {
                 won(cell.ofStep(step).ofArm(input.getValue()), "." + step, value);
             }
         }
-        if (FIRST.equals(input(Sales.SALE))) {
+        if (Holdout.FIRST.equals(input(Sales.SALE))) {
             sold(value);
         }
     }
@@ -146,10 +150,16 @@ public final class Counting {
         if (day == null) {
             return;
         }
-        if (!FIRST.equals(input(Holdout.COUNTS + of))) {
-            add(day, arm, ReportFigure.WON_AGAIN, 1);
-            return;
+        switch (String.valueOf(input(Holdout.COUNTS + of))) {
+            case Holdout.FIRST -> first(day, arm, value);
+            case Holdout.AGAIN -> add(day, arm, ReportFigure.WON_AGAIN, 1);
+            default -> {
+                // Too late for the comparison, in both arms alike.
+            }
         }
+    }
+
+    private void first(LocalDate day, Cell arm, @Nullable Amount value) {
         add(day, arm, ReportFigure.WON, 1);
         if (value != null) {
             add(day, arm, ReportFigure.WON_VALUE + value.currency(), value.number());
@@ -217,6 +227,11 @@ public final class Counting {
         private static final int HUNDRED = 100;
         private static final int LONGEST = 40;
 
+        /** Known ones alone: a row has a figure for each, and events may name any. */
+        private static final Set<String> CODES = Currency.getAvailableCurrencies().stream()
+                .map(Currency::getCurrencyCode)
+                .collect(Collectors.toUnmodifiableSet());
+
         /** Null where there is none that can be summed up. */
         static @Nullable Amount of(@Nullable String number, @Nullable String currency) {
             if (number == null || number.length() > LONGEST) {
@@ -232,7 +247,7 @@ public final class Counting {
             }
         }
 
-        /** In millionths. */
+        /** The amount in millionths. */
         static @Nullable Amount charged(@Nullable String price) {
             int space = price == null ? -1 : price.indexOf(' ');
             if (price == null || space < 0) {
@@ -243,7 +258,7 @@ public final class Counting {
         }
 
         private static boolean isCode(String currency) {
-            return currency.length() == 3 && currency.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
+            return CODES.contains(currency);
         }
 
         long squareOfHundreds() {

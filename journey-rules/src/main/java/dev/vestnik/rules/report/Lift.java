@@ -15,7 +15,7 @@ public record Lift(Arm treated, Arm control, double difference, Interval interva
     /** With fewer that reached the goal in both arms together nothing is said of how many more are needed. */
     private static final int FEWEST_WON = 5;
 
-    /** Where it takes so many times the customers, the difference is too small to be looked for. */
+    /** The factor on the number of customers above which a difference is too small to be looked for. */
     private static final int TOO_MANY_TIMES = 20;
 
     private static final double PERCENT = 100;

@@ -1,5 +1,7 @@
 package dev.vestnik.rules.report;
 
+import java.util.List;
+
 /** Names the figures of reports, as stores and other engines know them. Those that end with a space have a reason or a currency behind it. */
 public final class ReportFigure {
     public static final String ENTERED = "entered";
@@ -8,7 +10,7 @@ public final class ReportFigure {
 
     public static final String QUEUED = "queued";
     public static final String NOT_ENTERED = "not-entered ";
-    /** In the cell of the step where the run ended. */
+    /** The begin of the names for ends of runs, in the cell of the step where they ended. */
     public static final String LEFT = "left ";
 
     public static final String SENT = "sent";
@@ -26,6 +28,8 @@ public final class ReportFigure {
     public static final String CONVERTED = "converted";
     /** The value of the goals of those runs, by currency, in minor units. */
     public static final String VALUE = "value ";
+    /** Goals whose value is no number, or too large for a sum. */
+    public static final String NOT_SUMMED = "not-summed";
     /** The charges of gateways, by currency, in millionths of a unit. */
     public static final String COST = "cost ";
 
@@ -44,14 +48,18 @@ public final class ReportFigure {
 
     /** Customers who came to the arm of a comparison for the first time. */
     public static final String EXPOSED = "exposed";
-    /** Those of them who reached the goal in time. */
+    /** The exposed customers who reached the goal in time. */
     public static final String WON = "won";
     /** The value of what they did, by currency, in minor units. */
     public static final String WON_VALUE = "won-value ";
     /** The sum of the squares of these values, each in hundreds of minor units. */
     public static final String WON_SQUARES = "won-squares ";
-    /** Goals that customers of the arm reached again. */
+    /** Goals that customers of the arm reached again in the same time. */
     public static final String WON_AGAIN = "won-again";
+
+    /** Figures with a reason behind them, which journeys may choose freely. */
+    public static final List<String> WITH_REASONS =
+            List.of(NOT_ENTERED, LEFT, SKIPPED, HELD, DROPPED, REVOKED, RECEIPT, TASK);
 
     private ReportFigure() {}
 }

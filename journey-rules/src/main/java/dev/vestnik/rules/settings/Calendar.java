@@ -23,7 +23,7 @@ public record Calendar(
         Set<LocalDate> working) {
     static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
-    /** Where nothing is set. */
+    /** The calendar where nothing is set. */
     public static final Calendar WEEKS = ofWeeks(WEEKEND);
 
     public Calendar {

@@ -14,7 +14,7 @@ final class CapReader {
     /** Each is looked at for each message. */
     private static final int MOST = 20;
 
-    /** What a customer can still count. */
+    /** The most that a customer's state can count. */
     private static final int LARGEST = 100;
 
     /** So long a customer's counts are kept at most. */

@@ -50,7 +50,7 @@ public record QuietTime(List<QuietHours> hours, ZoneId zone, Calendar calendar) 
         return latest;
     }
 
-    /** When those that begin on this date end, where they are going on. */
+    /** The end of those that begin on this date, where they are going on. */
     private @Nullable Instant endOf(QuietHours one, LocalDate date, Instant at) {
         if (!one.beginOn(date, calendar) || at.isBefore(first(one.begin(date)))) {
             return null;
@@ -59,13 +59,13 @@ public record QuietTime(List<QuietHours> hours, ZoneId zone, Calendar calendar) 
         return at.isBefore(end) ? end : null;
     }
 
-    /** When the clocks first show this, or skip it. */
+    /** The instant at which the clocks first show this, or skip it. */
     private Instant first(LocalDateTime local) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         return offsets.isEmpty() ? skipping(local) : local.toInstant(offsets.getFirst());
     }
 
-    /** When they come to it for the last time, or skip it. Clocks that go back to just this time do not come to it again. */
+    /** The instant at which they come to it for the last time, or skip it. Clocks that go back to just this time do not come to it again. */
     private Instant last(LocalDateTime local) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         if (offsets.isEmpty()) {

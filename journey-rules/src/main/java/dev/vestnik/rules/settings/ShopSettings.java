@@ -53,7 +53,7 @@ public record ShopSettings(
         return new ShopSettings(zone, locale, texts, quietHours, calendars, caps, budgets, others);
     }
 
-    /** Those that hold for this shop. */
+    /** The settings that hold for this shop. */
     public ShopSettings of(String shop) {
         return perShop.getOrDefault(shop, this);
     }
@@ -66,7 +66,7 @@ public record ShopSettings(
                 .orElse(calendars.isEmpty() ? Calendar.WEEKS : calendars.getFirst());
     }
 
-    /** Those that count such messages; of messages of class service the one against loops where none does. */
+    /** The caps that count such messages; of messages of class service the one against loops where none does. */
     public List<Cap> caps(Channel channel, JourneyClass messageClass, @Nullable String topic) {
         List<Cap> counting = caps.stream()
                 .filter(cap -> cap.counts(channel, messageClass, topic))
@@ -74,7 +74,7 @@ public record ShopSettings(
         return counting.isEmpty() && messageClass == JourneyClass.SERVICE ? List.of(Cap.safety(channel)) : counting;
     }
 
-    /** Those that count marketing messages of this channel and journey. */
+    /** The caps that count marketing messages of this channel and journey. */
     public List<Budget> budgets(Channel channel, String journey) {
         return budgets.stream()
                 .filter(budget -> budget.counts(channel, journey))

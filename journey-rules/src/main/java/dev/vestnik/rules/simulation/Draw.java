@@ -4,7 +4,7 @@ package dev.vestnik.rules.simulation;
 public enum Draw {
     /** The customers of a sample. */
     SAMPLE(0x9e3779b9),
-    /** Those whose texts are rendered. */
+    /** The customers whose texts are rendered. */
     TEXTS(0x85ebca6b);
 
     private final int salt;

@@ -45,7 +45,7 @@ public record SimulationRequest(
      */
     public record Period(Instant from, Instant to) {}
 
-    /** What is known of customers beside the events of the period. */
+    /** The knowledge of customers beside the events of the period. */
     public enum Known {
         /** Profile, consents and devices are taken as they are today. */
         TODAY("today"),
@@ -58,7 +58,7 @@ public record SimulationRequest(
             this.label = label;
         }
 
-        /** As documents name it. */
+        /** The name in documents. */
         public String label() {
             return label;
         }
@@ -73,7 +73,7 @@ public record SimulationRequest(
     public record Shares(double sample, double texts) {}
 
     /**
-     * What one message costs; an SMS costs it for each of its parts.
+     * The price of one message; an SMS costs it for each of its parts.
      *
      * @param each channels of which nothing is said have no price
      */

@@ -9,7 +9,7 @@ import dev.vestnik.rules.decide.Witness;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/** What all customers of one simulator have in common. For one thread. */
+/** The things that all customers of one simulator have in common. For one thread. */
 final class Stage {
     private final Scenario scenario;
     private final Observer observer;

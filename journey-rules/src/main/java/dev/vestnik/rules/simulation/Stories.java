@@ -146,7 +146,7 @@ public final class Stories implements Observer {
         }
     }
 
-    /** In the order of the draw. */
+    /** The customers in the order of the draw. */
     public List<Story> all() {
         return byDraw.entrySet().stream()
                 .map(drawn -> new Story(drawn.getKey().customer(), drawn.getValue()))

@@ -38,7 +38,7 @@ public final class Tally implements Observer {
 
     public static final String FAILED = "failed";
 
-    /** Of other journeys: whether they are in each other's way is seen in these. */
+    /** The counts of other journeys: they show whether journeys are in each other's way. */
     private static final Set<Outcome> OF_OTHERS =
             EnumSet.of(Outcome.ENTERED, Outcome.SENT, Outcome.SKIPPED, Outcome.HELD);
 
@@ -50,7 +50,7 @@ public final class Tally implements Observer {
     private long ofOthers;
 
     /**
-     * What is counted.
+     * The subject of a count.
      *
      * @param what an outcome of decisions in small letters, or one of the words of {@link Tally}
      * @param step null of other journeys, and where it does not matter
@@ -148,7 +148,7 @@ public final class Tally implements Observer {
         ofOthers += other.customers();
     }
 
-    /** How many customers have entered the journey, each once. */
+    /** The number of customers who entered the journey, each once. */
     public long customers() {
         return ofOthers + customers.size();
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much an element's attributes may hold. The MJML compiler takes the square of their number, and looks for the number and the unit in
+ * Bounds an element's attributes. The MJML compiler takes the square of their number, and looks for the number and the unit in
  * a setting such as {@code padding} with a pattern that takes the square of its length, the cube for dots.
  */
 final class AttributeBounds {

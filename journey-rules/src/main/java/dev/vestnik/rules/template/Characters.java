@@ -20,7 +20,7 @@ final class Characters {
         return count;
     }
 
-    /** Where so many characters end; the end of the text where it has fewer. */
+    /** The end of so many characters; the end of the text where it has fewer. */
     static int end(CharSequence text, int count) {
         Matcher matcher = CHARACTER.matcher(text);
         int end = 0;

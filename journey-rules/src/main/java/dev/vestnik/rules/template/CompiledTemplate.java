@@ -99,7 +99,7 @@ final class CompiledTemplate implements Template {
         return dash < 0 ? List.of(tag) : List.of(tag, tag.substring(0, dash));
     }
 
-    /** In all that a reader sees of it: the text of a mail may not say less than its HTML. */
+    /** Looks in all that a reader sees of it: the text of a mail may not say less than its HTML. */
     @Override
     public boolean showsMerged(Channel channel, String locale) {
         LocalizedTexts texts = texts(channel, locale);

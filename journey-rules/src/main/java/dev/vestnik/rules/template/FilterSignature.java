@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param named arguments with names
  */
 record FilterSignature(int least, List<ArgumentKind> kinds, Set<String> named) {
-    /** In brackets the arguments that may be left out; with an equals sign those that have a name. */
+    /** The arguments: in brackets those that may be left out, with an equals sign those that have a name. */
     private static final String TABLE = """
             abs
             append text

@@ -63,7 +63,7 @@ record InlineStyles(String markup, List<InlineRules.Rule> rules) {
         return inlined.append(html, from, html.length()).toString();
     }
 
-    /** Where the tag or the comment ends that begins here; -1 where it does not. */
+    /** The end of the tag or the comment that begins here; -1 where there is none. */
     static int lastOf(String text, int at) {
         if (text.startsWith("<!--", at)) {
             int end = text.indexOf("-->", at);

@@ -144,7 +144,7 @@ record LiquidScan(
         return opens ? c : c == quote ? 0 : quote;
     }
 
-    /** How deep the brackets go. The parser's work for brackets that stay open doubles with each. */
+    /** The depth of brackets. The parser's work for brackets that stay open doubles with each. */
     private static int brackets(String source, int from, int to) {
         int depth = 0;
         int deepest = 0;

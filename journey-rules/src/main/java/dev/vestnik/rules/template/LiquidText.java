@@ -18,7 +18,7 @@ final class LiquidText {
     private final Set<UnguardedRead> unguarded;
     private final String sample;
 
-    /** How it is rendered. */
+    /** The kind of its output, which decides how values are escaped. */
     record Style(TemplateParser parser, Formats formats, Locale locale, Writing writing) {}
 
     /** The variables and paths that a text reads, and its reads without a word on what happens where the value is missing. */

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much markup the MJML compiler is given. Its work grows with the square of the columns of a section and of a carousel's images; it doubles with each wrapper in a wrapper; it calls itself for each element in another one. Not thread-safe.
+ * Bounds the markup that the MJML compiler is given. Its work grows with the square of the columns of a section and of a carousel's images; it doubles with each wrapper in a wrapper; it calls itself for each element in another one. Not thread-safe.
  */
 final class MarkupBounds {
     static final int MOST_MJML = 1_000;

@@ -17,7 +17,7 @@ final class MjmlCheck {
     private static final int LONGEST_SHOWN = 40;
     static final Set<String> KNOWN = MjmlElement.names();
 
-    /** How much is looked for. */
+    /** The strictness of a check. */
     enum Bar {
         /** Everything. */
         SAVED_NOW,

@@ -21,7 +21,7 @@ final class PlainTags {
 
     private final List<LiquidScan.Piece> plain = new ArrayList<>();
     private final Set<String> problems = new LinkedHashSet<>();
-    /** How many {@code if} stand in the {@code else} of each {@code unless} that is open; -1 for other blocks. */
+    /** The number of {@code if} in the {@code else} of each {@code unless} that is open; -1 for other blocks. */
     private final Deque<Integer> open = new ArrayDeque<>();
 
     private String until = "";

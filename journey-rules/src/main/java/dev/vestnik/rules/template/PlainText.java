@@ -21,7 +21,7 @@ final class PlainText implements NodeFilter {
             Set.of("p", "div", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "br", "hr", "blockquote");
 
     private final StringBuilder text = new StringBuilder();
-    /** Where the text of each open element starts. */
+    /** The start of the text of each open element. */
     private final Deque<Integer> starts = new ArrayDeque<>();
 
     private PlainText() {}

@@ -54,7 +54,7 @@ final class Presence {
         }
     }
 
-    /** Where a variable of this name comes from; more than one source where branches differ. */
+    /** The sources of a variable of this name; more than one where branches differ. */
     Set<Source> root(String name) {
         Set<Source> own = variables.get(name);
         return own != null ? own : ROOTS.contains(name) ? Set.of(Source.root(name)) : Set.of();

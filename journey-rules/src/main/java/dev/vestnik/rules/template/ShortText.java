@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A text that stands in a journey itself, for the shop's own people: Liquid, as in a template; immutable. */
 public final class ShortText {
-    /** For all, since parsing is what costs; dates and numbers are written as in English. */
+    /** The compiler that all share, since parsing is what costs; dates and numbers are written as in English. */
     private static final LiquidCompiler LIQUID = new LiquidCompiler();
 
     private final LiquidText text;
@@ -18,7 +18,7 @@ public final class ShortText {
         this.text = text;
     }
 
-    /** What became of a text. */
+    /** The fate of a text. */
     public sealed interface Made {}
 
     public record Text(String text) implements Made {}

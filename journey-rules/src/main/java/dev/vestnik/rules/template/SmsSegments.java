@@ -1,6 +1,6 @@
 package dev.vestnik.rules.template;
 
-/** How many parts an SMS has (3GPP TS 23.038 and 23.040). */
+/** Counts the parts of an SMS (3GPP TS 23.038 and 23.040). */
 public final class SmsSegments {
     private static final String GSM =
             "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"

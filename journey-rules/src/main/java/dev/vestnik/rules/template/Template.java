@@ -34,7 +34,7 @@ public interface Template {
         return Set.of();
     }
 
-    /** How many parts the longest of its SMS texts is likely to have, in any language; 0 where it has none or nobody counted. */
+    /** The number of parts that the longest of its SMS texts is likely to have, in any language; 0 where it has none or nobody counted. */
     default int smsSegments() {
         return 0;
     }

@@ -44,7 +44,7 @@ final class TextCodes {
         return escaped.toString();
     }
 
-    /** How HTML writes it; null where it is written as it is. */
+    /** The character as HTML writes it; null where it is written as it is. */
     static @Nullable String entity(char c) {
         return switch (c) {
             case '&' -> "&amp;";

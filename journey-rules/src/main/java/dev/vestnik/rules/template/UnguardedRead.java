@@ -10,7 +10,7 @@ package dev.vestnik.rules.template;
 public record UnguardedRead(String path, String present, String written) implements Comparable<UnguardedRead> {
 
     /**
-     * How the text can be mended.
+     * The remedy for the text.
      *
      * @param asked what it should ask for
      */

@@ -63,7 +63,7 @@ final class ValueFilter extends Filter {
         return list.isEmpty() ? null : list.getLast();
     }
 
-    /** How many characters or elements; 0 of what has neither. */
+    /** The number of characters or elements; 0 of a value that has neither. */
     static int size(@Nullable Object value) {
         return switch (value) {
             case CharSequence text -> Characters.count(text);

@@ -145,7 +145,7 @@ final class Course {
                 : Stream.of(new Coming(due, numbers, (who, known) -> new Woken(due, wakeClass)));
     }
 
-    /** What the rules cannot take is set aside by the engine, and its customer stays as they were. */
+    /** Sets an event aside that the rules cannot take, as the engine does; its customer stays as they were. */
     private void take(Signal signal) {
         try {
             Decided decided = decider.decide(customer, state, signal, definitions, now);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must come of a test: these messages and no others, and decisions with these reasons among all.
+ * The expected result of a test: these messages and no others, and decisions with these reasons among all.
  *
  * @param reasons labels, as decisions have them
  */
@@ -60,7 +60,7 @@ record Expectation(List<Expected> messages, List<String> reasons) {
         }
     }
 
-    /** What is not as expected, in the words of a person; empty: all is. */
+    /** The differences from the expectation, in the words of a person; empty: there is none. */
     List<String> differences(TestReport report, Instant start) {
         List<SentMessage> others = new ArrayList<>(report.messages());
         List<Expected> unmet = new ArrayList<>();

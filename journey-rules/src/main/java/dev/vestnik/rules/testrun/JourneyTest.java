@@ -56,7 +56,7 @@ public record JourneyTest(String name, TestRun run, Expectation expect) {
         return name == null ? "" : name;
     }
 
-    /** What is not as expected, in the words of a person; empty: all is. */
+    /** The differences from the expectation, in the words of a person; empty: there is none. */
     public List<String> differences(TestReport report) {
         return expect.differences(report, run.start());
     }

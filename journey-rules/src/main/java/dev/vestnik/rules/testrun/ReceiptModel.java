@@ -25,7 +25,7 @@ public record ReceiptModel(Map<Channel, List<Report>> reports) {
     /** @param after the message is handed over */
     public record Report(Status status, Duration after) {}
 
-    /** As documents and people name it: {@code failed-permanent}. */
+    /** The name that documents and people use: {@code failed-permanent}. */
     static String label(Status status) {
         return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is the same for all test runs: texts, settings, and how far what is decided may go.
+ * The common ground of all test runs: texts, settings, and how far what is decided may go.
  *
  * @param templates by id
  */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a test run is to try.
+ * The subject of a test run.
  *
  * @param end nothing is looked at after it
  * @param answers that steps get of others

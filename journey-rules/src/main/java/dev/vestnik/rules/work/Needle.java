@@ -23,7 +23,7 @@ public final class Needle {
         return text.length();
     }
 
-    /** Where it first stands at or after {@code from}; -1 where it does not. */
+    /** The first place at or after {@code from} where it stands; -1 where there is none. */
     public int in(CharSequence hay, int from) {
         if (length() == 0) {
             return from <= hay.length() ? from : -1;

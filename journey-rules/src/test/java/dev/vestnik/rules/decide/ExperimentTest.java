@@ -98,7 +98,7 @@ class ExperimentTest {
         late.happens("order.delivered", order("o2")).happens("order.placed", order("o9"));
         assertThat(decisions(late, Outcome.CONVERTED))
                 .extracting(decision -> decision.inputs().get("counts.which"))
-                .containsExactly("again");
+                .containsExactly("late");
     }
 
     @Test
@@ -111,14 +111,20 @@ class ExperimentTest {
     }
 
     @Test
-    void aCustomerWhoseArmIsGoneIsDrawnAnewAndNotCountedAsNew() {
+    void aCustomerWhoseArmIsGoneIsDrawnAnewAndCountsInTheNewArm() {
         Shop shop = shop(CODE).happens("order.delivered", order("o1"));
+        shop.happens("order.placed", order("o8")).after(Duration.ofDays(1));
         publish(shop, PLAIN.replace("name: code", "name: bonus"), 2);
         shop.happens("order.delivered", order("o2"));
         assertThat(exposed(shop).getLast())
                 .containsEntry("arm", "plain")
                 .containsEntry("before", "code")
-                .containsEntry("counts", "again");
+                .containsEntry("exposed", Shop.NOON.plus(Duration.ofDays(1)).toString())
+                .containsEntry("counts", "first");
+        shop.happens("order.placed", order("o9"));
+        assertThat(decisions(shop, Outcome.CONVERTED).getLast().inputs())
+                .containsEntry("arm.which", "plain")
+                .containsEntry("counts.which", "first");
     }
 
     @Test

@@ -57,6 +57,15 @@ class HoldoutTest {
     }
 
     @Test
+    void aFirstPurchaseThatComesTooLateIsNoRepeat() {
+        Shop shop = shop(CONTROL).happens("cart.updated", cart("c1", 1)).after(Duration.ofDays(8));
+        shop.happens("cart.updated", cart("c2", 1)).happens("order.placed", cart("c2", 1));
+        assertThat(inputs(shop, Outcome.CONVERTED))
+                .isNotEmpty()
+                .allSatisfy(inputs -> assertThat(inputs).containsEntry("counts", "late"));
+    }
+
+    @Test
     void aJourneyWithoutAControlGroupSaysNothingOfIt() {
         Shop shop = shop(0).happens("cart.updated", cart("c1", 1));
         assertThat(inputs(shop, Outcome.ENTERED))

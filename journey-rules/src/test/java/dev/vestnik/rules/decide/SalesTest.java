@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import static dev.vestnik.rules.decide.Carts.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestnik.rules.condition.Expression;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Signal.Receipt.Status;
 import dev.vestnik.rules.journey.Goal;
@@ -88,6 +89,21 @@ class SalesTest {
         assertThat(converted(shop).getFirst()).containsEntry("value", "129900").containsEntry("currency", "RUB");
     }
 
+    @Test
+    void aGoalWhoseValueIsNoMoneyIsNoSaleAndTakesNoneFromAnother() {
+        Journey points = with(Carts.abandoned(1, null, 0), "points", "order.placed", Shop.event("points"));
+        Shop shop = shop(points, cartJourney("cart")).happens("cart.updated", cart("c1", 100));
+        Map<String, Object> order = new HashMap<>(order("c1", "o1"));
+        order.put("points", 3L);
+        shop.happens("order.placed", order);
+        assertThat(converted(shop))
+                .hasSize(2)
+                .anySatisfy(
+                        inputs -> assertThat(inputs).containsEntry("value", "3").doesNotContainKey("sale"))
+                .anySatisfy(inputs ->
+                        assertThat(inputs).containsEntry("currency", "RUB").containsEntry("sale", "first"));
+    }
+
     private static Shop reminded() {
         Shop shop = shop(cartJourney("cart"))
                 .happens("cart.updated", cart("c1", 100))
@@ -103,6 +119,7 @@ class SalesTest {
     private static Map<String, Object> order(String cart, String order) {
         Map<String, Object> data = new HashMap<>(cart(cart, 100));
         data.put("orderId", order);
+        data.put("total", Map.of("amount", 100L, "currency", "RUB"));
         return data;
     }
 
@@ -119,6 +136,10 @@ class SalesTest {
     }
 
     private static Journey with(Journey journey, String id, String event) {
+        return with(journey, id, event, Shop.event("total"));
+    }
+
+    private static Journey with(Journey journey, String id, String event, Expression value) {
         return new Journey(
                 new JourneyId(id),
                 journey.version(),
@@ -128,7 +149,7 @@ class SalesTest {
                 journey.entry(),
                 journey.context(),
                 journey.exits(),
-                new Goal(new Trigger(event, Shop.sameCart()), Duration.ofDays(7), Shop.event("total")),
+                new Goal(new Trigger(event, Shop.sameCart()), Duration.ofDays(7), value),
                 journey.holdout(),
                 journey.steps(),
                 journey.start());

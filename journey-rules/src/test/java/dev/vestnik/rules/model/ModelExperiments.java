@@ -23,15 +23,17 @@ final class ModelExperiments {
         boolean stays = experiment.arms().stream().anyMatch(arm -> arm.name().equals(before));
         String name = before != null && stays ? before : draws.drawn(run.plan, run.step);
         mine.put(run.step, name);
-        since.putIfAbsent(run.journey + "/" + run.step, run.stepAt);
+        if (stays) {
+            since.putIfAbsent(run.journey + "/" + run.step, run.stepAt);
+        } else {
+            since.put(run.journey + "/" + run.step, run.stepAt);
+        }
         steps.line(
                 "EXPOSED",
                 run,
                 "arm=%s%s counts=%s"
                         .formatted(
-                                name,
-                                before == null || stays ? "" : " before=" + before,
-                                before == null ? "first" : "again"));
+                                name, before == null || stays ? "" : " before=" + before, stays ? "again" : "first"));
         return experiment.arms().stream()
                 .filter(arm -> arm.name().equals(name))
                 .findFirst()

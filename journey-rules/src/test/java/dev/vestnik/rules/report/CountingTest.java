@@ -92,6 +92,27 @@ class CountingTest {
     }
 
     @Test
+    void aGoalThatIsReachedTooLateForAComparisonAddsNothingToIt() {
+        Map<String, String> late = Map.of("arm", "treated", "exposed", EXPOSED, "counts", "late");
+        assertThat(Counting.of(decision(Outcome.CONVERTED, null, null, null, late)))
+                .containsExactly(one(new Cell(3, "", "", ""), "converted"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"much", "1e300", "NaN"})
+    void aValueThatCannotBeSummedIsCounted(String value) {
+        assertThat(Counting.of(decision(Outcome.CONVERTED, null, null, null, Map.of("value", value))))
+                .containsExactlyInAnyOrder(
+                        one(new Cell(3, "", "", ""), "converted"), one(new Cell(3, "", "", ""), "not-summed"));
+    }
+
+    @Test
+    void anUnknownCurrencyIsNone() {
+        assertThat(Counting.of(decision(Outcome.CONVERTED, null, null, null, Map.of("value", "5", "currency", "QQQ"))))
+                .contains(new ReportCount(TODAY, "cart", new Cell(3, "", "", ""), "value -", 5));
+    }
+
+    @Test
     void aSaleCountsOnceForTheShopAndForTheMessagesItIsOwedTo() {
         Cell goal = new Cell(3, "", "", "");
         Map<String, String> inputs = Map.of(

@@ -9,7 +9,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.InvalidMimeTypeException;
 
-/** How a request says that its events are written. */
+/** The format of a request's events, by its content type. */
 final class ContentTypes {
     static final String CLOUD_EVENT = "application/cloudevents+json";
     static final String CLOUD_EVENTS = "application/cloudevents-batch+json";

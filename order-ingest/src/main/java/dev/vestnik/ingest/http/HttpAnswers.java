@@ -48,7 +48,7 @@ final class HttpAnswers {
         return answer(problem, report);
     }
 
-    /** Where nothing was accepted, the reason that all share, if it has a status of its own. */
+    /** The reason that all events share where nothing was accepted, if it has a status of its own. */
     private static HttpStatus refusal(Set<Refusal> reasons) {
         if (reasons.equals(Set.of(Refusal.MALFORMED))) {
             return HttpStatus.BAD_REQUEST;

@@ -1,6 +1,6 @@
 package dev.vestnik.ingest.intake;
 
-/** How events are written in a request's body. */
+/** The format of events in a request's body. */
 public enum BodyFormat {
     /** One JSON document: an event or an array of events. */
     DOCUMENT,

@@ -26,7 +26,7 @@ final class EventJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** For documents of many events, each of which is read by itself. */
+    /** The reader of documents of many events, each of which is read by itself. */
     static final JsonMapper DOCUMENTS = MAPPER.rebuild()
             .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();

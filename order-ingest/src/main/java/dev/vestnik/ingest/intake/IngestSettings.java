@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much is taken in at a time.
+ * Bounds the work that is taken in at a time.
  *
  * @param maxRequests worked on at the same time, of one caller three quarters of them; more are answered 429
  * @param maxDocument the largest JSON document (an event, a batch), unpacked; streams have no limit

@@ -45,7 +45,7 @@ public record IntakeReport(
         }
     }
 
-    /** How a request ended. */
+    /** The end of a request. */
     public sealed interface Ending {
 
         /** Every event was either accepted or refused. */

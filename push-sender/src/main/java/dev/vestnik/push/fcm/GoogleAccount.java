@@ -23,7 +23,7 @@ record GoogleAccount(GoogleCredentials credentials, String project) implements T
     private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
 
-    /** Of the library, by which it says when a token ends. */
+    /** The library's own time, by which it says when a token ends. */
     static final InstantSource CLOCK = InstantSource.system();
 
     /** @throws ConfigException when the file does not hold a service account with a project */

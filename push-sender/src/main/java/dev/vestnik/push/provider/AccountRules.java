@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for the account of any push service over HTTP. */
+/** The rules for the account of any push service over HTTP. */
 final class AccountRules {
     static final String ID = "is required: letters, digits, '.', '_', '-'";
     static final String SECRET = "is required: one word of printable ASCII";

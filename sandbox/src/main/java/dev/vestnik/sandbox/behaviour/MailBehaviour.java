@@ -3,7 +3,7 @@ package dev.vestnik.sandbox.behaviour;
 import java.util.List;
 
 /**
- * What only mail servers do.
+ * The habits of mail servers alone.
  *
  * @param greyList whether the first try to a recipient is turned away with 450 4.7.1
  * @param closeAfterData the share of e-mails whose DATA is answered 421, and the connection closed

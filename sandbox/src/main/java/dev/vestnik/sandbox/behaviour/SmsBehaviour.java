@@ -3,7 +3,7 @@ package dev.vestnik.sandbox.behaviour;
 import java.util.List;
 
 /**
- * What only SMS centres do.
+ * The habits of SMS centres alone.
  *
  * @param receiptForm the way in which receipts are written
  * @param receiptIds the way in which receipts write the id of their text

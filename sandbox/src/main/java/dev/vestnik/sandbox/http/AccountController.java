@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What people do elsewhere than in the providers' interfaces: shops in their accounts, customers on their phones. */
+/** The deeds of people outside of the providers' interfaces: shops in their accounts, customers on their phones. */
 @RestController
 final class AccountController {
     private static final int ADDRESS_MOST = 20;

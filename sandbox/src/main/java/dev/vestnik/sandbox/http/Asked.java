@@ -1,6 +1,6 @@
 package dev.vestnik.sandbox.http;
 
-/** What a request asks a provider for. */
+/** The request of a client to a provider. */
 sealed interface Asked {
 
     /** To send a message. */

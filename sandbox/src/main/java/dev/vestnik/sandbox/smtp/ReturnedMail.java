@@ -3,7 +3,7 @@ package dev.vestnik.sandbox.smtp;
 import dev.vestnik.sandbox.ledger.LedgerRecord.Received;
 import java.nio.charset.StandardCharsets;
 
-/** What a mail server or a mailbox provider writes about an e-mail, with that e-mail's headers. */
+/** The reports of mail servers and mailbox providers about an e-mail, with that e-mail's headers. */
 final class ReturnedMail {
     private ReturnedMail() {}
 

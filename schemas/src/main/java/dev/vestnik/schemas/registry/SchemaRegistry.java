@@ -134,7 +134,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * How a subject's later schemas must be compatible, in the registry's words; empty where the registry has nothing to say of it.
+     * The compatibility that a subject's later schemas must have, in the registry's words; empty where the registry has nothing to say of it.
      *
      * @throws RegistryUnavailableException when no registry answered
      */

@@ -3,7 +3,7 @@ package dev.vestnik.schemas.topic;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * How a deployment lays the catalogue out on its cluster.
+ * The way in which a deployment lays the catalogue out on its cluster.
  *
  * @param prefix before every name, may be empty: {@code "shop1."}
  * @param partitions of every customer-keyed topic, fixed at creation

@@ -75,7 +75,7 @@ public final class Topics {
         return deleted("attempts." + laneName(channel, messageClass), Key.CUSTOMER, null, WEEK);
     }
 
-    /** Where a record of a topic goes that nobody can process: {@code shop.events.dead-letters}, with the cause in its headers. */
+    /** The topic for records of a topic that nobody can process: {@code shop.events.dead-letters}, with the cause in its headers. */
     public static Topic deadLetters(Topic topic) {
         return deleted(topic.name() + ".dead-letters", Key.NONE, null, MONTH);
     }

@@ -28,7 +28,7 @@ public final class Permit {
         unused.run();
     }
 
-    /** When it was given, by {@link System#nanoTime}. */
+    /** The time at which it was given, by {@link System#nanoTime}. */
     long takenAt() {
         return takenAt;
     }

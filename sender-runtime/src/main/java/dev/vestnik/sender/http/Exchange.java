@@ -42,7 +42,7 @@ public sealed interface Exchange {
             return headers.firstValue("location");
         }
 
-        /** How long the provider asks to wait, within bounds. */
+        /** The time that the provider asks to wait, within bounds. */
         public Optional<Duration> retryAfter() {
             return headers.firstValue("retry-after").flatMap(value -> RetryAfter.of(value, at));
         }

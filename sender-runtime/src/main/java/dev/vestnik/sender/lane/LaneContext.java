@@ -82,7 +82,7 @@ record LaneContext(
                 .orElse(0);
     }
 
-    /** How many messages of this lane may be on their way at once; 0 when no gateway carries them. */
+    /** The most messages of this lane that may be on their way at once; 0 when no gateway carries them. */
     int window() {
         return route.window(lane.messageClass());
     }

@@ -27,7 +27,7 @@ final class PartitionLedger {
     private final Map<Long, Found> found;
     private final @Nullable Unread unread;
     private final Deque<PendingRecord> outstanding = new ArrayDeque<>();
-    /** How many of the outstanding records need the attempts from an offset on. */
+    /** The number of outstanding records that need the attempts from an offset on. */
     private final TreeMap<Long, Integer> needed = new TreeMap<>();
 
     private int done;

@@ -2,10 +2,13 @@ package dev.vestnik.sender.live;
 
 import dev.vestnik.service.settings.FreshSettings;
 import dev.vestnik.service.settings.SettingsException;
+import dev.vestnik.service.settings.SettingsFiles;
 import dev.vestnik.service.settings.SettingsReader;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -13,7 +16,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * Looks whether the settings of gateways and routes have changed: at what is set and at the contents of the files that it
  * names, so that it makes no difference how they are replaced. A change is taken once two looks in a row have seen the same: an editor or a
- * copy may write a file in parts.
+ * copy may write a file in parts. As long as the files have their times, and for a minute at most, the settings are not read.
  */
 final class SettingsWatch {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
@@ -26,12 +29,20 @@ final class SettingsWatch {
             "server",
             "spring.ssl");
 
+    private static final int LOOKS_A_MINUTE = 30;
+
     private final ConfigurableEnvironment running;
     private final LiveSettings settings;
     private final String watched;
+    private final List<String> sections;
     private final Map<String, Map<String, String>> atStart = new TreeMap<>();
     private Map<String, String> seen;
     private boolean settled = true;
+    private @Nullable SettingsFiles files;
+    /** Nothing was written while the settings were read last. */
+    private boolean still;
+
+    private int looks;
 
     SettingsWatch(ConfigurableEnvironment running, LiveSettings settings) {
         this.running = running;
@@ -39,6 +50,8 @@ final class SettingsWatch {
         this.watched = "vestnik." + settings.channel();
         SettingsReader now = new SettingsReader(running);
         this.seen = now.snapshot(watched);
+        this.sections =
+                Stream.concat(Stream.of(watched), TAKES_RESTART.stream()).toList();
         TAKES_RESTART.forEach(name -> atStart.put(name, set(now, name)));
     }
 
@@ -50,8 +63,21 @@ final class SettingsWatch {
 
     /** Looks once. */
     void look() {
+        boolean rest = files != null && still && settled && files.areTheSame() && looks % LOOKS_A_MINUTE != 0;
+        looks++;
+        if (!rest) {
+            read();
+        }
+    }
+
+    private void read() {
+        still = false;
         try {
-            SettingsReader fresh = new SettingsReader(FreshSettings.of(running));
+            ConfigurableEnvironment environment = FreshSettings.of(running);
+            SettingsFiles before = files;
+            files = SettingsFiles.of(environment, sections);
+            still = before != null && files.areAs(before);
+            SettingsReader fresh = new SettingsReader(environment);
             if (isNews(fresh.snapshot(watched))) {
                 settings.take(fresh);
             }

@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 
 /** Replaces the addresses that stand in a plain text. Linear in the text. */
 final class TextLinks {
-    /** What ends a sentence or a bracket around an address, and is none of its own. */
+    /** The characters that end a sentence or a bracket around an address, and are none of its own. */
     private static final String TRAILING = ".,;:!?)»”\"'";
 
     private TextLinks() {}

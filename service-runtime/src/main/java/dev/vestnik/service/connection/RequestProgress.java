@@ -3,7 +3,7 @@ package dev.vestnik.service.connection;
 import java.util.Optional;
 
 /**
- * How far the requests of one connection have come, and whether its client keeps us waiting too long. Not thread-safe: the event loop
+ * The progress of one connection's requests, and whether its client keeps us waiting too long. Not thread-safe: the event loop
  * of the connection owns it. All times are {@link System#nanoTime}.
  */
 final class RequestProgress {
@@ -111,7 +111,7 @@ final class RequestProgress {
         return open > 0;
     }
 
-    /** How often to ask for {@link #slowness}, to be told not much too late. */
+    /** The interval at which to ask for {@link #slowness}, to be told not much too late. */
     long period() {
         long shortest = Math.min(idle, Math.min(head, body)) / 4;
         return Math.clamp(shortest, 10_000_000L, 1_000_000_000L);

@@ -1,4 +1,4 @@
-/** How a service reaches its cluster: addresses, layout, the registry. */
+/** A service's way to its cluster: addresses, layout, the registry. */
 @NullMarked
 package dev.vestnik.service.kafka;
 

@@ -1,4 +1,4 @@
-/** What the modules' metrics have in common: bounded tags, and the figures of Kafka's own clients. */
+/** The common part of the modules' metrics: bounded tags, and the figures of Kafka's own clients. */
 @NullMarked
 package dev.vestnik.service.metrics;
 

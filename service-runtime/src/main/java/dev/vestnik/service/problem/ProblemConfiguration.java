@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a service says that something is wrong. */
+/** A service's answers when something is wrong. */
 @Configuration(proxyBeanMethods = false)
 public class ProblemConfiguration {
     @Bean

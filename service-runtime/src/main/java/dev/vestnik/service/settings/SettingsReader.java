@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -155,6 +156,11 @@ public final class SettingsReader {
     /** Everything that is set below a name, with the contents of the files that it names: equal as long as nothing has changed. */
     public SortedMap<String, String> snapshot(String name) {
         return Snapshot.of(raw(name));
+    }
+
+    /** The values of everything that is set below a name, and of the setting of that name. */
+    Stream<String> values(String name) {
+        return Stream.concat(Snapshot.values(raw(name)), Stream.ofNullable(text(name)));
     }
 
     /** Runs a check that throws what is wrong, worded as settings word it; its message must not hold a secret. */

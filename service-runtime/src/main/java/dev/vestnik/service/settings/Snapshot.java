@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Flattens settings as they are written. A value that names a file comes with a hash of its content: keys are renewed in their files. */
 final class Snapshot {
@@ -30,6 +31,15 @@ final class Snapshot {
         Snapshot snapshot = new Snapshot();
         snapshot.add("", settings);
         return snapshot.all;
+    }
+
+    /** The values alone. */
+    static Stream<String> values(Object settings) {
+        return switch (settings) {
+            case Map<?, ?> map -> map.values().stream().flatMap(Snapshot::values);
+            case Collection<?> list -> list.stream().flatMap(Snapshot::values);
+            default -> Stream.of(settings.toString());
+        };
     }
 
     /** Notes settings that refer to something that is not set: the reference itself would be taken for the value. */

@@ -42,7 +42,7 @@ record Description(
     /** @param body templates by field for a form; a tree whose texts are templates for JSON */
     record Request(PlaceholderText path, Form form, Map<String, PlaceholderText> headers, JsonNode body) {}
 
-    /** What a price in an answer is the price of. */
+    /** The unit of a price in an answer. */
     enum PriceOf {
         MESSAGE,
         SEGMENT

@@ -52,7 +52,7 @@ record Infobip(Account account) implements SmsProvider {
 
     private static final Duration FLOOD_RECEDES = Duration.ofHours(1);
 
-    /** How long a message id counts as known is not documented; messages are in the logs for 48 hours. */
+    /** The time for which a message id is taken as known: it is not documented; messages are in the logs for 48 hours. */
     private static final Duration KEY_LIFE = Duration.ofHours(1);
 
     /** A suspicion of fraud, though Infobip files it under EXPIRED as well as under REJECTED. */

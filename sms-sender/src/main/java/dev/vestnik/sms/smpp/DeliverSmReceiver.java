@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Writes receipts and people's replies that a centre delivers to Kafka; what it does not understand is set aside, with the octets. */
 public final class DeliverSmReceiver implements InboundSink {
     private static final Logger log = LoggerFactory.getLogger(DeliverSmReceiver.class);
-    /** Where centres that number people's texts write the number. */
+    /** The parameters in which centres that number people's texts write the number. */
     private static final short MESSAGE_ID = 0x001E;
 
     private static final Duration SAME_REPLY = Duration.ofMinutes(10);

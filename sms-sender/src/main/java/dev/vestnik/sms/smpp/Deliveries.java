@@ -18,7 +18,7 @@ final class Deliveries {
     /** The octets of deliveries under way: some 13,000 receipts. */
     private static final int MOST_OCTETS = 16 << 20;
 
-    /** What a delivery costs beside its octets. */
+    /** The cost of a delivery beside its octets. */
     private static final int OVERHEAD = 1024;
 
     /** Refusals under way at once; a centre that reads none of them gets no more. */

@@ -148,13 +148,13 @@ public record GatewaySettings(
         return name + " at " + host + ":" + port;
     }
 
-    /** How an account binds: each bind both ways, or in pairs of a transmitter and a receiver. */
+    /** The binds of an account: each both ways, or in pairs of a transmitter and a receiver. */
     public enum BindForm {
         TRANSCEIVER,
         PAIR
     }
 
-    /** What one receipt of a gateway is about. */
+    /** The subject of one receipt of a gateway: a text or a part. */
     public enum ReceiptsPer {
         PART,
         MESSAGE

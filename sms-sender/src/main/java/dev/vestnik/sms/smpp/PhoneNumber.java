@@ -10,7 +10,7 @@ import java.util.BitSet;
 final class PhoneNumber {
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
     private static final int LONGEST_CALLING_CODE = 3;
-    /** What the library's parser takes at most. */
+    /** The longest text that the library's parser takes. */
     private static final int LONGEST_NATIONAL = 17;
 
     private static final BitSet CALLING_CODES = new BitSet();

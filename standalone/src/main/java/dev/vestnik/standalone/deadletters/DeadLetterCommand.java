@@ -52,7 +52,7 @@ public final class DeadLetterCommand {
         }
     }
 
-    /** As people see it in Kafka, or as the catalogue calls it. */
+    /** The topic's name as people see it in Kafka, or as the catalogue calls it. */
     private static String topic(String name) {
         return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     }

@@ -78,7 +78,8 @@ public final class Demo {
             Scoreboard score = new Scoreboard();
             OutboxReader outbox = new OutboxReader(client, ports.url(Part.SANDBOX));
             new DemoRun(out, shop, score, outbox, feed).run(length, VISITS_A_SECOND, InstantSource.system());
-            return new SummaryTable(shop, score, outbox).print(out);
+            boolean reported = new ReportLines(client, ports.url(Part.ENGINE), score, feed).print(out);
+            return new SummaryTable(shop, score, outbox).print(out) && reported;
         }
     }
 

@@ -100,7 +100,7 @@ public final class Documents {
         }
     }
 
-    /** Those of the directory that differ from the engine's, by path. */
+    /** The files of the directory that differ from the engine's, by path. */
     private Map<String, String> differing(BundleClient.Engine there) {
         Map<String, String> inForce = there.inForce();
         DocumentDirectory.Content content = directory.read(there.folders());

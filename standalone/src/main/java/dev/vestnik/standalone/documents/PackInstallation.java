@@ -26,7 +26,7 @@ public final class PackInstallation {
         this.key = key;
     }
 
-    /** What becomes of a document of the pack. */
+    /** The fate of a document of the pack. */
     private enum Fate {
         COMES,
         IS_THERE,
@@ -109,7 +109,7 @@ public final class PackInstallation {
         }
     }
 
-    /** What the pack says now has been seen, also where the shop's stays. */
+    /** Marks the pack's present content as seen, also where the shop's stays. */
     private void remember(Map<String, String> coming, Map<String, String> inForce) {
         String path = PackMemory.path(pack.name());
         String memory = PackMemory.of(pack.documents()).text(pack.name());

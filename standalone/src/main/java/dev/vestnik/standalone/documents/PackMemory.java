@@ -12,7 +12,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
- * What a pack said when it was installed last: a document {@code packs/NAME.yml} in the log, beside those that it brought.
+ * The content of a pack when it was installed last: a document {@code packs/NAME.yml} in the log, beside those that it brought.
  *
  * @param marks of texts, by path
  */

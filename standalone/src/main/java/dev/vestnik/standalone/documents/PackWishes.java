@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the caller of an installation wants.
+ * The wishes of an installation's caller.
  *
  * @param settings values by the names that the pack gives them
  * @param taken paths of documents that are to be as the pack says, whatever the shop has made of them

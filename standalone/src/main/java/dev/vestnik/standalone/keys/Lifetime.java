@@ -40,7 +40,7 @@ final class Lifetime {
         }
     }
 
-    /** How long it still is, in words: {@code 7 days more}. */
+    /** The time that is left, in words: {@code 7 days more}. */
     static String words(Instant now, Instant end) {
         Duration left = Duration.between(now, end);
         return left.toDays() > 0 ? left.toDays() + " days more" : left.toHours() + " hours more";

@@ -33,7 +33,7 @@ final class StoredKeys {
 
     /**
      * Adds a key with the rights of the newest one of that name, and ends all before it with the overlap, or when they would have ended anyway.
-     * Those that have ended by now are forgotten.
+     * Forgets the keys that have ended by now.
      *
      * @throws CommandFailedException where there is none of that name, or a key that ends would be followed by one that does not
      */

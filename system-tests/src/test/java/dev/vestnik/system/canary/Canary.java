@@ -1,7 +1,7 @@
 package dev.vestnik.system.canary;
 
 import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.system.Standalone;
+import dev.vestnik.system.installation.Standalone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

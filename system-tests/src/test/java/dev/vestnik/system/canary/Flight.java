@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
@@ -14,6 +17,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Carries the marks through everything that handles personal data: each way goes well once and fails once. */
 final class Flight {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final List<String> CHANNELS = List.of("sms", "email", "push");
 
     private final Door door;
     private final Records records;
@@ -118,45 +122,51 @@ final class Flight {
         behave("fcm", "\"recipients\": {\"" + Mark.DEAD_TOKEN.value() + "\": \"UNREGISTERED\"}");
     }
 
-    /** Then they break the wire, answer nothing, refuse all, and get well again. */
+    /** Then they break the wire, answer nothing, refuse all, and get well again; all channels at once. */
     private void providers() throws IOException, InterruptedException {
         arrivedFirst();
-        for (String channel : List.of("sms", "email", "push")) {
-            for (String bad : List.of(
-                    "\"failConnections\": 1", "\"loseAnswers\": 1", "\"temporaryRate\": 1", "\"rejectRate\": 1")) {
-                String before = answers(channel);
+        for (String bad :
+                List.of("\"failConnections\": 1", "\"loseAnswers\": 1", "\"temporaryRate\": 1", "\"rejectRate\": 1")) {
+            Map<String, String> before = answers();
+            for (String channel : CHANNELS) {
                 behave(channel, bad);
                 for (String customer : List.of("phone", "http-phone", "email", "device")) {
                     send(tell(customer, "x.canary." + channel));
                 }
-                felt(channel, before);
             }
-            String before = answers(channel);
-            behave(channel, "\"silentRate\": 1");
-            send(
-                    tell("silent-phone", "x.canary.sms"),
-                    tell("email", "x.canary.email"),
-                    tell("device", "x.canary.push"));
-            felt(channel, before);
+            felt(before);
         }
+        Map<String, String> before = answers();
+        for (String channel : CHANNELS) {
+            behave(channel, "\"silentRate\": 1");
+        }
+        send(tell("silent-phone", "x.canary.sms"), tell("email", "x.canary.email"), tell("device", "x.canary.push"));
+        felt(before);
         door.must("DELETE", "SANDBOX", "/behaviour", "");
     }
 
-    /** Waits until a gateway of the channel has answered, or failed to, again; an open circuit may keep it from that. */
-    private void felt(String channel, String before) {
+    /** Waits until a gateway of each channel has answered, or failed to, again; an open circuit may keep it from that. */
+    private void felt(Map<String, String> before) {
         try {
-            await().atMost(Duration.ofSeconds(3)).until(() -> !answers(channel).equals(before));
+            await().atMost(Duration.ofSeconds(3))
+                    .until(() -> Collections.disjoint(answers().entrySet(), before.entrySet()));
         } catch (ConditionTimeoutException e) {
             // what waits for the gateway is given to it later
         }
     }
 
-    private String answers(String channel) throws IOException, InterruptedException {
-        return door.page(channel.toUpperCase(Locale.ROOT), "/actuator/prometheus")
-                .lines()
-                .filter(line ->
-                        line.startsWith("vestnik_gateway_seconds_count") || line.startsWith("vestnik_gateway_busy"))
-                .collect(Collectors.joining());
+    private Map<String, String> answers() throws IOException, InterruptedException {
+        Map<String, String> answers = new HashMap<>();
+        for (String channel : CHANNELS) {
+            answers.put(
+                    channel,
+                    door.page(channel.toUpperCase(Locale.ROOT), "/actuator/prometheus")
+                            .lines()
+                            .filter(line -> line.startsWith("vestnik_gateway_seconds_count")
+                                    || line.startsWith("vestnik_gateway_busy"))
+                            .collect(Collectors.joining()));
+        }
+        return answers;
     }
 
     private void behave(String channel, String how) throws IOException, InterruptedException {

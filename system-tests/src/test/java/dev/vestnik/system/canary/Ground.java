@@ -1,6 +1,6 @@
 package dev.vestnik.system.canary;
 
-import dev.vestnik.system.Standalone;
+import dev.vestnik.system.installation.Standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

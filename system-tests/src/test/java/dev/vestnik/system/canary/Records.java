@@ -8,7 +8,7 @@ import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.schemas.topic.ChannelName;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.system.Standalone;
+import dev.vestnik.system.installation.Standalone;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

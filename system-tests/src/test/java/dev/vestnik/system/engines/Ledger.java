@@ -1,5 +1,7 @@
 package dev.vestnik.system.engines;
 
+import dev.vestnik.schemas.engine.Decision;
+import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.service.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,19 +58,39 @@ final class Ledger {
 
     /** How much of the shop's events the engines have consumed, in all partitions. */
     long consumed() throws InterruptedException {
+        return consumed("journey-engine", "shop.events");
+    }
+
+    /** How many decisions reports have counted, in transactions that are committed. */
+    long counted() throws InterruptedException {
+        return consumed("journey-engine-reports", "engine.decisions");
+    }
+
+    private long consumed(String group, String topic) throws InterruptedException {
         try (Admin admin = Admin.create(kafka.clientConfig())) {
-            return admin
-                    .listConsumerGroupOffsets("journey-engine")
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .entrySet()
-                    .stream()
-                    .filter(offset -> offset.getKey().topic().endsWith("shop.events"))
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                    .filter(offset -> offset.getKey().topic().endsWith(topic))
                     .mapToLong(offset -> offset.getValue().offset())
                     .sum();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How many decisions about a journey there are, by outcome and reason: {@code LEFT purchased}. */
+    Map<String, Long> decisions(String journey) {
+        Map<String, Long> decisions = new TreeMap<>();
+        try (AvroDeserializer<Decision> reader = new AvroDeserializer<>()) {
+            reader.configure(kafka.clientConfig(), false);
+            read("engine.decisions", record -> {
+                Decision decision = reader.deserialize(record.topic(), record.value());
+                if (journey.equals(decision.getJourney())) {
+                    String reason = decision.getReason() == null ? "" : " " + decision.getReason();
+                    decisions.merge(decision.getOutcome() + reason, 1L, Long::sum);
+                }
+            });
+        }
+        return decisions;
     }
 
     int deadLetters() {

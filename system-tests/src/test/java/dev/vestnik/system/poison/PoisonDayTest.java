@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.system.Standalone;
+import dev.vestnik.system.installation.Standalone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

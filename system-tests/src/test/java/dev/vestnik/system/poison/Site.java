@@ -3,7 +3,7 @@ package dev.vestnik.system.poison;
 import dev.vestnik.schemas.registry.SchemaRegistry;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
-import dev.vestnik.system.Standalone;
+import dev.vestnik.system.installation.Standalone;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

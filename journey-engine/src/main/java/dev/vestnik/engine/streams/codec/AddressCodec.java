@@ -29,7 +29,7 @@ public final class AddressCodec {
      *
      * @param unknownFrom where the sections begin that this engine does not know; the length of the bytes where there are none
      */
-    public record Stored(AddressState state, byte[] bytes, int unknownFrom) {
+    public record StoredAddress(AddressState state, byte[] bytes, int unknownFrom) {
 
         /** Whether there is something in it that this engine does not know and keeps. */
         public boolean hasUnknown() {
@@ -38,12 +38,12 @@ public final class AddressCodec {
     }
 
     /** @throws UnreadableStateException when the bytes are of a format that this engine does not know, or broken */
-    public Stored read(AddressKey address, byte[] bytes) {
+    public StoredAddress read(AddressKey address, byte[] bytes) {
         if (!StateFormat.THREE.isOf(bytes)) {
             throw new UnreadableStateException("an address's state in another format than 3");
         }
         try {
-            return new Reading(address, bytes).read();
+            return new AddressDecoding(address, bytes).read();
         } catch (UnreadableStateException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -52,7 +52,7 @@ public final class AddressCodec {
     }
 
     /** @param before what the store has: its sections that this engine does not know are copied */
-    public byte[] write(AddressState state, @Nullable Stored before) {
+    public byte[] write(AddressState state, @Nullable StoredAddress before) {
         out.reset();
         head(state.forgetAt());
         begin();
@@ -117,7 +117,7 @@ public final class AddressCodec {
         }
     }
 
-    private final class Reading {
+    private final class AddressDecoding {
         private final AddressKey address;
         private final PrimitiveDecoder in;
         private List<Holder> holders = List.of();
@@ -126,16 +126,16 @@ public final class AddressCodec {
         private @Nullable Stop stop;
         private List<Long> words = List.of();
 
-        private Reading(AddressKey address, byte[] bytes) {
+        private AddressDecoding(AddressKey address, byte[] bytes) {
             this.address = address;
             this.in = new PrimitiveDecoder(bytes, 1);
         }
 
-        private Stored read() {
+        private StoredAddress read() {
             Instant forgetAt = forgetAt();
             in.count();
             int unknownFrom = sections();
-            return new Stored(
+            return new StoredAddress(
                     new AddressState(holders, registeredAt, dead, stop, words, forgetAt), in.bytes(), unknownFrom);
         }
 

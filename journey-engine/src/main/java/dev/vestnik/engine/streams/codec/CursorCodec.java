@@ -21,19 +21,19 @@ public final class CursorCodec {
     }
 
     /**
-     * How far a launch has come.
+     * The progress of a launch.
      *
      * @param next the first key of the store that is not done with; empty: none is
      * @param counts of customers, by what became of them
      */
     @SuppressWarnings("ArrayRecordComponent") // It is never compared.
-    public record Stored(int run, Stage stage, byte[] next, Map<String, Long> counts) {
-        public Stored {
+    public record StoredCursor(int run, Stage stage, byte[] next, Map<String, Long> counts) {
+        public StoredCursor {
             counts = Map.copyOf(counts);
         }
     }
 
-    public byte[] write(Stored cursor) {
+    public byte[] write(StoredCursor cursor) {
         out.reset();
         out.u8(FORMAT);
         out.varint(cursor.run());
@@ -51,7 +51,7 @@ public final class CursorCodec {
     }
 
     /** @throws UnreadableStateException when the bytes are of a format that this engine does not know, or broken */
-    public static Stored read(byte[] bytes) {
+    public static StoredCursor read(byte[] bytes) {
         if (bytes.length == 0 || bytes[0] != FORMAT) {
             throw new UnreadableStateException("a campaign's cursor in another format than " + FORMAT);
         }
@@ -64,7 +64,7 @@ public final class CursorCodec {
         }
     }
 
-    private static Stored read(PrimitiveDecoder in) {
+    private static StoredCursor read(PrimitiveDecoder in) {
         int run = in.count();
         Stage stage = Stage.values()[in.u8()];
         byte[] next = bytes(in);
@@ -73,7 +73,7 @@ public final class CursorCodec {
             String label = new String(bytes(in), StandardCharsets.UTF_8);
             counts.put(label, in.varint());
         }
-        return new Stored(run, stage, next, counts);
+        return new StoredCursor(run, stage, next, counts);
     }
 
     private static byte[] bytes(PrimitiveDecoder in) {

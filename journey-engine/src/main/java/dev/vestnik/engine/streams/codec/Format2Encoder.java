@@ -31,7 +31,7 @@ final class Format2Encoder {
     }
 
     /** @param before the state in the same format; null: there is none, or it is in another one */
-    void write(CustomerState state, StateCodec.@Nullable Stored before) {
+    void write(CustomerState state, StateCodec.@Nullable StoredState before) {
         out.u8(StateFormat.TWO.number());
         out.varint(due(state.armed().service()));
         out.varint(due(state.armed().marketing()));

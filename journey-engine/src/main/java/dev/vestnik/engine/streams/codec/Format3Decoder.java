@@ -64,7 +64,7 @@ final class Format3Decoder {
         this.interned = interned;
     }
 
-    StateCodec.Stored read() {
+    StateCodec.StoredState read() {
         Armed armed = armed();
         int timelineNext = in.count();
         int unknownFrom = sections();
@@ -83,7 +83,7 @@ final class Format3Decoder {
                 ties,
                 armed,
                 timelineNext);
-        return new StateCodec.Stored(state, in.bytes(), unknownFrom);
+        return new StateCodec.StoredState(state, in.bytes(), unknownFrom);
     }
 
     private Armed armed() {
@@ -103,7 +103,7 @@ final class Format3Decoder {
         return (classes >> Codes.of(wakeClass) & 1) == 0 ? null : Instant.ofEpochMilli(in.varint());
     }
 
-    /** Where the sections begin that this engine does not know. */
+    /** The offsets of the sections that this engine does not know. */
     private int sections() {
         int length = in.bytes().length;
         int unknownFrom = length;

@@ -36,7 +36,7 @@ final class Format3Encoder {
     }
 
     /** @param before the state in the same format; null: there is none, or it is in another one */
-    void write(CustomerState state, StateCodec.@Nullable Stored before) {
+    void write(CustomerState state, StateCodec.@Nullable StoredState before) {
         StoredSections stored = before == null ? StoredSections.NONE : new StoredSections(before.bytes());
         CustomerState known = before == null ? CustomerState.NEW : before.state();
         head(state);

@@ -88,7 +88,7 @@ final class JourneyDecoder {
         return message(id, instance, journey, version, fate);
     }
 
-    /** Where a message went, and how far it got. */
+    /** Reads where a message went, and how far it got. */
     private record Fate(Channel channel, Status status, long address, PutOffs putOffs) {}
 
     private Fate fate(int flags) {

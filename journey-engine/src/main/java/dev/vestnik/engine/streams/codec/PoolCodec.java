@@ -20,10 +20,10 @@ public final class PoolCodec {
      *
      * @param unknownFrom where the sections begin that this engine does not know; the length of the bytes where there are none
      */
-    public record Stored(PoolState state, byte[] bytes, int unknownFrom) {}
+    public record StoredPool(PoolState state, byte[] bytes, int unknownFrom) {}
 
     /** @throws UnreadableStateException when the bytes are of a format that this engine does not know, or broken */
-    public Stored read(byte[] bytes) {
+    public StoredPool read(byte[] bytes) {
         if (!StateFormat.THREE.isOf(bytes)) {
             throw new UnreadableStateException("a pool's state in another format than 3");
         }
@@ -36,7 +36,7 @@ public final class PoolCodec {
         }
     }
 
-    private static Stored stored(PrimitiveDecoder in) {
+    private static StoredPool stored(PrimitiveDecoder in) {
         Instant countedAt = countedAt(in);
         in.count(); // of a timeline
         if (in.count() != PoolTag.COUNTS) {
@@ -47,7 +47,7 @@ public final class PoolCodec {
         if (in.at() != end) {
             throw new UnreadableStateException("a pool's state whose counts are broken");
         }
-        return new Stored(state, in.bytes(), end);
+        return new StoredPool(state, in.bytes(), end);
     }
 
     private static @Nullable Instant countedAt(PrimitiveDecoder in) {
@@ -59,7 +59,7 @@ public final class PoolCodec {
     }
 
     /** @param before what the store has: its sections that this engine does not know are copied */
-    public byte[] write(PoolState state, @Nullable Stored before) {
+    public byte[] write(PoolState state, @Nullable StoredPool before) {
         out.reset();
         out.u8(StateFormat.THREE.number());
         out.varint(state.countedAt() == null ? 0 : COUNT_AGAIN);

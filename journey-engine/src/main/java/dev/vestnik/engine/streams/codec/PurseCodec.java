@@ -36,7 +36,7 @@ public final class PurseCodec {
      * @param idle whether nothing was spent or asked for since its last look
      * @param lookAt when it is looked at next
      */
-    public record Stored(
+    public record StoredPurse(
             String period,
             long left,
             long part,
@@ -48,7 +48,7 @@ public final class PurseCodec {
     /** @param max what the budget allowed when its owner was asked */
     public record Moment(Instant at, long max) {}
 
-    /** In the store of the partition, whatever partition its owner is in. */
+    /** The key in the store of the partition, whatever partition its owner is in. */
     public static byte[] key(BudgetKey budget) {
         Owner purse = new Owner(OwnerKind.BUDGET, budget.shop() + "/" + budget.budget());
         return StoreKeys.state(purse.toString().getBytes(StandardCharsets.UTF_8));
@@ -60,7 +60,7 @@ public final class PurseCodec {
         return parts.length == 2 ? new BudgetKey(parts[0], parts[1], period) : null;
     }
 
-    public byte[] write(Stored purse) {
+    public byte[] write(StoredPurse purse) {
         out.reset();
         out.u8(StateFormat.THREE.number());
         out.varint(LOOK);
@@ -89,7 +89,7 @@ public final class PurseCodec {
     }
 
     /** @throws UnreadableStateException when the bytes are of a format that this engine does not know, or broken */
-    public Stored read(byte[] bytes) {
+    public StoredPurse read(byte[] bytes) {
         if (!StateFormat.THREE.isOf(bytes)) {
             throw new UnreadableStateException("a purse in another format than 3");
         }
@@ -102,7 +102,7 @@ public final class PurseCodec {
         }
     }
 
-    private Stored read(PrimitiveDecoder in) {
+    private StoredPurse read(PrimitiveDecoder in) {
         in.varint();
         Instant lookAt = Instant.ofEpochMilli(in.varint());
         in.count(); // of a timeline
@@ -114,7 +114,7 @@ public final class PurseCodec {
         long left = in.varint();
         long part = in.varint();
         int flags = in.count();
-        return new Stored(
+        return new StoredPurse(
                 period,
                 left,
                 part,

@@ -5,7 +5,7 @@ package dev.vestnik.engine.streams.codec;
  * A section of a later number has to be complete in itself: it is copied by engines that do not know it.
  */
 final class SectionTag {
-    /** How many instances are parked; the first, so that nobody else has to be passed over. */
+    /** The number of parked instances; the first section, so that a reader of it need not pass over others. */
     static final int PARKED = 1;
 
     static final int PROFILE = 2;
@@ -41,7 +41,7 @@ final class SectionTag {
     /** Events by counter and day. */
     static final int COUNTED = 22;
 
-    /** What frequency caps count, as of feature level 6; a scope of its own. */
+    /** The counts of frequency caps, as of feature level 6; a scope of its own. */
     static final int CAPPED = 23;
 
     /** Codes that the customer was given, as of feature level 6; a scope of its own. */
@@ -53,7 +53,7 @@ final class SectionTag {
     /** Questions without an answer, as of feature level 6; a scope of its own. */
     static final int DIALOGUES = 27;
 
-    /** How the customer uses channels, as of feature level 6; a scope of its own. */
+    /** The customer's use of channels, as of feature level 6; a scope of its own. */
     static final int HABITS = 28;
 
     /** Contacts that are not the customer's, as of feature level 6; a scope of its own. */

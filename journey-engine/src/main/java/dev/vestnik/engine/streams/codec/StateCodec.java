@@ -25,7 +25,7 @@ public final class StateCodec {
      *
      * @param unknownFrom where the sections begin that this engine does not know; the length of the bytes where there are none
      */
-    public record Stored(CustomerState state, byte[] bytes, int unknownFrom) {
+    public record StoredState(CustomerState state, byte[] bytes, int unknownFrom) {
 
         /** Whether there is something in it that this engine does not know and keeps. */
         public boolean hasUnknown() {
@@ -34,13 +34,13 @@ public final class StateCodec {
     }
 
     /** @throws UnreadableStateException when the bytes are of a format that this engine does not know, or broken */
-    public Stored read(byte[] bytes) {
+    public StoredState read(byte[] bytes) {
         try {
             if (StateFormat.THREE.isOf(bytes)) {
                 return new Format3Decoder(bytes, interned).read();
             }
             if (StateFormat.TWO.isOf(bytes)) {
-                return new Stored(new Format2Decoder(bytes, interned).read(), bytes, bytes.length);
+                return new StoredState(new Format2Decoder(bytes, interned).read(), bytes, bytes.length);
             }
         } catch (UnreadableStateException e) {
             throw e;
@@ -58,7 +58,7 @@ public final class StateCodec {
      * @param level says which format may be written; a state in a later one keeps it
      * @throws IllegalArgumentException when a map holds a value of a kind that cannot be kept
      */
-    public byte[] write(CustomerState state, @Nullable Stored before, FeatureLevel level) {
+    public byte[] write(CustomerState state, @Nullable StoredState before, FeatureLevel level) {
         out.reset();
         boolean isThree = before != null && StateFormat.THREE.isOf(before.bytes());
         // Stops come from engines that work on a later level, which this one may not have heard of yet.
@@ -79,7 +79,7 @@ public final class StateCodec {
      *
      * @param most bytes that a state may have; the result may have more all the same
      */
-    public byte[] write(CustomerState state, @Nullable Stored before, FeatureLevel level, int most) {
+    public byte[] write(CustomerState state, @Nullable StoredState before, FeatureLevel level, int most) {
         byte[] bytes = write(state, before, level);
         return bytes.length <= most || needsFormat3(state) ? bytes : write(state, before, FeatureLevel.OLDEST);
     }
@@ -122,7 +122,7 @@ public final class StateCodec {
     }
 
     /**
-     * How many of the customer's instances are parked; 0 also where the bytes cannot be read. Reads nothing else.
+     * The number of the customer's parked instances; 0 also where the bytes cannot be read. Reads nothing else.
      *
      * @param bytes null for a customer never heard of
      */

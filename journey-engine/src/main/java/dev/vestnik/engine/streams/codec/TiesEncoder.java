@@ -36,7 +36,7 @@ final class TiesEncoder {
         return copies.whole(left);
     }
 
-    /** Those who are expected, with their number, then those who have come, up to the end of the section. */
+    /** The expected members, after their number, then those who have come, up to the end of the section. */
     void visitors(Ties ties) {
         words.reset();
         out.varint(ties.expected().size());

@@ -20,7 +20,7 @@ final class WordNumbers {
 
     private @Nullable String[] words;
     private int[] numbers;
-    /** Where the words of this scope are; a scope that ends frees these places alone. */
+    /** The places of this scope's words; a scope that ends frees these places alone. */
     private int[] places = new int[32];
 
     private int placed;
@@ -85,7 +85,7 @@ final class WordNumbers {
         }
     }
 
-    /** Where the word is, or would be. */
+    /** The place of the word, or the one that it would have. */
     private int place(String word) {
         int mask = words.length - 1;
         int hash = word.hashCode();

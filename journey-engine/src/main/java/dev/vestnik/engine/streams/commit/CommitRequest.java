@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks that what a task has done is committed early. For the task's thread. */
 public final class CommitRequest {
-    /** Nobody notices a tenth of a second more of so much. */
+    /** The backlog that a commit may wait behind: nobody notices a tenth of a second more of so much. */
     static final Duration BACKLOG = Duration.ofMillis(500);
 
     private final ProcessorContext<?, ?> context;

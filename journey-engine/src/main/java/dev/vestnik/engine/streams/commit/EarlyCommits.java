@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How soon a stream thread may commit before its time, so that a message that is waited for goes out at once: not sooner than
+ * Decides how soon a stream thread may commit before its time, so that a message that is waited for goes out at once: not sooner than
  * {@link #APART} after the last commit, and as a rule not so often that commits take more than one part in {@link #PARTS} of the thread's
  * time. Nobody waits for that longer than {@link #MOST_APART}, or than half of the time where commits take longer themselves.
  */
@@ -61,7 +61,7 @@ public final class EarlyCommits {
         commits.spent = 0;
     }
 
-    /** How long this thread must not commit yet, in milliseconds rounded up; 0: it may. */
+    /** The time that this thread must not commit yet, in milliseconds rounded up; 0: it may. */
     long waitMillis() {
         Commits commits = threads.get();
         long share = Math.min(commits.cost * (PARTS - 1), MOST_APART.toNanos());

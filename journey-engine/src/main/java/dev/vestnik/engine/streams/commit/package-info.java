@@ -1,4 +1,4 @@
-/** When what was done becomes visible sooner than at the next regular commit. */
+/** Commits that make output visible sooner than the next regular one. */
 @NullMarked
 package dev.vestnik.engine.streams.commit;
 

@@ -16,7 +16,7 @@ import java.time.Instant;
 
 /** Writes what goes to the senders. */
 public final class OutgoingMessages {
-    /** What is said of all customers names no shop of one. */
+    /** Stands for the shop in a notice that concerns all customers. */
     private static final String NO_SHOP = "all";
 
     private static final String CANCELLED = "campaign-cancelled";

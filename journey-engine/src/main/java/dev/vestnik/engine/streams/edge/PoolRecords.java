@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What the pools of offers are asked and told, and tell, as commands. */
+/** Converts the questions, notices and answers of pools of offers to commands. */
 public final class PoolRecords {
     private static final Owner ANY = Offer.pool("");
 

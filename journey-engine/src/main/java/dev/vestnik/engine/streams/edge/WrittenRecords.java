@@ -25,7 +25,7 @@ public final class WrittenRecords {
     private WrittenRecords() {}
 
     /**
-     * What the owner of an inbound message's address is to be told; empty where the engine does not know its channel.
+     * The command that tells the owner of an inbound message's address of it; empty where the engine does not know its channel.
      *
      * @param recordedAt Kafka's timestamp of the message
      * @throws IllegalArgumentException when it says what cannot be (poison)
@@ -57,7 +57,7 @@ public final class WrittenRecords {
         return AddressKey.of(shop, channel, message.getAddress());
     }
 
-    /** What a customer who has the address is to be told. */
+    /** The command that tells a customer who has the address. */
     public static EngineCommand toCustomer(CustomerKey customer, AddressKey address, Inbound inbound, Instant now) {
         return command(customer.toString(), address, inbound, now);
     }

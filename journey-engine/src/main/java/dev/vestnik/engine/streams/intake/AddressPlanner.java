@@ -1,7 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.AddressCodec;
-import dev.vestnik.engine.streams.codec.AddressCodec.Stored;
+import dev.vestnik.engine.streams.codec.AddressCodec.StoredAddress;
 import dev.vestnik.engine.streams.edge.AddressRecords;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.OutgoingCommands;
@@ -40,7 +40,7 @@ final class AddressPlanner {
     /** Null where nothing happens. */
     @Nullable
     Plan plan(Question question, AddressWord word, Instant now) {
-        Stored before = before(question);
+        StoredAddress before = before(question);
         AddressState state = before == null ? AddressState.NONE : before.state();
         AddressDecided decided = AddressRules.decide(question.address(), state, word, now);
         if (decided.state() == state && decided.told().isEmpty()) {
@@ -56,7 +56,7 @@ final class AddressPlanner {
 
     /** Tells an address's customers what a person sent from it. */
     Plan plan(Question question, Inbound inbound, Instant now) {
-        Stored before = before(question);
+        StoredAddress before = before(question);
         AddressState state = before == null ? AddressState.NONE : before.state();
         InboundDecided decided = InboundRules.decide(question.address(), state, inbound, now);
         Plan plan = new Plan(question.key());
@@ -73,7 +73,7 @@ final class AddressPlanner {
 
     /** Answers whether an address takes messages; nothing of that changes it. */
     Plan answer(Question question, Incoming.AskedOfAddress asked, Instant now) {
-        Stored before = before(question);
+        StoredAddress before = before(question);
         AddressState state = before == null ? AddressState.NONE : before.state();
         Effect.Grant answer = new Effect.Grant(asked.askId(), asked.asker(), AddressRules.standing(state));
         Plan plan = new Plan(question.key());
@@ -87,18 +87,18 @@ final class AddressPlanner {
         AddressKey address = AddressKey.parse(new String(key, StandardCharsets.UTF_8));
         Question question = new Question(address, key, state);
         Plan plan = new Plan(key);
-        Stored before = before(question);
+        StoredAddress before = before(question);
         if (before != null) {
             become(plan, AddressRules.woken(before.state(), now), before);
         }
         return plan;
     }
 
-    private @Nullable Stored before(Question question) {
+    private @Nullable StoredAddress before(Question question) {
         return question.state() == null ? null : codec.read(question.address(), question.state());
     }
 
-    private void become(Plan plan, AddressState state, @Nullable Stored before) {
+    private void become(Plan plan, AddressState state, @Nullable StoredAddress before) {
         plan.changed = true;
         boolean over = state.isEmpty() && (before == null || !before.hasUnknown());
         plan.state = over ? null : codec.write(state, before);

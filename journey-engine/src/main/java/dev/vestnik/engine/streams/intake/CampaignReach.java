@@ -1,7 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.CursorCodec;
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import dev.vestnik.engine.streams.edge.OutgoingMessages;
 import dev.vestnik.engine.streams.intake.Planner.Question;
 import dev.vestnik.engine.streams.progress.Causes;
@@ -77,13 +77,13 @@ final class CampaignReach {
         private final CursorCodec codec = new CursorCodec();
 
         @Override
-        public @Nullable Stored of(JourneyId campaign) {
+        public @Nullable StoredCursor of(JourneyId campaign) {
             byte[] stored = task.store().cursor(campaign);
             return stored == null ? null : CursorCodec.read(stored);
         }
 
         @Override
-        public void put(JourneyId campaign, Stored cursor) {
+        public void put(JourneyId campaign, StoredCursor cursor) {
             task.cursor(campaign, codec.write(cursor));
         }
     }

@@ -48,7 +48,7 @@ final class CustomerStore {
         store.put(StoreKeys.revision(), both.array());
     }
 
-    /** How far a campaign has come with the customers here; null where it never began. */
+    /** The progress of a campaign through the customers here; null where it never began. */
     byte @Nullable [] cursor(JourneyId campaign) {
         return store.get(StoreKeys.cursor(campaign));
     }

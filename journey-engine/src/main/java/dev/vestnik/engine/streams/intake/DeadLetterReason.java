@@ -26,7 +26,7 @@ enum DeadLetterReason {
         return label;
     }
 
-    /** For what the rules want set aside. */
+    /** The reason of a record that the rules want set aside. */
     static DeadLetterReason of(SetAsideReason reason) {
         return switch (reason) {
             case JOURNEY_BROKEN -> JOURNEY_BROKEN;

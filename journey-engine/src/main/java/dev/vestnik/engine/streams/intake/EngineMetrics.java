@@ -144,7 +144,7 @@ public final class EngineMetrics {
                 .register(registry);
     }
 
-    /** What a person sent has been decided about. */
+    /** Counts a decision about a person's message. */
     void inbound(Channel channel, InboundDecided.Outcome outcome) {
         Counter.builder("vestnik.inbound.messages")
                 .description("Messages that people sent, by what has become of them")

@@ -49,7 +49,7 @@ public record EngineParts(
         return EngineTopics.READ.stream().collect(Collectors.toUnmodifiableMap(layout::name, Function.identity()));
     }
 
-    /** How far a task has read its sources. */
+    /** The part of its sources that a task has not read yet. */
     Backlog backlog(int partition) {
         return backlogs.of(sources.keySet().stream()
                 .map(topic -> new TopicPartition(topic, partition))

@@ -1,6 +1,6 @@
 package dev.vestnik.engine.streams.intake;
 
-import dev.vestnik.engine.streams.codec.StateCodec.Stored;
+import dev.vestnik.engine.streams.codec.StateCodec.StoredState;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.rules.customer.Ties;
@@ -31,7 +31,7 @@ final class MoveParts {
     record Kept(byte[] key, byte @Nullable [] value) {}
 
     /** The plan that puts a part by; null where the customer does not expect it. */
-    static @Nullable Plan putBy(byte[] customer, @Nullable Stored state, Incoming.MovePart part) {
+    static @Nullable Plan putBy(byte[] customer, @Nullable StoredState state, Incoming.MovePart part) {
         if (!isExpected(state, part) || part.number() < 1 || part.parts() > MOST) {
             return null;
         }
@@ -40,7 +40,7 @@ final class MoveParts {
         return plan;
     }
 
-    static boolean isExpected(@Nullable Stored state, Incoming.MovePart part) {
+    static boolean isExpected(@Nullable StoredState state, Incoming.MovePart part) {
         Ties ties = state == null ? Ties.NONE : state.state().ties();
         Ties.Expected expected = ties.expected(part.visitor());
         return expected != null && expected.move().equals(part.move());

@@ -18,7 +18,7 @@ final class OfferMetrics {
         this.registry = registry;
     }
 
-    /** What is shown of a pool now. */
+    /** The figures of a pool that are shown now. */
     private static final class Shown {
         private volatile PoolState state = PoolState.EMPTY;
         private volatile boolean low;

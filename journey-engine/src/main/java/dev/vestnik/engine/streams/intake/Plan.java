@@ -62,7 +62,7 @@ final class Plan {
                 && parts.isEmpty();
     }
 
-    /** Where the signal came from; put into words once. */
+    /** The origin of the signal; put into words once. */
     @Nullable
     String input(Supplier<@Nullable String> words) {
         if (input == null) {

@@ -1,7 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.StateCodec;
-import dev.vestnik.engine.streams.codec.StateCodec.Stored;
+import dev.vestnik.engine.streams.codec.StateCodec.StoredState;
 import dev.vestnik.engine.streams.codec.TimelineCodec;
 import dev.vestnik.engine.streams.edge.AddressRecords;
 import dev.vestnik.engine.streams.edge.BudgetLeases;
@@ -79,7 +79,7 @@ public final class Planner {
     record Question(
             CustomerKey customer,
             byte[] key,
-            @Nullable Stored before,
+            @Nullable StoredState before,
             Signal signal,
             Supplier<@Nullable String> input) {
 
@@ -88,7 +88,7 @@ public final class Planner {
         }
     }
 
-    Stored read(byte[] state) {
+    StoredState read(byte[] state) {
         return states.read(state);
     }
 
@@ -186,7 +186,7 @@ public final class Planner {
     private void become(Plan plan, Question question, CustomerState state, FeatureLevel level, int most) {
         plan.changed = true;
         // Nothing of an erased customer is kept, whichever engine wrote it.
-        Stored before = plan.erase ? null : question.before();
+        StoredState before = plan.erase ? null : question.before();
         boolean forget = isOver(question.customer(), state) && (before == null || !before.hasUnknown());
         plan.erase |= forget;
         plan.timeline = forget ? null : plan.timeline;
@@ -195,7 +195,7 @@ public final class Planner {
     }
 
     /** To which a small step leads. */
-    private static int largest(@Nullable Stored before) {
+    private static int largest(@Nullable StoredState before) {
         return before == null ? 0 : Math.min(LARGEST, before.bytes().length + SMALL_STEP);
     }
 

@@ -1,7 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.PoolCodec;
-import dev.vestnik.engine.streams.codec.PoolCodec.Stored;
+import dev.vestnik.engine.streams.codec.PoolCodec.StoredPool;
 import dev.vestnik.engine.streams.codec.PoolRowCodec;
 import dev.vestnik.engine.streams.edge.Incoming.ToPool;
 import dev.vestnik.engine.streams.edge.Incoming.ToPool.Asker;
@@ -46,7 +46,7 @@ final class PoolPlanner {
     @Nullable
     Plan plan(Question question, Definitions definitions, Instant now) {
         ToPool asked = question.asked();
-        Stored before = before(question.state());
+        StoredPool before = before(question.state());
         PoolState state = before == null ? PoolState.EMPTY : before.state();
         Offer offer = definitions.offer(asked.offer());
         Offer known = asked.asker().revision() > definitions.revision() ? null : offer;
@@ -77,7 +77,7 @@ final class PoolPlanner {
     /** Counts the codes of a pool whose time has come. */
     Plan woken(byte[] key, byte @Nullable [] state, Definitions definitions, Instant now) {
         Plan plan = new Plan(key);
-        Stored before = before(state);
+        StoredPool before = before(state);
         if (before != null) {
             String id = Owner.parse(new String(key, StandardCharsets.UTF_8)).key();
             Offer offer = definitions.offer(id);
@@ -87,11 +87,11 @@ final class PoolPlanner {
         return plan;
     }
 
-    private @Nullable Stored before(byte @Nullable [] state) {
+    private @Nullable StoredPool before(byte @Nullable [] state) {
         return state == null ? null : codec.read(state);
     }
 
-    private void become(Plan plan, PoolState state, @Nullable Stored before) {
+    private void become(Plan plan, PoolState state, @Nullable StoredPool before) {
         plan.changed = true;
         plan.state = codec.write(state, before);
     }

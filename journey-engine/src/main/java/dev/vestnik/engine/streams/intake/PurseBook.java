@@ -2,7 +2,7 @@ package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.PurseCodec;
 import dev.vestnik.engine.streams.codec.PurseCodec.Moment;
-import dev.vestnik.engine.streams.codec.PurseCodec.Stored;
+import dev.vestnik.engine.streams.codec.PurseCodec.StoredPurse;
 import dev.vestnik.engine.streams.edge.BudgetLeases;
 import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.budget.Purse;
@@ -41,7 +41,7 @@ final class PurseBook {
     }
 
     /** @param max what the budget allows, as this engine knows it */
-    private record Looked(Stored purse, long max) {}
+    private record Looked(StoredPurse purse, long max) {}
 
     /** The purses as one decision sees them, which notes those that it looks at. */
     final class View implements Purses {
@@ -72,8 +72,8 @@ final class PurseBook {
          */
         void settle(Plan plan, Map<BudgetKey, Long> spent, BudgetLeases.Asking lease) {
             looked.forEach((budget, one) -> {
-                Stored before = one.purse();
-                Stored after = after(one, spent.getOrDefault(budget, 0L));
+                StoredPurse before = one.purse();
+                StoredPurse after = after(one, spent.getOrDefault(budget, 0L));
                 if (after.asked() != before.asked()) {
                     lease.ask(budget);
                 }
@@ -83,13 +83,13 @@ final class PurseBook {
             });
         }
 
-        private Stored after(Looked one, long spent) {
-            Stored before = one.purse();
+        private StoredPurse after(Looked one, long spent) {
+            StoredPurse before = one.purse();
             long left = Math.max(0, before.left() - spent);
             boolean asks = left <= before.part() / 2
                     && (before.asked() == null || isOver(before.asked(), ASKED_AGAIN))
                     && !isSpent(one);
-            return new Stored(
+            return new StoredPurse(
                     before.period(),
                     left,
                     before.part(),
@@ -113,16 +113,17 @@ final class PurseBook {
      * one purse is that of today.
      */
     Plan.@Nullable Row leased(BudgetKey budget, long granted, Instant now) {
-        Stored before = ofPeriod(budget, now);
+        StoredPurse before = ofPeriod(budget, now);
         return before == null ? null : new Plan.Row(PurseCodec.key(budget), codec.write(leased(before, granted, now)));
     }
 
-    private static Stored leased(Stored before, long granted, Instant now) {
+    private static StoredPurse leased(StoredPurse before, long granted, Instant now) {
         if (granted > 0) {
-            return new Stored(before.period(), before.left() + granted, granted, null, null, false, before.lookAt());
+            return new StoredPurse(
+                    before.period(), before.left() + granted, granted, null, null, false, before.lookAt());
         }
         long max = before.asked() == null ? 0 : before.asked().max();
-        return new Stored(
+        return new StoredPurse(
                 before.period(),
                 before.left(),
                 before.part(),
@@ -146,7 +147,7 @@ final class PurseBook {
     record Look(BudgetKey budget, byte @Nullable [] after, long unspent) {}
 
     Look look(byte[] owner, byte[] stored, Instant now) {
-        Stored purse = codec.read(stored);
+        StoredPurse purse = codec.read(stored);
         BudgetKey budget = Objects.requireNonNull(PurseCodec.budget(text(owner), purse.period()));
         if (purse.lookAt().isAfter(now)) {
             return new Look(budget, stored, 0);
@@ -154,8 +155,8 @@ final class PurseBook {
         return purse.idle() ? new Look(budget, null, purse.left()) : new Look(budget, codec.write(idle(purse, now)), 0);
     }
 
-    private static Stored idle(Stored purse, Instant now) {
-        return new Stored(
+    private static StoredPurse idle(StoredPurse purse, Instant now) {
+        return new StoredPurse(
                 purse.period(), purse.left(), purse.part(), purse.asked(), purse.spent(), true, now.plus(LOOKED_AT));
     }
 
@@ -163,20 +164,20 @@ final class PurseBook {
         return new String(owner, StandardCharsets.UTF_8);
     }
 
-    private Stored stored(BudgetKey budget, Instant now) {
-        Stored stored = ofPeriod(budget, now);
+    private StoredPurse stored(BudgetKey budget, Instant now) {
+        StoredPurse stored = ofPeriod(budget, now);
         return stored == null ? empty(budget, now) : stored;
     }
 
     /** The purse of this period; null where it is of another one. */
-    private @Nullable Stored ofPeriod(BudgetKey budget, Instant now) {
+    private @Nullable StoredPurse ofPeriod(BudgetKey budget, Instant now) {
         byte[] state = states.apply(PurseCodec.key(budget));
-        Stored stored = state == null ? empty(budget, now) : codec.read(state);
+        StoredPurse stored = state == null ? empty(budget, now) : codec.read(state);
         return stored.period().equals(budget.period()) ? stored : null;
     }
 
-    private static Stored empty(BudgetKey budget, Instant now) {
-        return new Stored(
+    private static StoredPurse empty(BudgetKey budget, Instant now) {
+        return new StoredPurse(
                 budget.period(),
                 0,
                 0,

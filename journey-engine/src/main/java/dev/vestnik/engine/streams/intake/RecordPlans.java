@@ -1,6 +1,6 @@
 package dev.vestnik.engine.streams.intake;
 
-import dev.vestnik.engine.streams.codec.StateCodec.Stored;
+import dev.vestnik.engine.streams.codec.StateCodec.StoredState;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
 import dev.vestnik.engine.streams.edge.MoveRecords;
@@ -176,7 +176,7 @@ final class RecordPlans {
     private Planning planning(Incoming.MovePart part, byte[] key, RecordMetadata at) {
         return (definitions, now) -> {
             byte[] stored = task.store().state(key);
-            Stored state = stored == null ? null : task.planner().read(stored);
+            StoredState state = stored == null ? null : task.planner().read(stored);
             if (!part.isLast()) {
                 return MoveParts.putBy(key, state, part);
             }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
-/** How much people have to do, by queue: how many tasks, and how long the oldest of them has waited. */
+/** The work that waits for people, by queue: the number of tasks, and how long the oldest of them has waited. */
 final class TaskGauges {
     /** More queues than a shop has people; those that it makes up by mistake, or by program, are shown as one. */
     private static final int MOST_QUEUES = 100;

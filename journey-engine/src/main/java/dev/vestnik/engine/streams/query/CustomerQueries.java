@@ -51,8 +51,8 @@ public interface CustomerQueries {
     /** The customer who has this task, or to whom the visitor has moved who had it. */
     Lookup<CustomerKey> customerOfTask(UUID task);
 
-    /** How many customers stand in this journey here; reads all local states. */
-    Lookup<Standing> inFlight(JourneyId journey);
+    /** The number of customers in this journey here; reads all local states. */
+    Lookup<StepCounts> inFlight(JourneyId journey);
 
     /**
      * Shows customers of all partitions here to tallies, one a partition; reads their states. They are in the order of the hash of their
@@ -62,7 +62,7 @@ public interface CustomerQueries {
      */
     <T extends CustomerTally> Lookup<List<CustomerTally.Share<T>>> sample(int most, Supplier<T> tallies);
 
-    /** How far the last launch of a campaign has come in each partition here. */
+    /** The progress of a campaign's last launch in each partition here. */
     Lookup<List<Walked>> walked(JourneyId campaign);
 
     /** Whether this instance has the customers of the first partition: of all live ones one has. */

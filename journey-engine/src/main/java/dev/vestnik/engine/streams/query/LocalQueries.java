@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the stores of this instance's active tasks. */
 public final class LocalQueries implements CustomerQueries {
-    /** Of a sample: what is asked of each customer may cost much, and others wait for theirs. */
+    /** The time that a sample may take: a question to each customer may cost much, and others wait for theirs. */
     private static final long SAMPLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LocalStores stores;
@@ -161,7 +161,7 @@ public final class LocalQueries implements CustomerQueries {
     }
 
     @Override
-    public Lookup<Standing> inFlight(JourneyId journey) {
+    public Lookup<StepCounts> inFlight(JourneyId journey) {
         return stores.ask(now -> new Lookup.Found<>(runs.standing(LocalStores.all(now), journey)));
     }
 

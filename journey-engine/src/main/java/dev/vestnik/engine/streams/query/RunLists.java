@@ -82,7 +82,7 @@ final class RunLists {
     }
 
     /** The numbers of customers at each step of each version of a journey. */
-    Standing standing(ReadOnlyKeyValueStore<byte[], byte[]> customers, JourneyId journey) {
+    StepCounts standing(ReadOnlyKeyValueStore<byte[], byte[]> customers, JourneyId journey) {
         Map<Integer, Map<String, Long>> counts = new TreeMap<>();
         try (KeyValueIterator<byte[], byte[]> all = customers.range(StoreKeys.firstState(), StoreKeys.lastState())) {
             while (all.hasNext()) {
@@ -94,7 +94,7 @@ final class RunLists {
                 }
             }
         }
-        return new Standing(counts);
+        return new StepCounts(counts);
     }
 
     /** The instances of a state; none of one that cannot be read. */

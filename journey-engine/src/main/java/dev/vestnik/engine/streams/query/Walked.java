@@ -1,11 +1,11 @@
 package dev.vestnik.engine.streams.query;
 
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a launch has come in a partition.
+ * The progress of a launch in a partition.
  *
  * @param cursor null where it never began
  */
-public record Walked(int partition, @Nullable Stored cursor) {}
+public record Walked(int partition, @Nullable StoredCursor cursor) {}

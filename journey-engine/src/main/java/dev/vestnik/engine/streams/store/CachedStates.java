@@ -74,12 +74,12 @@ final class CachedStates {
         }
     }
 
-    /** As {@link StateCache#firstChanged}. */
+    /** The same as {@link StateCache#firstChanged}. */
     long firstChanged() {
         return recent.firstChanged();
     }
 
-    /** As {@link StateCache#nextChunk}. */
+    /** The same as {@link StateCache#nextChunk}. */
     long nextChunk() {
         return recent.nextChunk();
     }

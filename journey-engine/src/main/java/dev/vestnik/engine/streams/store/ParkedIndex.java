@@ -51,7 +51,7 @@ public final class ParkedIndex {
         }
     }
 
-    /** How many instances are parked. */
+    /** The number of parked instances. */
     public long instances() {
         return Math.max(0, instances.sum());
     }

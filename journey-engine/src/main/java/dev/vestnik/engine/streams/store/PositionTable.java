@@ -20,7 +20,7 @@ final class PositionTable {
         this.chunks = chunks;
     }
 
-    /** Where the key is, or would be. */
+    /** The slot of the key, or the one that it would have. */
     int slot(byte[] key, int hash) {
         int mask = positions.length - 1;
         int slot = hash & mask;
@@ -34,7 +34,7 @@ final class PositionTable {
         return chunks.of(position).hasKey(StateChunk.offset(position), key);
     }
 
-    /** Where this very entry is; an empty slot where a newer one has its key. Looks into no other chunk. */
+    /** The slot of this very entry; an empty slot where a newer one has its key. Looks into no other chunk. */
     int slotOf(StateChunk chunk, int offset) {
         long wanted = chunk.position(offset) + 1;
         int mask = positions.length - 1;

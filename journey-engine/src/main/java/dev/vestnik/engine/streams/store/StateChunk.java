@@ -31,7 +31,7 @@ final class StateChunk {
         return number;
     }
 
-    /** For another chunk, when this one is not used any more. */
+    /** The memory, which another chunk may take when this one is not used any more. */
     ByteBuffer memory() {
         return bytes;
     }
@@ -58,7 +58,7 @@ final class StateChunk {
         return bytes.remaining() >= length;
     }
 
-    /** Where the next entry goes; the offsets of all that are here are smaller. */
+    /** The offset of the next entry; those of all that are here are smaller. */
     int end() {
         return bytes.position();
     }
@@ -115,7 +115,7 @@ final class StateChunk {
                 && Arrays.equals(bytes.array(), from, from + key.length, key, 0, key.length);
     }
 
-    /** As {@link PositionTable#hash} of the entry's key. */
+    /** The hash of the entry's key, as {@link PositionTable#hash} makes it. */
     int keyHash(int offset) {
         int from = offset + HEADER;
         return PositionTable.hash(bytes.array(), from, from + keyLength(offset));

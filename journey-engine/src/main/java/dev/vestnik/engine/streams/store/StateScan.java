@@ -18,11 +18,11 @@ final class StateScan implements Scan {
 
     private static final int MOST_FOUND = 500;
 
-    /** What is asked of each state may cost much: others wait for the thread that reads. */
+    /** The time after which a read ends: a question to each state may cost much, and others wait for the thread that reads. */
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final WriteBackStore store;
-    /** Where the next part begins. */
+    /** The begin of the next part. */
     private byte[] from;
 
     private boolean begun;

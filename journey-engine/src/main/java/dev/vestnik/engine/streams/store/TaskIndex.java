@@ -82,14 +82,14 @@ public final class TaskIndex {
         }
     }
 
-    /** How many tasks of the queue are still to be done. */
+    /** The number of open tasks in the queue. */
     public long pending(String queue) {
         long sum =
                 minutes(queue).values().stream().mapToLong(Integer::longValue).sum();
         return Math.max(0, sum);
     }
 
-    /** How many tasks are still to be done. */
+    /** The number of open tasks. */
     public long pending() {
         return pending.keySet().stream().mapToLong(this::pending).sum();
     }

@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a task has read what there is to read. A wake-up that is due at D is decided when each source has been read up to append time D, or
+ * The unread part of a task's sources. A wake-up that is due at D is decided when each source has been read up to append time D, or
  * to an end that was asked for at D or later: a purchase that is in the topic already is seen before the reminder. For the task's thread.
  */
 public final class Backlog {
@@ -17,7 +17,7 @@ public final class Backlog {
     private final Ends ends;
     private final Supplier<@Nullable Reader> reader;
 
-    /** Where a partition ends. Thread-safe. */
+    /** The end of a partition. Thread-safe. */
     public interface Ends {
         /** Gives the broker's last answer; null where it has not been asked yet. */
         @Nullable
@@ -34,7 +34,7 @@ public final class Backlog {
      */
     public record End(long askedAt, long offset) {}
 
-    /** Where a thread's consumer is. */
+    /** The position of a thread's consumer. */
     public interface Reader {
         /** The offset of the next record to be polled; -1 while it is not known. */
         long at(TopicPartition partition);

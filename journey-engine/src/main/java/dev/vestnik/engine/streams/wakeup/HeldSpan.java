@@ -17,7 +17,7 @@ final class HeldSpan {
         held = waits;
     }
 
-    /** How much of the time between these two it was. */
+    /** The part of the time between these two during which it was so. */
     long within(long from, long to) {
         return Math.max(0, Math.min(until, to) - Math.max(since, from));
     }

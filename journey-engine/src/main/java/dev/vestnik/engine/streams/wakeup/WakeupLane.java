@@ -42,7 +42,7 @@ final class WakeupLane {
     private final TreeSet<byte[]> early = new TreeSet<>(Arrays::compareUnsigned);
 
     private byte[] cursor;
-    /** Where the last reading began. */
+    /** The begin of the last reading. */
     private byte[] readFrom;
     /** The cursor in the store; no entry is below it. */
     private byte[] saved;

@@ -3,7 +3,7 @@ package dev.vestnik.engine.streams.wakeup;
 import java.time.Duration;
 
 /**
- * How long a task may go on with its due wake-ups, or with a campaign, before events have their turn. The tasks of a stream thread share one slice, and
+ * Limits how long a task may go on with its due wake-ups, or with a campaign, before events have their turn. The tasks of a stream thread share one slice, and
  * each that has more due than it got round to gets the same part of it: none waits behind another's million.
  */
 public final class WakeupSlices {

@@ -40,7 +40,7 @@ public final class WakeupTicker {
     private boolean behind;
     /** A tick gets something done, however slow the disk is. */
     private boolean worked;
-    /** How many ticks in a row found nothing but wake-ups that wait for the backlog. */
+    /** The number of ticks in a row that found nothing but wake-ups that wait for the backlog. */
     private int held;
 
     private final Map<WakeClass, HeldSpan> spans = new EnumMap<>(WakeClass.class);
@@ -136,7 +136,7 @@ public final class WakeupTicker {
         held = latest == Long.MIN_VALUE || worked ? 0 : held + 1;
     }
 
-    /** How long of the time since it was due a wake-up had to wait for the backlog, in milliseconds. */
+    /** The part of the time since it was due that a wake-up had to wait for the backlog, in milliseconds. */
     public long held(Due due, long now) {
         return Objects.requireNonNull(spans.get(due.wakeClass())).within(due.at(), now);
     }

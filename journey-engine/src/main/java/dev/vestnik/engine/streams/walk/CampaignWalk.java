@@ -2,7 +2,7 @@ package dev.vestnik.engine.streams.walk;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.rules.campaign.Launch;
 import dev.vestnik.rules.definition.Definitions;
@@ -71,9 +71,9 @@ public final class CampaignWalk {
     /** Keeps with the task how far launches have come. */
     public interface Cursors {
         @Nullable
-        Stored of(JourneyId campaign);
+        StoredCursor of(JourneyId campaign);
 
-        void put(JourneyId campaign, Stored cursor);
+        void put(JourneyId campaign, StoredCursor cursor);
     }
 
     /** Asks the rules whether a launch is meant for a customer; on another thread than the task's. */
@@ -141,17 +141,17 @@ public final class CampaignWalk {
             stride = null;
         }
         if (stride == null && !seen.equals(settled.get(launch.journey()))) {
-            Stored stored = task.cursors().of(launch.journey());
+            StoredCursor stored = task.cursors().of(launch.journey());
             takeBackEarlier(stored, launch, published);
             look(seen, stored, definitions);
         }
     }
 
-    private void look(Seen seen, @Nullable Stored stored, Definitions definitions) {
+    private void look(Seen seen, @Nullable StoredCursor stored, Definitions definitions) {
         Launch launch = seen.launch();
         int run = stored == null ? 0 : stored.run();
-        Stored cursor = stored == null || run < launch.run()
-                ? new Stored(launch.run(), Stage.WALKING, BEGINNING, Map.of())
+        StoredCursor cursor = stored == null || run < launch.run()
+                ? new StoredCursor(launch.run(), Stage.WALKING, BEGINNING, Map.of())
                 : stored;
         boolean overtaken = run > launch.run(); // these definitions are not the newest
         if (seen.mayWalk() && cursor.stage() == Stage.WALKING && !overtaken) {
@@ -165,7 +165,7 @@ public final class CampaignWalk {
     }
 
     /** A run that was cancelled, with the next one launched before this task saw it. */
-    private void takeBackEarlier(@Nullable Stored stored, Launch launch, Published published) {
+    private void takeBackEarlier(@Nullable StoredCursor stored, Launch launch, Published published) {
         if (stored != null
                 && stored.run() < launch.run()
                 && stored.stage() != Stage.CANCELLED
@@ -180,9 +180,9 @@ public final class CampaignWalk {
                 .anyMatch(number -> published.inFlight().get(number) == InFlight.EXIT);
     }
 
-    private void takeBack(JourneyId campaign, Stored cursor) {
+    private void takeBack(JourneyId campaign, StoredCursor cursor) {
         task.cancelled().cancel(campaign, cursor.run());
-        task.cursors().put(campaign, new Stored(cursor.run(), Stage.CANCELLED, cursor.next(), cursor.counts()));
+        task.cursors().put(campaign, new StoredCursor(cursor.run(), Stage.CANCELLED, cursor.next(), cursor.counts()));
     }
 
     private static boolean isDue(Launch launch, long now) {
@@ -194,7 +194,7 @@ public final class CampaignWalk {
         return launch.segment() == null || segment(launch, definitions) != null;
     }
 
-    private void begin(Launch launch, Stored cursor, Definitions definitions) {
+    private void begin(Launch launch, StoredCursor cursor, Definitions definitions) {
         double perSecond = launch.perSecond() == 0 ? FASTEST : (double) launch.perSecond() / task.partitions();
         int aSecondsWorth = (int) Math.max(1, perSecond);
         Meant meant = new Meant(launch, definitions, task.judging(), aSecondsWorth);
@@ -216,7 +216,7 @@ public final class CampaignWalk {
             Stride stride = each.next();
             turn++;
             boolean sound = stride.advance(definitions, from + pace.sliceNanos() * turn / all);
-            Stored moved = stride.moved();
+            StoredCursor moved = stride.moved();
             if (moved != null) {
                 task.cursors().put(stride.launch().journey(), moved);
             }

@@ -78,7 +78,7 @@ final class Meant implements Scan.Wanted {
         return since;
     }
 
-    /** For each who was found, those before. */
+    /** The customers before each match, who are given out once. */
     List<Passed> before() {
         List<Passed> all = before;
         before = new ArrayList<>();

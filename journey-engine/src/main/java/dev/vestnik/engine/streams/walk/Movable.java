@@ -38,7 +38,7 @@ final class Movable implements Scan.Wanted {
         this.now = now;
     }
 
-    /** How many instances were found that cannot be moved before a version has been compiled. */
+    /** The number of instances that cannot be moved before a version has been compiled. */
     int coming() {
         return coming;
     }

@@ -8,7 +8,7 @@ public interface Scan {
     interface Wanted {
         boolean test(String customer, byte[] state);
 
-        /** How many of them a part is to have at most. */
+        /** The most of them that a part is to have. */
         default int most() {
             return Integer.MAX_VALUE;
         }

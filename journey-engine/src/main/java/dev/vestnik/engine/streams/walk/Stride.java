@@ -1,7 +1,7 @@
 package dev.vestnik.engine.streams.walk;
 
 import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.walk.Meant.Passed;
 import dev.vestnik.engine.streams.walk.PartReader.Part;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a launch to one customer of a task after the other. For the task's thread. */
 final class Stride {
-    /** What is not used of the speed is kept for so long. */
+    /** The time for which unused speed is kept. */
     private static final double MOST_SECONDS = 1;
 
     static final String CUSTOMERS = "customers";
@@ -48,7 +48,7 @@ final class Stride {
      */
     record Aim(Launch launch, @Nullable Segment segment, double perSecond) {}
 
-    Stride(Aim aim, Stored cursor, Reading reading, Reaching reaching) {
+    Stride(Aim aim, StoredCursor cursor, Reading reading, Reaching reaching) {
         this.aim = aim;
         this.reading = reading;
         this.reaching = reaching;
@@ -153,13 +153,13 @@ final class Stride {
         return Arrays.copyOf(key, key.length + 1);
     }
 
-    /** How far it has come since this was asked last; null where it has not moved. */
+    /** The progress since the last question; null where there is none. */
     @Nullable
-    Stored moved() {
+    StoredCursor moved() {
         if (!changed) {
             return null;
         }
         changed = false;
-        return new Stored(aim.launch().run(), stage, next, counts);
+        return new StoredCursor(aim.launch().run(), stage, next, counts);
     }
 }

@@ -77,7 +77,7 @@ class AddressCodecTest {
         byte[] known = codec.write(EVERYTHING, null);
         byte[] bytes = Arrays.copyOf(known, known.length + unknown.length);
         System.arraycopy(unknown, 0, bytes, known.length, unknown.length);
-        AddressCodec.Stored stored = codec.read(PHONE, bytes);
+        AddressCodec.StoredAddress stored = codec.read(PHONE, bytes);
         assertThat(stored.hasUnknown()).isTrue();
         byte[] again = codec.write(AddressState.NONE, stored);
         assertThat(Arrays.copyOfRange(again, again.length - unknown.length, again.length))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
@@ -21,9 +21,9 @@ class CursorCodecTest {
 
     @Test
     void readsWhatItWrites() {
-        byte[] bytes = codec.write(new Stored(3, Stage.WALKING, NEXT, Map.of("sent sms", 300L, "reached", 2L)));
+        byte[] bytes = codec.write(new StoredCursor(3, Stage.WALKING, NEXT, Map.of("sent sms", 300L, "reached", 2L)));
         assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(STORED);
-        Stored read = CursorCodec.read(bytes);
+        StoredCursor read = CursorCodec.read(bytes);
         assertThat(read.run()).isEqualTo(3);
         assertThat(read.stage()).isEqualTo(Stage.WALKING);
         assertThat(read.next()).containsExactly(NEXT);

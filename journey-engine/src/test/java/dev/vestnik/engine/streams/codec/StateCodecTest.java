@@ -52,13 +52,13 @@ class StateCodecTest {
     @Test
     void writesTheSameBytesAgainWhenNothingHasChanged() {
         byte[] bytes = codec.write(everything(), null, FeatureLevel.NEWEST);
-        StateCodec.Stored stored = codec.read(bytes);
+        StateCodec.StoredState stored = codec.read(bytes);
         assertThat(codec.write(stored.state(), stored, FeatureLevel.NEWEST)).isEqualTo(bytes);
     }
 
     @Test
     void keepsUntouchedPartsOfAStateThatMovesOn() {
-        StateCodec.Stored stored = codec.read(codec.write(everything(), null, FeatureLevel.NEWEST));
+        StateCodec.StoredState stored = codec.read(codec.write(everything(), null, FeatureLevel.NEWEST));
         Instance running = stored.state().instances().getFirst();
         Instance moved = running.at("remind", 1, new Position.Waiting(NOON, NOON.plusSeconds(7200)));
         CustomerState changed = stored.state().withInstances(List.of(moved)).withTimelineNext(8);

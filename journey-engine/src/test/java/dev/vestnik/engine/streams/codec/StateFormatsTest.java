@@ -77,7 +77,7 @@ class StateFormatsTest {
         RandomStates states = new RandomStates(seed);
         for (int i = 0; i < 500; i++) {
             CustomerState state = states.remembering();
-            StateCodec.Stored stored = codec.read(codec.write(state, null, FOUR));
+            StateCodec.StoredState stored = codec.read(codec.write(state, null, FOUR));
             assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(state);
             for (int change = 0; change < 8; change++) {
                 CustomerState changed =
@@ -90,7 +90,7 @@ class StateFormatsTest {
 
     @Test
     void whatJourneysRememberIsNotLostForTheBoundsSake() {
-        StateCodec.Stored two = codec.read(codec.write(GoldenStates.all().get("cart"), null, TWO));
+        StateCodec.StoredState two = codec.read(codec.write(GoldenStates.all().get("cart"), null, TWO));
         byte[] bytes = codec.write(GoldenStates.remembering(), two, FOUR, 10);
         assertThat(read(bytes)).isEqualTo(GoldenStates.remembering());
     }
@@ -139,7 +139,7 @@ class StateFormatsTest {
         RandomStates states = new RandomStates(seed);
         for (int i = 0; i < 200; i++) {
             CustomerState state = states.tied();
-            StateCodec.Stored stored = codec.read(codec.write(state, null, SIX));
+            StateCodec.StoredState stored = codec.read(codec.write(state, null, SIX));
             assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(state);
             for (int change = 0; change < 4; change++) {
                 CustomerState changed = change % 2 == 0 ? states.tied(stored.state()) : states.changed(stored.state());
@@ -164,7 +164,7 @@ class StateFormatsTest {
         RandomStates states = new RandomStates(seed);
         for (int i = 0; i < 500; i++) {
             CustomerState state = states.reached();
-            StateCodec.Stored stored = codec.read(codec.write(state, null, FIVE));
+            StateCodec.StoredState stored = codec.read(codec.write(state, null, FIVE));
             assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(state);
             CustomerState changed = states.changed(stored.state());
             stored = codec.read(codec.write(changed, stored, FIVE));
@@ -228,7 +228,7 @@ class StateFormatsTest {
         RandomStates states = new RandomStates(seed);
         for (int i = 0; i < 500; i++) {
             CustomerState state = states.counting();
-            StateCodec.Stored stored = codec.read(codec.write(state, null, SIX));
+            StateCodec.StoredState stored = codec.read(codec.write(state, null, SIX));
             assertThat(stored.state()).as("seed %d, state %d", seed, i).isEqualTo(state);
             CustomerState changed = states.changed(stored.state());
             stored = codec.read(codec.write(changed, stored, SIX));
@@ -242,7 +242,7 @@ class StateFormatsTest {
 
     @Test
     void aStopIsNotLostForTheBoundsSake() {
-        StateCodec.Stored two = codec.read(codec.write(GoldenStates.all().get("cart"), null, TWO));
+        StateCodec.StoredState two = codec.read(codec.write(GoldenStates.all().get("cart"), null, TWO));
         assertThat(read(codec.write(GoldenStates.reached(), two, FIVE, 10))).isEqualTo(GoldenStates.reached());
     }
 
@@ -292,7 +292,7 @@ class StateFormatsTest {
         long seed = System.nanoTime();
         RandomStates states = new RandomStates(seed);
         for (int i = 0; i < 300; i++) {
-            StateCodec.Stored stored = codec.read(codec.write(states.learned(), null, SIX));
+            StateCodec.StoredState stored = codec.read(codec.write(states.learned(), null, SIX));
             for (int change = 0; change < 6; change++) {
                 CustomerState changed =
                         change % 2 == 0 ? states.learned(stored.state()) : states.changed(stored.state());
@@ -321,7 +321,7 @@ class StateFormatsTest {
         long seed = System.nanoTime();
         RandomStates states = new RandomStates(seed);
         for (int i = 0; i < 500; i++) {
-            StateCodec.Stored stored = codec.read(codec.write(states.next(), null, TWO));
+            StateCodec.StoredState stored = codec.read(codec.write(states.next(), null, TWO));
             for (int change = 0; change < 8; change++) {
                 CustomerState changed = states.changed(stored.state());
                 stored = codec.read(codec.write(changed, stored, change < 3 ? TWO : THREE));
@@ -343,7 +343,7 @@ class StateFormatsTest {
     void writesTheSameBytesAgainWhenNothingHasChanged() {
         GoldenStates.all().values().forEach(state -> {
             for (FeatureLevel level : List.of(TWO, THREE)) {
-                StateCodec.Stored stored = codec.read(codec.write(state, null, level));
+                StateCodec.StoredState stored = codec.read(codec.write(state, null, level));
                 assertThat(codec.write(stored.state(), stored, level)).isEqualTo(stored.bytes());
             }
         });
@@ -353,7 +353,7 @@ class StateFormatsTest {
     void keepsTheSectionsThatAnotherEngineWroteByteForByte() {
         RandomStates states = new RandomStates(1);
         CustomerState state = states.next();
-        StateCodec.Stored stored = codec.read(withUnknown(state));
+        StateCodec.StoredState stored = codec.read(withUnknown(state));
         assertThat(stored.hasUnknown()).isTrue();
         for (int i = 0; i < 50; i++) {
             state = states.changed(stored.state());
@@ -375,7 +375,8 @@ class StateFormatsTest {
     /** A level that seems lower, as on an engine that has not read the log to its end, does not drop what a format has room for. */
     @Test
     void neverWritesAStateInAnOlderFormatThanItHas() {
-        StateCodec.Stored stored = codec.read(withUnknown(GoldenStates.all().get("busy")));
+        StateCodec.StoredState stored =
+                codec.read(withUnknown(GoldenStates.all().get("busy")));
         byte[] again = codec.write(stored.state().withTimelineNext(5), stored, TWO);
         assertThat(codec.read(again).hasUnknown()).isTrue();
     }

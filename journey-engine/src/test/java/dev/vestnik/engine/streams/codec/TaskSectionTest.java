@@ -96,7 +96,7 @@ class TaskSectionTest {
         long seed = System.nanoTime();
         RandomStates states = new RandomStates(seed);
         Random random = new Random(seed);
-        StateCodec.Stored stored = null;
+        StateCodec.StoredState stored = null;
         for (int i = 0; i < 300; i++) {
             List<Task> tasks = oneOfEach().subList(0, random.nextInt(6));
             CustomerState state = with(i % 2 == 0 ? states.learned() : states.counting(), tasks);

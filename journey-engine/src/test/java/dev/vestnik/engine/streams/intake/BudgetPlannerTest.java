@@ -77,7 +77,7 @@ class BudgetPlannerTest {
     @Test
     void aPurseThatNobodyNeedsSaysHowMuchItGivesBack() {
         PurseCodec codec = new PurseCodec();
-        PurseCodec.Stored idle = new PurseCodec.Stored(BudgetKey.TOTAL, 9, 10, null, null, true, NOON);
+        PurseCodec.StoredPurse idle = new PurseCodec.StoredPurse(BudgetKey.TOTAL, 9, 10, null, null, true, NOON);
         byte[] purse = "/budget/main/spring".getBytes(StandardCharsets.UTF_8);
         Plan early = planner.woken(purse, codec.write(idle), NOON.minusMillis(1));
         assertThat(early.isEmpty()).isTrue();

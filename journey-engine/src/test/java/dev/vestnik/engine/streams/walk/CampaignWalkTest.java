@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.codec.CursorCodec.Stage;
-import dev.vestnik.engine.streams.codec.CursorCodec.Stored;
+import dev.vestnik.engine.streams.codec.CursorCodec.StoredCursor;
 import dev.vestnik.engine.streams.codec.StateCodec;
 import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.intake.Journeys;
@@ -52,7 +52,7 @@ class CampaignWalkTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final Walks walks = new Walks(new SimpleMeterRegistry());
-    private final Map<JourneyId, Stored> cursors = new HashMap<>();
+    private final Map<JourneyId, StoredCursor> cursors = new HashMap<>();
     private final List<String> reached = new ArrayList<>();
     private final List<Integer> cancelled = new ArrayList<>();
     private Definitions definitions = launched(1);
@@ -101,7 +101,7 @@ class CampaignWalkTest {
 
     @Test
     void takesARunBackThoughTheNextOneWasLaunchedBeforeItLooked() {
-        cursors.put(SALE, new Stored(1, Stage.DONE, new byte[0], Map.of()));
+        cursors.put(SALE, new StoredCursor(1, Stage.DONE, new byte[0], Map.of()));
         definitions = withSegment(launched(2, InFlight.EXIT));
         walk();
         isDone();
@@ -111,7 +111,7 @@ class CampaignWalkTest {
 
     @Test
     void aRunThatWasNotCancelledIsNotTakenBackByTheNextOne() {
-        cursors.put(SALE, new Stored(1, Stage.DONE, new byte[0], Map.of()));
+        cursors.put(SALE, new StoredCursor(1, Stage.DONE, new byte[0], Map.of()));
         definitions = withSegment(launched(2));
         walk();
         isDone();
@@ -120,7 +120,7 @@ class CampaignWalkTest {
 
     @Test
     void neverBeginsARunBeforeTheOneThatItKnows() {
-        Stored later = new Stored(2, Stage.DONE, new byte[0], Map.of());
+        StoredCursor later = new StoredCursor(2, Stage.DONE, new byte[0], Map.of());
         cursors.put(SALE, later);
         definitions = withSegment(launched(1));
         walk();
@@ -131,7 +131,7 @@ class CampaignWalkTest {
 
     @Test
     void aFinishedLaunchCostsNoReading() {
-        cursors.put(SALE, new Stored(1, Stage.DONE, new byte[0], Map.of()));
+        cursors.put(SALE, new StoredCursor(1, Stage.DONE, new byte[0], Map.of()));
         definitions = withSegment(definitions);
         walk();
         looks(20);
@@ -141,7 +141,7 @@ class CampaignWalkTest {
     private void isDone() {
         await().pollInSameThread().until(() -> {
             look();
-            Stored cursor = cursors.get(SALE);
+            StoredCursor cursor = cursors.get(SALE);
             return cursor != null
                     && cursor.run()
                             == Objects.requireNonNull(definitions.audiences().launch(SALE))
@@ -162,13 +162,13 @@ class CampaignWalkTest {
         };
         CampaignWalk.Cursors kept = new CampaignWalk.Cursors() {
             @Override
-            public @Nullable Stored of(JourneyId campaign) {
+            public @Nullable StoredCursor of(JourneyId campaign) {
                 cursorReads++;
                 return cursors.get(campaign);
             }
 
             @Override
-            public void put(JourneyId campaign, Stored cursor) {
+            public void put(JourneyId campaign, StoredCursor cursor) {
                 cursors.put(campaign, cursor);
             }
         };

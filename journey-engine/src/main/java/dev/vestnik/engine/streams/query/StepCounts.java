@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many customers stand in a journey.
+ * The number of customers in a journey.
  *
  * @param steps by version, then by the id of the step
  */
-public record Standing(Map<Integer, Map<String, Long>> steps) {
+public record StepCounts(Map<Integer, Map<String, Long>> steps) {
 
     public Map<Integer, Long> byVersion() {
         Map<Integer, Long> versions = new TreeMap<>();

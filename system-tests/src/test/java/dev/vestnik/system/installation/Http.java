@@ -1,4 +1,4 @@
-package dev.vestnik.system;
+package dev.vestnik.system.installation;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,21 +10,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A user's HTTP client. */
-final class Http {
+public final class Http {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String key;
 
-    Http(String key) {
+    public Http(String key) {
         this.key = key;
     }
 
-    JsonNode get(String url) throws IOException, InterruptedException {
+    public JsonNode get(String url) throws IOException, InterruptedException {
         return call("GET", url, "application/json", "");
     }
 
-    JsonNode call(String method, String url, String type, String body) throws IOException, InterruptedException {
+    public JsonNode call(String method, String url, String type, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + key)

@@ -1,4 +1,4 @@
-package dev.vestnik.system;
+package dev.vestnik.system.installation;
 
 import static org.awaitility.Awaitility.await;
 
@@ -83,7 +83,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     /** Runs another command of the launcher to its end. */
-    int run(Path log, String... arguments) throws IOException, InterruptedException {
+    public int run(Path log, String... arguments) throws IOException, InterruptedException {
         Process command = start(log, arguments);
         if (!command.waitFor(180, TimeUnit.SECONDS)) {
             command.destroyForcibly();
@@ -92,7 +92,7 @@ public final class Standalone implements AutoCloseable {
         return command.exitValue();
     }
 
-    Process start(Path log, String... arguments) throws IOException {
+    public Process start(Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "sh",
                 "-c",
@@ -122,7 +122,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     /** Publishes the sample journey of this name with its template. */
-    void publish(String id) throws IOException, InterruptedException {
+    public void publish(String id) throws IOException, InterruptedException {
         Http http = new Http(key());
         String api = url("ENGINE") + "/api/";
         http.call("PUT", api + "templates/" + id, "application/yaml", sample("templates/" + id));
