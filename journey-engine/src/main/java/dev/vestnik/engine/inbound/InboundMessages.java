@@ -9,7 +9,7 @@ import dev.vestnik.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What people sent from an address, for the owner of that address. */
+/** Commands that tell the owner of an address the messages that people sent from it. */
 final class InboundMessages implements CommandForwarding.Source<InboundMessage> {
     private final InboundMetrics metrics;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** What a shop says of a product, for the owner of that product. */
+/** Commands that tell the owner of a product what the shop says of it. */
 final class ProductEvents implements CommandForwarding.Source<ProductEvent> {
     private final ProductMetrics metrics;
 

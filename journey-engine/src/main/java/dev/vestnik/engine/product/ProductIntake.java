@@ -40,7 +40,7 @@ public final class ProductIntake implements AutoCloseable {
         String group = kafka.topicPrefix() + applicationId + "-" + NAME;
         this.reader = new TopicReader(
                 kafka,
-                new TopicReader.Reading(NAME, kafka.layout().name(Topics.SHOP_PRODUCTS), group, BATCH),
+                new TopicReader.TopicToRead(NAME, kafka.layout().name(Topics.SHOP_PRODUCTS), group, BATCH),
                 open,
                 forwarding);
     }

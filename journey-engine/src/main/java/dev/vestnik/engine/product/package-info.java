@@ -1,4 +1,4 @@
-/** What the shop says of its products, on its way from {@code shop.products} to their owners. */
+/** The shops' events of products, on their way from {@code shop.products} to the products' owners. */
 @NullMarked
 package dev.vestnik.engine.product;
 

@@ -48,7 +48,7 @@ public final class CommandForwarding<V extends IndexedRecord>
     private final AvroSerializer<EngineCommand> serializer = new AvroSerializer<>();
     private final ObservedWriter<byte[], byte[]> writer;
 
-    /** What is read, and what becomes of it. */
+    /** A topic that is read, and the commands that its records become. */
     public interface Source<V> {
         Topic topic();
 

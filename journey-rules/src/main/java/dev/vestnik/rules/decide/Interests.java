@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the customer is interested in, by what the shop says of them, as far as a journey listens to news of products; and the words about it to
+ * Keeps the customer's interests, read off the shop's events, as far as a journey listens to news of products; and tells them to
  * the owners of products. A decision that changes none of it costs a comparison.
  */
 final class Interests {
@@ -91,7 +91,7 @@ final class Interests {
         return known != null && !now(turn).isAfter(known.at().plus(OF_VIEWS));
     }
 
-    /** What the cart holds; what is not in it any more is none of the customer's. */
+    /** Keeps the products of the cart as it is now; those that are not in it any more are no interest. */
     private static void carted(Turn turn, Set<Subject> products) {
         become(
                 turn,

@@ -41,7 +41,7 @@ public record LookupStep(
     /** The source that the engine has without being configured: what the shop said last of a product. */
     public static final String PRODUCTS = "products";
 
-    /** What that source is asked about. */
+    /** The parameter of that source: the product that is asked about. */
     static final String PRODUCT = "productId";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -41,7 +41,7 @@ final class ProductNewsRules {
     private static @Nullable Kind why(Turn turn, ProductNews news) {
         return switch (news.kind()) {
             case PRICE_DROPPED -> {
-                // Who has looked at it since has seen the price.
+                // Customers who have looked at it since have seen the price.
                 Set<Kind> had = Interests.shownUntil(turn, Subject.product(news.product()), news.at());
                 yield had.contains(Kind.CART) ? Kind.CART : had.contains(Kind.VIEWED) ? Kind.VIEWED : null;
             }

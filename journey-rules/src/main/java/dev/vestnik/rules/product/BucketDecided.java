@@ -4,7 +4,7 @@ import dev.vestnik.rules.product.ProductDecided.Told;
 import java.util.List;
 
 /**
- * What the owner of a bucket has decided.
+ * A decision of a bucket's owner.
  *
  * @param told to customers
  * @param untold the kinds of the news that some customers do not hear: others are in their way, nobody listens, or they are no news any more

@@ -28,8 +28,8 @@ public final class BucketRules {
     /** Begins to tell news, or changes those under way. A newer drop of a price begins anew: it is lower for all. */
     public static BucketDecided heard(ProductKey key, BucketState state, ProductNews news, Instant now) {
         Instant until = now.plus(ProductRules.NEWS_LAST);
-        List<FanOut> fanOuts = new ArrayList<>();
-        for (FanOut one : state.fanOuts()) {
+        List<ProductFanOut> fanOuts = new ArrayList<>();
+        for (ProductFanOut one : state.fanOuts()) {
             if (!one.isOf(news.product())) {
                 fanOuts.add(one);
             } else if (news.kind() != one.news().kind()) {
@@ -39,7 +39,7 @@ public final class BucketRules {
         boolean begins = news.kind() != Kind.CHANGED;
         boolean full = begins && fanOuts.size() >= MOST_FAN_OUTS;
         if (begins && !full) {
-            fanOuts.add(new FanOut(news, "", until));
+            fanOuts.add(new ProductFanOut(news, "", until));
         }
         Known known = key.subject().equals(Interest.Subject.product(news.product()))
                 ? new Known(news.facts(), until)
@@ -49,20 +49,20 @@ public final class BucketRules {
     }
 
     /** Tells the next ones, and forgets what is no news any more. */
-    public static BucketDecided walk(ProductKey key, BucketState state, Walk walk, Instant now) {
-        List<FanOut> left = new ArrayList<>();
+    public static BucketDecided walk(ProductKey key, BucketState state, Listeners listeners, Instant now) {
+        List<ProductFanOut> left = new ArrayList<>();
         List<Kind> untold = new ArrayList<>();
-        for (FanOut one : state.fanOuts()) {
-            if (one.until().isAfter(now) && walk.listened().test(one.news().kind())) {
+        for (ProductFanOut one : state.fanOuts()) {
+            if (one.until().isAfter(now) && listeners.listened().test(one.news().kind())) {
                 left.add(one);
             } else {
                 untold.add(one.news().kind());
             }
         }
         List<Told> told = new ArrayList<>();
-        FanOut first = left.stream().filter(FanOut::isTrue).findFirst().orElse(null);
+        ProductFanOut first = left.stream().filter(ProductFanOut::isTrue).findFirst().orElse(null);
         if (first != null) {
-            List<Interested> slice = walk.rows().behind(first.after(), SLICE);
+            List<Interested> slice = listeners.rows().behind(first.after(), SLICE);
             tell(key, first, slice, told);
             proceed(left, first, slice);
         }
@@ -71,13 +71,13 @@ public final class BucketRules {
     }
 
     /**
-     * Those in the bucket, and the ears for its news.
+     * The customers in a bucket, and the journeys that listen to its news.
      *
      * @param listened whether a journey listens to news of a kind
      */
-    public record Walk(InterestedRows rows, Predicate<Kind> listened) {}
+    public record Listeners(InterestedRows rows, Predicate<Kind> listened) {}
 
-    private static void tell(ProductKey key, FanOut news, List<Interested> slice, List<Told> told) {
+    private static void tell(ProductKey key, ProductFanOut news, List<Interested> slice, List<Told> told) {
         Set<Interest.Kind> concerned = concerned(news.news().kind(), key);
         for (Interested one : slice) {
             if (one.kinds().stream().anyMatch(concerned::contains)) {
@@ -86,7 +86,7 @@ public final class BucketRules {
         }
     }
 
-    private static void proceed(List<FanOut> fanOuts, FanOut told, List<Interested> slice) {
+    private static void proceed(List<ProductFanOut> fanOuts, ProductFanOut told, List<Interested> slice) {
         int at = fanOuts.indexOf(told);
         if (slice.size() < SLICE) {
             fanOuts.remove(at);

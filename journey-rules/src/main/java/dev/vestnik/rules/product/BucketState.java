@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param walksAt when it goes on, or forgets; null: there is nothing to tell
  */
 public record BucketState(
-        List<FanOut> fanOuts,
+        List<ProductFanOut> fanOuts,
         @Nullable Known known,
         @Nullable Instant walksAt) {
     /** Nothing to tell. */
@@ -33,9 +33,9 @@ public record BucketState(
         return known == null || !known.until().isAfter(now) ? null : known.facts();
     }
 
-    static BucketState of(List<FanOut> fanOuts, @Nullable Known known, Instant now) {
+    static BucketState of(List<ProductFanOut> fanOuts, @Nullable Known known, Instant now) {
         Instant next = known == null ? null : known.until();
-        for (FanOut one : fanOuts) {
+        for (ProductFanOut one : fanOuts) {
             Instant at = one.isTrue() ? now : one.until();
             next = next == null || at.isBefore(next) ? at : next;
         }

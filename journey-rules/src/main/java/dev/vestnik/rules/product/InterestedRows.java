@@ -5,7 +5,7 @@ import dev.vestnik.rules.customer.Interest;
 import java.util.List;
 import java.util.Set;
 
-/** Those in a bucket, whom no state would have room for. */
+/** The customers in a bucket: rows beside its state, which would have no room for them. */
 public interface InterestedRows {
 
     record Interested(CustomerKey customer, Set<Interest.Kind> kinds) {

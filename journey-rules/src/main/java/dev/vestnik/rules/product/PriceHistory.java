@@ -26,7 +26,7 @@ public record PriceHistory(List<Past> past) {
     }
 
     /** @param until when another price followed, or nothing was left */
-    public record Past(Price price, Instant until) {}
+    public record Past(ProductPrice price, Instant until) {}
 
     /**
      * The price from which another one drops; null where it could be bought at none.
@@ -34,8 +34,8 @@ public record PriceHistory(List<Past> past) {
      * @param current the price of now; null where nothing is left to be bought
      */
     @Nullable
-    Price lowest(@Nullable Price current, Instant now) {
-        Price lowest = current;
+    ProductPrice lowest(@Nullable ProductPrice current, Instant now) {
+        ProductPrice lowest = current;
         for (Past one : past) {
             if (counts(one, now) && (lowest == null || one.price().isBelow(lowest))) {
                 lowest = one.price();
@@ -45,7 +45,7 @@ public record PriceHistory(List<Past> past) {
     }
 
     /** The history once {@code current} is not the price any more, or nothing is left. */
-    PriceHistory followed(Price current, Instant now) {
+    PriceHistory followed(ProductPrice current, Instant now) {
         List<Past> kept = new ArrayList<>();
         for (Past one : past) {
             if (counts(one, now) && one.price().isBelow(current)) {

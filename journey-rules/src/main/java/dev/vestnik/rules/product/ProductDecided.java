@@ -4,7 +4,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import java.util.List;
 
 /**
- * What the owner of a product has decided.
+ * A decision of a product's owner.
  *
  * @param places that are taken, or given up
  * @param spread to buckets

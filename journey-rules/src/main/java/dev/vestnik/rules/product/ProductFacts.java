@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a shop says of a product.
+ * A product as its shop describes it.
  *
  * @param stock that can be sold
  * @param successorOf the product that it follows; null: none
  */
 public record ProductFacts(
         String name,
-        Price price,
+        ProductPrice price,
         int stock,
         @Nullable String category,
         @Nullable String url,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two states of a product say, for those whom it concerns.
+ * News that two states of a product make for the customers whom it concerns.
  *
  * @param product its id
  * @param facts as they are now
@@ -16,7 +16,7 @@ public record ProductNews(
         Kind kind,
         String product,
         ProductFacts facts,
-        @Nullable Price was,
+        @Nullable ProductPrice was,
         String eventId,
         Instant at) {
 

@@ -22,19 +22,20 @@ public final class ProductRules {
     /** So long something is news, and buckets are told each change of it; what a shop says later is known, and told to nobody. */
     static final Duration NEWS_LAST = Duration.ofDays(1);
 
-    /** How often a list that could be served looks whether a journey listens. */
+    /** The time after which a list that could be served looks again whether a journey listens. */
     static final Duration LISTENERS_SOUGHT = Duration.ofHours(1);
 
     private ProductRules() {}
 
     /** The shop says how the product is now. */
-    public static ProductDecided updated(ProductKey key, ProductState before, ProductUpdate update, Heard heard) {
-        Instant now = heard.now();
+    public static ProductDecided updated(
+            ProductKey key, ProductState before, ProductUpdate update, Listening listening) {
+        Instant now = listening.now();
         boolean unknown = before.latest() == null && update.facts() == null;
         if (unknown || before.hasHeard(update) || before.isOlder(update)) {
             return ProductDecided.of(before);
         }
-        Spreading spreading = new Spreading(key, before, update, heard);
+        Spreading spreading = new Spreading(key, before, update, listening);
         spreading.spread();
         ProductState after = before.knowing(update, now);
         ProductState known = spreading.isInNews() ? after.inNews(now) : after;
@@ -46,7 +47,7 @@ public final class ProductRules {
      *
      * @param listened whether a journey listens to news of a kind: nobody else is told any
      */
-    public record Heard(Predicate<Kind> listened, Instant now) {}
+    public record Listening(Predicate<Kind> listened, Instant now) {}
 
     /** A customer joins the waiting list, or leaves it, or is the visitor who waits there. */
     public static ProductDecided said(ProductState state, InterestWord word, WaitingRows rows, Instant now) {
@@ -84,13 +85,13 @@ public final class ProductRules {
     }
 
     /** The next ones of the waiting list are told. Each gives up the place with that. Forgets a product that was deleted long ago. */
-    public static ProductDecided serve(ProductKey key, ProductState state, WaitingRows rows, Heard heard) {
+    public static ProductDecided serve(ProductKey key, ProductState state, WaitingRows rows, Listening listening) {
         WaitingList waiting = state.waiting();
-        Instant now = heard.now();
+        Instant now = listening.now();
         if (!waiting.serves()) {
             return ProductDecided.of(idle(state, rows, now));
         }
-        if (!heard.listened().test(Kind.RESTOCKED)) {
+        if (!listening.listened().test(Kind.RESTOCKED)) {
             return ProductDecided.of(state.wakingAt(waiting, now.plus(LISTENERS_SOUGHT)));
         }
         int most = (int) Math.min(waiting.turns(), SLICE);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the owner of a product knows of it; immutable.
+ * A product as its owner knows it; immutable.
  *
  * @param latest what the shop said last; null: nothing yet
  * @param launchedAt when it could be bought for the first time; null: never yet
@@ -68,14 +68,14 @@ public record ProductState(
     }
 
     /** The price at which it can be bought; null: it cannot. */
-    private @Nullable Price price() {
+    private @Nullable ProductPrice price() {
         ProductFacts facts = facts();
         return facts == null || !facts.isInStock() ? null : facts.price();
     }
 
     /** The price from which another one drops; null: none. */
     @Nullable
-    Price lowestPrice(Instant now) {
+    ProductPrice lowestPrice(Instant now) {
         return prices.lowest(price(), now);
     }
 
@@ -89,7 +89,7 @@ public record ProductState(
         ProductFacts facts = update.facts();
         int stock = facts == null ? 0 : facts.stock();
         Instant first = launchedAt == null && stock > 0 ? update.at() : launchedAt;
-        Price was = price();
+        ProductPrice was = price();
         ProductState known =
                 new ProductState(update, first, prices, newsAt, events, waiting.stocked(stock(), stock), null);
         return was == null || was.equals(known.price()) ? known : known.with(prices.followed(was, now));

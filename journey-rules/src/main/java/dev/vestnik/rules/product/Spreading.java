@@ -3,7 +3,7 @@ package dev.vestnik.rules.product;
 import dev.vestnik.rules.customer.Interest.Subject;
 import dev.vestnik.rules.product.ProductDecided.Spread;
 import dev.vestnik.rules.product.ProductNews.Kind;
-import dev.vestnik.rules.product.ProductRules.Heard;
+import dev.vestnik.rules.product.ProductRules.Listening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +16,15 @@ final class Spreading {
     private final ProductKey key;
     private final ProductState before;
     private final ProductUpdate update;
-    private final Heard heard;
+    private final Listening listening;
     final List<Spread> spread = new ArrayList<>();
     private boolean inNews;
 
-    Spreading(ProductKey key, ProductState before, ProductUpdate update, Heard heard) {
+    Spreading(ProductKey key, ProductState before, ProductUpdate update, Listening listening) {
         this.key = key;
         this.before = before;
         this.update = update;
-        this.heard = heard;
+        this.listening = listening;
     }
 
     /** Whether its own buckets are told news, and have to hear what changes of them. */
@@ -35,7 +35,7 @@ final class Spreading {
     void spread() {
         ProductFacts facts = update.facts();
         boolean launched = facts != null && launches(facts);
-        Price was = facts == null ? null : dropsFrom(facts);
+        ProductPrice was = facts == null ? null : dropsFrom(facts);
         inNews = launched || was != null;
         if (facts != null && launched) {
             others(facts, Kind.LAUNCHED);
@@ -51,7 +51,7 @@ final class Spreading {
 
     /** Whether those who like its category may be hearing of it right now. */
     private boolean wasLaunched() {
-        return isRecent(before.launchedAt()) && heard.listened().test(Kind.LAUNCHED);
+        return isRecent(before.launchedAt()) && listening.listened().test(Kind.LAUNCHED);
     }
 
     /** Whether it can be had for the first time, and somebody may be waiting for such a product. */
@@ -60,16 +60,16 @@ final class Spreading {
         return awaited
                 && before.launchedAt() == null
                 && isNews(facts)
-                && heard.listened().test(Kind.LAUNCHED);
+                && listening.listened().test(Kind.LAUNCHED);
     }
 
     /** The price from which it drops; null: it does not. */
-    private @Nullable Price dropsFrom(ProductFacts facts) {
-        Price was = before.lowestPrice(heard.now());
+    private @Nullable ProductPrice dropsFrom(ProductFacts facts) {
+        ProductPrice was = before.lowestPrice(listening.now());
         boolean drops = was != null
                 && facts.price().isBelow(was)
                 && isNews(facts)
-                && heard.listened().test(Kind.PRICE_DROPPED);
+                && listening.listened().test(Kind.PRICE_DROPPED);
         return drops ? was : null;
     }
 
@@ -78,7 +78,7 @@ final class Spreading {
     }
 
     private boolean isRecent(@Nullable Instant at) {
-        return at != null && at.plus(ProductRules.NEWS_LAST).isAfter(heard.now());
+        return at != null && at.plus(ProductRules.NEWS_LAST).isAfter(listening.now());
     }
 
     private boolean changes() {
@@ -95,7 +95,7 @@ final class Spreading {
         }
     }
 
-    private void buckets(Subject subject, Kind kind, @Nullable Price was) {
+    private void buckets(Subject subject, Kind kind, @Nullable ProductPrice was) {
         ProductNews news = new ProductNews(kind, key.subject().id(), told(), was, update.eventId(), update.at());
         spread.addAll(buckets(key.shop(), subject, news));
     }

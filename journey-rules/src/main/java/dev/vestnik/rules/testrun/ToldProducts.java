@@ -1,10 +1,10 @@
 package dev.vestnik.rules.testrun;
 
 import dev.vestnik.rules.event.Event;
-import dev.vestnik.rules.product.Price;
 import dev.vestnik.rules.product.ProductFacts;
 import dev.vestnik.rules.product.ProductNews;
 import dev.vestnik.rules.product.ProductNews.Kind;
+import dev.vestnik.rules.product.ProductPrice;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +35,14 @@ final class ToldProducts {
                 textOrNull(data, "url"),
                 textOrNull(data, "imageUrl"),
                 textOrNull(data, "successorOf"));
-        Price was = kind == Kind.PRICE_DROPPED ? price(data.get("was")) : null;
+        ProductPrice was = kind == Kind.PRICE_DROPPED ? price(data.get("was")) : null;
         return new ProductNews(kind, product, facts, was, event.id(), event.occurredAt());
     }
 
-    private static Price price(@Nullable Object money) {
+    private static ProductPrice price(@Nullable Object money) {
         return money instanceof Map<?, ?> fields && fields.get("amount") instanceof Number amount
-                ? new Price(amount.longValue(), String.valueOf(fields.get("currency")))
-                : new Price(0, "RUB");
+                ? new ProductPrice(amount.longValue(), String.valueOf(fields.get("currency")))
+                : new ProductPrice(0, "RUB");
     }
 
     private static String text(Map<String, Object> data, String field, String otherwise) {

@@ -9,10 +9,10 @@ import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.product.InterestWord;
-import dev.vestnik.rules.product.Price;
 import dev.vestnik.rules.product.ProductFacts;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.product.ProductPrice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -257,8 +257,8 @@ class InterestsTest {
 
     private Signal informed(
             ProductNews.Kind kind, String product, @Nullable String category, @Nullable String successorOf) {
-        ProductFacts facts = new ProductFacts("Kettle", new Price(900, "RUB"), 5, category, null, null, successorOf);
-        Price was = kind == ProductNews.Kind.PRICE_DROPPED ? new Price(1_000, "RUB") : null;
+        ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, category, null, null, successorOf);
+        ProductPrice was = kind == ProductNews.Kind.PRICE_DROPPED ? new ProductPrice(1_000, "RUB") : null;
         ProductNews news = new ProductNews(kind, product, facts, was, "e-" + product, at);
         return new Signal.Informed(news, null);
     }

@@ -11,10 +11,10 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
 import dev.vestnik.rules.owner.Request;
-import dev.vestnik.rules.product.Price;
 import dev.vestnik.rules.product.ProductFacts;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.product.ProductPrice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -64,9 +64,9 @@ class LookupStepTest {
     }
 
     private static Shop told(Shop shop, @Nullable Instant toldAt) {
-        ProductFacts facts = new ProductFacts("Kettle", new Price(900, "RUB"), 5, null, null, null, null);
+        ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, null, null, null, null);
         ProductNews news = new ProductNews(
-                ProductNews.Kind.PRICE_DROPPED, "kettle", facts, new Price(1_000, "RUB"), "e1", Shop.NOON);
+                ProductNews.Kind.PRICE_DROPPED, "kettle", facts, new ProductPrice(1_000, "RUB"), "e1", Shop.NOON);
         return shop.happens("product.viewed", Map.of("productId", "kettle")).signal(new Signal.Informed(news, toldAt));
     }
 

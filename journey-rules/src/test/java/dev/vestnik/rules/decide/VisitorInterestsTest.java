@@ -6,10 +6,10 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Interest.Kind;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.product.InterestWord;
-import dev.vestnik.rules.product.Price;
 import dev.vestnik.rules.product.ProductFacts;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.product.ProductPrice;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +85,7 @@ class VisitorInterestsTest {
     }
 
     private Signal restocked() {
-        ProductFacts facts = new ProductFacts("Kettle", new Price(900, "RUB"), 5, null, null, null, null);
+        ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, null, null, null, null);
         return new Signal.Informed(
                 new ProductNews(ProductNews.Kind.RESTOCKED, "kettle", facts, null, "restocked/1", household.now()),
                 null);

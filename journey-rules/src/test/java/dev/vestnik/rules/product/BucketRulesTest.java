@@ -24,7 +24,7 @@ class BucketRulesTest {
     private static final ProductKey KITCHEN = new ProductKey("main", Interest.Subject.category("kitchen"), 3);
 
     private static final ProductFacts SOLD_OUT =
-            new ProductFacts("Kettle", new Price(800, "RUB"), 0, null, null, null, null);
+            new ProductFacts("Kettle", new ProductPrice(800, "RUB"), 0, null, null, null, null);
 
     private final TreeMap<String, Set<Interest.Kind>> rows = new TreeMap<>();
     private BucketState state = BucketState.NONE;
@@ -87,7 +87,7 @@ class BucketRulesTest {
         List<Told> told = all(KETTLE);
         assertThat(told).hasSize(100);
         assertThat(told).extracting(one -> one.news().facts().price().amount()).containsOnly(900L);
-        assertThat(told).extracting(one -> one.news().was()).containsOnly(new Price(1_000, "RUB"));
+        assertThat(told).extracting(one -> one.news().was()).containsOnly(new ProductPrice(1_000, "RUB"));
     }
 
     @Test
@@ -188,8 +188,8 @@ class BucketRulesTest {
     }
 
     private List<Told> walk(ProductKey key) {
-        BucketRules.Walk walk = new BucketRules.Walk(this::behind, kind -> listened);
-        BucketDecided decided = BucketRules.walk(key, state, walk, now);
+        BucketRules.Listeners listeners = new BucketRules.Listeners(this::behind, kind -> listened);
+        BucketDecided decided = BucketRules.walk(key, state, listeners, now);
         state = decided.state();
         untold.addAll(decided.untold());
         return decided.told();
@@ -215,7 +215,7 @@ class BucketRulesTest {
     }
 
     private static ProductNews news(Kind kind, String product, long price, @Nullable Long was) {
-        ProductFacts facts = new ProductFacts("Kettle", new Price(price, "RUB"), 5, null, null, null, null);
-        return new ProductNews(kind, product, facts, was == null ? null : new Price(was, "RUB"), "e", NOON);
+        ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(price, "RUB"), 5, null, null, null, null);
+        return new ProductNews(kind, product, facts, was == null ? null : new ProductPrice(was, "RUB"), "e", NOON);
     }
 }

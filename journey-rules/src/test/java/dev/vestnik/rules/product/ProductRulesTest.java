@@ -8,7 +8,7 @@ import dev.vestnik.rules.product.ProductDecided.PlaceRow;
 import dev.vestnik.rules.product.ProductDecided.Spread;
 import dev.vestnik.rules.product.ProductDecided.Told;
 import dev.vestnik.rules.product.ProductNews.Kind;
-import dev.vestnik.rules.product.ProductRules.Heard;
+import dev.vestnik.rules.product.ProductRules.Listening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ class ProductRulesTest {
         says(900, 5);
         assertThat(spread).extracting(Spread::bucket).doesNotHaveDuplicates().hasSize(ProductKey.BUCKETS);
         assertThat(news()).extracting(ProductNews::kind).containsOnly(Kind.PRICE_DROPPED);
-        assertThat(news().getFirst().was()).isEqualTo(new Price(1_000, "RUB"));
-        assertThat(news().getFirst().facts().price()).isEqualTo(new Price(900, "RUB"));
+        assertThat(news().getFirst().was()).isEqualTo(new ProductPrice(1_000, "RUB"));
+        assertThat(news().getFirst().facts().price()).isEqualTo(new ProductPrice(900, "RUB"));
     }
 
     @Test
@@ -59,13 +59,13 @@ class ProductRulesTest {
         says(1_200, 5);
         assertThat(spread).isEmpty();
         says(950, 5);
-        assertThat(news().getFirst().was()).isEqualTo(new Price(1_000, "RUB"));
+        assertThat(news().getFirst().was()).isEqualTo(new ProductPrice(1_000, "RUB"));
         spread.clear();
         says(1_500, 5);
         later(Duration.ofDays(31));
         spread.clear();
         says(1_200, 5);
-        assertThat(news().getFirst().was()).isEqualTo(new Price(1_500, "RUB"));
+        assertThat(news().getFirst().was()).isEqualTo(new ProductPrice(1_500, "RUB"));
     }
 
     @Test
@@ -154,7 +154,7 @@ class ProductRulesTest {
         assertThat(spread).isEmpty();
         says(800, 3);
         assertThat(news()).extracting(ProductNews::kind).containsOnly(Kind.PRICE_DROPPED);
-        assertThat(news().getFirst().was()).isEqualTo(new Price(1_000, "RUB"));
+        assertThat(news().getFirst().was()).isEqualTo(new ProductPrice(1_000, "RUB"));
     }
 
     @Test
@@ -227,7 +227,7 @@ class ProductRulesTest {
         assertThat(state).isNotEqualTo(ProductState.NONE);
         leaves("boris");
         assertThat(state).isEqualTo(ProductState.NONE);
-        assertThat(follow(ProductRules.updated(KETTLE, state, new ProductUpdate("deleted", null, now), heard())))
+        assertThat(follow(ProductRules.updated(KETTLE, state, new ProductUpdate("deleted", null, now), listening())))
                 .isEmpty();
         assertThat(state).isEqualTo(ProductState.NONE);
     }
@@ -334,8 +334,8 @@ class ProductRulesTest {
         }
     }
 
-    private Heard heard() {
-        return new Heard(kind -> listened, now);
+    private Listening listening() {
+        return new Listening(kind -> listened, now);
     }
 
     private void says(long price, int stock) {
@@ -347,12 +347,12 @@ class ProductRulesTest {
     }
 
     private void says(ProductUpdate update) {
-        follow(ProductRules.updated(KETTLE, state, update, heard()));
+        follow(ProductRules.updated(KETTLE, state, update, listening()));
     }
 
     private static ProductFacts facts(
             long price, String currency, int stock, @Nullable String category, @Nullable String successorOf) {
-        return new ProductFacts("Kettle", new Price(price, currency), stock, category, null, null, successorOf);
+        return new ProductFacts("Kettle", new ProductPrice(price, currency), stock, category, null, null, successorOf);
     }
 
     private void joins(String... customers) {
@@ -379,7 +379,7 @@ class ProductRulesTest {
     }
 
     private List<String> serve() {
-        return follow(ProductRules.serve(KETTLE, state, waiting, heard())).stream()
+        return follow(ProductRules.serve(KETTLE, state, waiting, listening())).stream()
                 .map(told -> told.customer().customerId())
                 .toList();
     }

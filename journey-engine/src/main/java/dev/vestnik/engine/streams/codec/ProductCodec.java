@@ -3,12 +3,12 @@ package dev.vestnik.engine.streams.codec;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.product.BucketState;
 import dev.vestnik.rules.product.BucketState.Known;
-import dev.vestnik.rules.product.FanOut;
-import dev.vestnik.rules.product.Price;
 import dev.vestnik.rules.product.PriceHistory;
 import dev.vestnik.rules.product.PriceHistory.Past;
 import dev.vestnik.rules.product.ProductFacts;
+import dev.vestnik.rules.product.ProductFanOut;
 import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.product.ProductPrice;
 import dev.vestnik.rules.product.ProductState;
 import dev.vestnik.rules.product.ProductUpdate;
 import dev.vestnik.rules.product.WaitingList;
@@ -47,7 +47,7 @@ public final class ProductCodec {
      * @param unknownFrom where the sections begin that this engine does not know; the length of the bytes where there are none
      */
     @SuppressWarnings("ArrayRecordComponent") // It is never compared.
-    public record Stored<S>(S state, byte[] bytes, int unknownFrom) {
+    public record StoredProduct<S>(S state, byte[] bytes, int unknownFrom) {
 
         /** Whether there is something in it that this engine does not know and keeps. */
         public boolean hasUnknown() {
@@ -56,16 +56,16 @@ public final class ProductCodec {
     }
 
     /** @throws UnreadableStateException when the bytes are of a format that this engine does not know, or broken */
-    public Stored<ProductState> product(byte[] bytes) {
+    public StoredProduct<ProductState> product(byte[] bytes) {
         return read(bytes, PRODUCT, this::product);
     }
 
     /** @throws UnreadableStateException when the bytes are of a format that this engine does not know, or broken */
-    public Stored<BucketState> bucket(byte[] bytes) {
+    public StoredProduct<BucketState> bucket(byte[] bytes) {
         return read(bytes, BUCKET, this::bucket);
     }
 
-    private static <S> Stored<S> read(
+    private static <S> StoredProduct<S> read(
             byte[] bytes, int tag, BiFunction<PrimitiveDecoder, @Nullable Instant, S> section) {
         if (!StateFormat.THREE.isOf(bytes)) {
             throw new UnreadableStateException("a product's state in another format than 3");
@@ -82,7 +82,7 @@ public final class ProductCodec {
             if (in.at() != end) {
                 throw new UnreadableStateException("a product's state whose section is broken");
             }
-            return new Stored<>(state, bytes, end);
+            return new StoredProduct<>(state, bytes, end);
         } catch (UnreadableStateException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -117,7 +117,7 @@ public final class ProductCodec {
 
     private BucketState bucket(PrimitiveDecoder in, @Nullable Instant walksAt) {
         WordDecoder read = new WordDecoder(in, interned);
-        List<FanOut> fanOuts = list(in, () -> new FanOut(news(in, read), read.text(), in.instant()));
+        List<ProductFanOut> fanOuts = list(in, () -> new ProductFanOut(news(in, read), read.text(), in.instant()));
         Known known = in.count() == 0 ? null : new Known(facts(in, read), in.instant());
         return new BucketState(fanOuts, known, walksAt);
     }
@@ -126,7 +126,7 @@ public final class ProductCodec {
         ProductNews.Kind kind = Codes.news(in.count());
         String product = read.text();
         ProductFacts facts = facts(in, read);
-        Price was = in.count() == 0 ? null : price(in, read);
+        ProductPrice was = in.count() == 0 ? null : price(in, read);
         return new ProductNews(kind, product, facts, was, read.text(), in.instant());
     }
 
@@ -141,8 +141,8 @@ public final class ProductCodec {
                 read.textOrNull());
     }
 
-    private static Price price(PrimitiveDecoder in, WordDecoder read) {
-        return new Price(in.varint(), read.text());
+    private static ProductPrice price(PrimitiveDecoder in, WordDecoder read) {
+        return new ProductPrice(in.varint(), read.text());
     }
 
     private static <T> List<T> list(PrimitiveDecoder in, Supplier<T> one) {
@@ -154,7 +154,7 @@ public final class ProductCodec {
     }
 
     /** @param before what the store has: its sections that this engine does not know are copied */
-    public byte[] write(ProductState state, @Nullable Stored<ProductState> before) {
+    public byte[] write(ProductState state, @Nullable StoredProduct<ProductState> before) {
         begin();
         ProductUpdate latest = state.latest();
         ProductFacts facts = state.facts();
@@ -189,10 +189,10 @@ public final class ProductCodec {
     }
 
     /** @param before what the store has: its sections that this engine does not know are copied */
-    public byte[] write(BucketState state, @Nullable Stored<BucketState> before) {
+    public byte[] write(BucketState state, @Nullable StoredProduct<BucketState> before) {
         begin();
         content.varint(state.fanOuts().size());
-        for (FanOut one : state.fanOuts()) {
+        for (ProductFanOut one : state.fanOuts()) {
             news(one.news());
             words.word(one.after());
             content.instant(one.until());
@@ -233,12 +233,12 @@ public final class ProductCodec {
         words.word(facts.successorOf());
     }
 
-    private void price(Price price) {
+    private void price(ProductPrice price) {
         content.varint(price.amount());
         words.word(price.currency());
     }
 
-    private byte[] end(int tag, @Nullable Instant due, @Nullable Stored<?> before) {
+    private byte[] end(int tag, @Nullable Instant due, @Nullable StoredProduct<?> before) {
         out.reset();
         out.u8(StateFormat.THREE.number());
         out.varint(due == null ? 0 : GOES_ON);

@@ -14,12 +14,12 @@ import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.product.InterestWord;
-import dev.vestnik.rules.product.Price;
 import dev.vestnik.rules.product.ProductDecided.Spread;
 import dev.vestnik.rules.product.ProductDecided.Told;
 import dev.vestnik.rules.product.ProductFacts;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.product.ProductPrice;
 import dev.vestnik.rules.product.ProductUpdate;
 import dev.vestnik.rules.reason.Declined;
 import dev.vestnik.schemas.engine.Ask;
@@ -44,7 +44,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What products and those who are interested in them tell each other, as commands. */
+/** Reads and writes the commands by which products, their buckets and customers tell each other news and interests. */
 public final class ProductRecords {
     /** Of each text: what is on its way to those in a bucket is in one state. */
     private static final int LONGEST = 2_000;
@@ -59,7 +59,7 @@ public final class ProductRecords {
     }
 
     /**
-     * What a shop says of a product, for its owner; empty for an event of a later version.
+     * Makes the command that tells a product's owner what the shop says of it; empty for an event of a later version.
      *
      * @param recordedAt Kafka's timestamp of the event
      * @throws IllegalArgumentException when it says what cannot be (poison): not every producer checks what it writes
@@ -83,7 +83,7 @@ public final class ProductRecords {
     }
 
     /**
-     * That a shop has deleted a product from the topic, for its owner.
+     * Makes the command that tells a product's owner that the shop has deleted it from the topic.
      *
      * @param key of the record
      * @throws IllegalArgumentException when it is the key of no product
@@ -226,7 +226,7 @@ public final class ProductRecords {
                 ProductNews.Kind.valueOf(told.getKind().name()),
                 told.getProduct(),
                 facts,
-                was == null ? null : new Price(was, facts.price().currency()),
+                was == null ? null : new ProductPrice(was, facts.price().currency()),
                 told.getEventId(),
                 told.getAt());
         return isOfProduct(header)
@@ -243,7 +243,7 @@ public final class ProductRecords {
     private static ProductFacts facts(dev.vestnik.schemas.engine.ProductFacts facts) {
         return new ProductFacts(
                 facts.getName(),
-                new Price(facts.getPrice(), facts.getCurrency()),
+                new ProductPrice(facts.getPrice(), facts.getCurrency()),
                 facts.getStock(),
                 facts.getCategory(),
                 facts.getUrl(),

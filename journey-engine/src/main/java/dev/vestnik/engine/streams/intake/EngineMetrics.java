@@ -164,7 +164,7 @@ public final class EngineMetrics {
         news(kind.name().toLowerCase(Locale.ROOT), "not-told", 1);
     }
 
-    /** What a shop says of a product comes after what it said later. */
+    /** Counts an event of a product that came after a later one. */
     void outdatedProduct() {
         Counter.builder("vestnik.product.outdated")
                 .description(

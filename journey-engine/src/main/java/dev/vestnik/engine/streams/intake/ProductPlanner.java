@@ -1,7 +1,7 @@
 package dev.vestnik.engine.streams.intake;
 
 import dev.vestnik.engine.streams.codec.ProductCodec;
-import dev.vestnik.engine.streams.codec.ProductCodec.Stored;
+import dev.vestnik.engine.streams.codec.ProductCodec.StoredProduct;
 import dev.vestnik.engine.streams.codec.ProductRowCodec;
 import dev.vestnik.engine.streams.edge.Incoming.AskedOfProduct;
 import dev.vestnik.engine.streams.edge.ProductRecords;
@@ -18,7 +18,7 @@ import dev.vestnik.rules.product.ProductFacts;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.product.ProductNews;
 import dev.vestnik.rules.product.ProductRules;
-import dev.vestnik.rules.product.ProductRules.Heard;
+import dev.vestnik.rules.product.ProductRules.Listening;
 import dev.vestnik.rules.product.ProductState;
 import dev.vestnik.rules.product.ProductUpdate;
 import dev.vestnik.schemas.engine.EngineCommand;
@@ -62,20 +62,21 @@ final class ProductPlanner {
 
     /** Null where nothing happens. */
     @Nullable
-    Plan updated(Question question, ProductUpdate update, Heard heard) {
-        Stored<ProductState> before = product(question);
+    Plan updated(Question question, ProductUpdate update, Listening listening) {
+        StoredProduct<ProductState> before = product(question);
         ProductState state = state(before);
         if (state.isOlder(update)) {
             metrics.outdatedProduct();
         }
-        return plan(question, before, ProductRules.updated(question.product(), state, update, heard), heard.now());
+        return plan(
+                question, before, ProductRules.updated(question.product(), state, update, listening), listening.now());
     }
 
     /** Puts a customer into a bucket, or into the waiting list, or takes them out. Null where nothing happens. */
     @Nullable
     Plan interested(Question question, InterestWord word, Instant now) {
         if (question.product().isItself()) {
-            Stored<ProductState> before = product(question);
+            StoredProduct<ProductState> before = product(question);
             return plan(question, before, ProductRules.said(state(before), word, question.rows(store), now), now);
         }
         Plan plan = new Plan(question.key());
@@ -85,7 +86,7 @@ final class ProductPlanner {
     }
 
     Plan informed(Question question, ProductNews news, Instant now) {
-        Stored<BucketState> before = bucket(question);
+        StoredProduct<BucketState> before = bucket(question);
         return plan(question, before, BucketRules.heard(question.product(), bucketState(before), news, now), now);
     }
 
@@ -114,35 +115,35 @@ final class ProductPlanner {
         Question question = new Question(ProductKey.parse(new String(key, StandardCharsets.UTF_8)), key, state);
         Predicate<ProductNews.Kind> listened = listened(question.product(), definitions);
         if (question.product().isItself()) {
-            Stored<ProductState> before = product(question);
+            StoredProduct<ProductState> before = product(question);
             ProductDecided served = ProductRules.serve(
-                    question.product(), state(before), question.rows(store), new Heard(listened, now));
+                    question.product(), state(before), question.rows(store), new Listening(listened, now));
             Plan plan = plan(question, before, served, now);
             return plan == null ? new Plan(key) : plan;
         }
-        Stored<BucketState> before = bucket(question);
-        BucketRules.Walk walk = new BucketRules.Walk(question.rows(store), listened);
-        return plan(question, before, BucketRules.walk(question.product(), bucketState(before), walk, now), now);
+        StoredProduct<BucketState> before = bucket(question);
+        BucketRules.Listeners listeners = new BucketRules.Listeners(question.rows(store), listened);
+        return plan(question, before, BucketRules.walk(question.product(), bucketState(before), listeners, now), now);
     }
 
-    private @Nullable Stored<ProductState> product(Question question) {
+    private @Nullable StoredProduct<ProductState> product(Question question) {
         return question.state() == null ? null : codec.product(question.state());
     }
 
-    private @Nullable Stored<BucketState> bucket(Question question) {
+    private @Nullable StoredProduct<BucketState> bucket(Question question) {
         return question.state() == null ? null : codec.bucket(question.state());
     }
 
-    private static ProductState state(@Nullable Stored<ProductState> before) {
+    private static ProductState state(@Nullable StoredProduct<ProductState> before) {
         return before == null ? ProductState.NONE : before.state();
     }
 
-    private static BucketState bucketState(@Nullable Stored<BucketState> before) {
+    private static BucketState bucketState(@Nullable StoredProduct<BucketState> before) {
         return before == null ? BucketState.NONE : before.state();
     }
 
     private @Nullable Plan plan(
-            Question question, @Nullable Stored<ProductState> before, ProductDecided decided, Instant now) {
+            Question question, @Nullable StoredProduct<ProductState> before, ProductDecided decided, Instant now) {
         Plan plan = new Plan(question.key());
         for (PlaceRow row : decided.places()) {
             byte[] number = row.taken() ? ProductRowCodec.number(row.number()) : null;
@@ -160,7 +161,8 @@ final class ProductPlanner {
         return plan.isEmpty() ? null : plan;
     }
 
-    private Plan plan(Question question, @Nullable Stored<BucketState> before, BucketDecided decided, Instant now) {
+    private Plan plan(
+            Question question, @Nullable StoredProduct<BucketState> before, BucketDecided decided, Instant now) {
         Plan plan = new Plan(question.key());
         tell(plan, decided.told(), now);
         decided.untold().forEach(metrics::newsNotTold);

@@ -74,23 +74,24 @@ final class RecordPlans {
                 yield new Heard(topic, record, at, key, planning(asked, key));
             }
             case Incoming.UpdatedProduct(var product, var update) -> {
-                Planning planning =
-                        planning(product, (question, heard) -> task.products().updated(question, update, heard));
+                Planning planning = planning(
+                        product, (question, listening) -> task.products().updated(question, update, listening));
                 yield new Heard(topic, record, at, key(product), planning);
             }
             case Incoming.InterestedIn(var product, var word) -> {
-                Planning planning =
-                        planning(product, (question, heard) -> task.products().interested(question, word, heard.now()));
+                Planning planning = planning(
+                        product, (question, listening) -> task.products().interested(question, word, listening.now()));
                 yield new Heard(topic, record, at, key(product), planning);
             }
             case Incoming.InformedBucket(var bucket, var news) -> {
-                Planning planning =
-                        planning(bucket, (question, heard) -> task.products().informed(question, news, heard.now()));
+                Planning planning = planning(
+                        bucket, (question, listening) -> task.products().informed(question, news, listening.now()));
                 yield new Heard(topic, record, at, key(bucket), planning);
             }
             case Incoming.AskedOfProduct asked -> {
                 Planning planning = planning(
-                        asked.product(), (question, heard) -> task.products().answer(question, asked, heard.now()));
+                        asked.product(),
+                        (question, listening) -> task.products().answer(question, asked, listening.now()));
                 yield new Heard(topic, record, at, key(asked.product()), planning);
             }
             case Incoming.ToBudget asked -> {
@@ -201,13 +202,13 @@ final class RecordPlans {
     /** Plans the effects of a record for a product, or for a bucket. */
     private interface OfProduct {
         @Nullable
-        Plan plan(ProductPlanner.Question question, ProductRules.Heard heard);
+        Plan plan(ProductPlanner.Question question, ProductRules.Listening listening);
     }
 
     private Planning planning(ProductKey product, OfProduct plan) {
         return (definitions, now) -> plan.plan(
                 task.products().question(product),
-                new ProductRules.Heard(ProductPlanner.listened(product, definitions), now));
+                new ProductRules.Listening(ProductPlanner.listened(product, definitions), now));
     }
 
     private static byte[] key(ProductKey product) {

@@ -157,7 +157,7 @@ final class WakeupFiring {
         task.parts().metrics().late(now.toEpochMilli() - due.at(), ticker.held(due, now.toEpochMilli()));
     }
 
-    /** What is behind is done soonest in large transactions. */
+    /** Commits early, unless the engine is behind: it catches up soonest in large transactions. */
     private void commitSoon(Plan plan) {
         if (!plan.emissions.isEmpty() && !task.parts().pace().isBehind()) {
             task.commitEarly();

@@ -7,11 +7,11 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.product.BucketState;
-import dev.vestnik.rules.product.FanOut;
-import dev.vestnik.rules.product.Price;
 import dev.vestnik.rules.product.PriceHistory;
 import dev.vestnik.rules.product.ProductFacts;
+import dev.vestnik.rules.product.ProductFanOut;
 import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.product.ProductPrice;
 import dev.vestnik.rules.product.ProductState;
 import dev.vestnik.rules.product.ProductUpdate;
 import dev.vestnik.rules.product.WaitingList;
@@ -28,28 +28,28 @@ import org.junit.jupiter.api.Test;
 class ProductCodecTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
     private static final ProductFacts FACTS = new ProductFacts(
-            "Kettle", new Price(249_000, "RUB"), 5, "kitchen", "https://shop.example/kettle", null, "old-kettle");
+            "Kettle", new ProductPrice(249_000, "RUB"), 5, "kitchen", "https://shop.example/kettle", null, "old-kettle");
     private static final ProductState PRODUCT = new ProductState(
             new ProductUpdate("e7", FACTS, NOON),
             NOON.minusSeconds(3600),
-            new PriceHistory(List.of(new PriceHistory.Past(new Price(299_000, "RUB"), NOON.minusSeconds(60)))),
+            new PriceHistory(List.of(new PriceHistory.Past(new ProductPrice(299_000, "RUB"), NOON.minusSeconds(60)))),
             NOON,
             List.of(0x1122334455667788L, -1L),
             new WaitingList(3, 1_000, 2),
             NOON);
     private static final BucketState BUCKET = new BucketState(
             List.of(
-                    new FanOut(
+                    new ProductFanOut(
                             new ProductNews(
                                     ProductNews.Kind.PRICE_DROPPED,
                                     "kettle",
                                     FACTS,
-                                    new Price(299_000, "RUB"),
+                                    new ProductPrice(299_000, "RUB"),
                                     "/shops/main e1",
                                     NOON),
                             "main/anna",
                             NOON.plusSeconds(60)),
-                    new FanOut(
+                    new ProductFanOut(
                             new ProductNews(ProductNews.Kind.LAUNCHED, "pot", FACTS, null, "/shops/main e2", NOON),
                             "",
                             NOON.plusSeconds(61))),
@@ -63,7 +63,7 @@ class ProductCodecTest {
             "0302fbfc9bc2a03400026d0f0465370c4b6574746c65a8990f9901050e6b69746368656e3668747470733a2f2f73686f702e6578616d706c652f6b6574746c6501146f6c642d6b6574746c65f6f9b784c168ffb9b70301f89f129901c090b003c0a907021122334455667788ffffffffffffffff03e80702";
 
     private static final String STORED_BUCKET =
-            "0302fbfc9bc2a0340003910102000c6b6574746c650c4b6574746c65a8990f9901050e6b69746368656e3668747470733a2f2f73686f702e6578616d706c652f6b6574746c6501146f6c642d6b6574746c6501f89f1299011c2f73686f70732f6d61696e206531f6f9b784c168126d61696e2f616e6e610306706f74c901a8990f990105cb01cd0101cf01001c2f73686f70732f6d61696e2065320000";
+            "0302fbfc9bc2a0340003ab0102000c6b6574746c650c4b6574746c65a8990f9901050e6b69746368656e3668747470733a2f2f73686f702e6578616d706c652f6b6574746c6501146f6c642d6b6574746c6501f89f1299011c2f73686f70732f6d61696e206531f6f9b784c168126d61696e2f616e6e61c0a9070306706f74c901a8990f990105cb01cd0101cf01001c2f73686f70732f6d61696e206532bfa9070090b90701c901a8990f990105cb01cd0101cf01d00f";
 
     private final ProductCodec codec = new ProductCodec();
 

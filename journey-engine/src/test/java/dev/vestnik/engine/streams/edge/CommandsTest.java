@@ -29,11 +29,11 @@ import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.owner.TaskDeed;
 import dev.vestnik.rules.product.InterestWord;
-import dev.vestnik.rules.product.Price;
 import dev.vestnik.rules.product.ProductDecided;
 import dev.vestnik.rules.product.ProductFacts;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.product.ProductPrice;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.message.InboundMessage;
@@ -178,9 +178,9 @@ class CommandsTest {
         InterestWord word = new InterestWord(ANNA, Set.of(Interest.Kind.VIEWED, Interest.Kind.CART));
         assertThat(IncomingCommands.read(ProductRecords.word(new Effect.TellProduct(bucket, word), NOON)))
                 .isEqualTo(new Incoming.InterestedIn(bucket, word));
-        ProductFacts facts = new ProductFacts("Kettle", new Price(900, "RUB"), 5, "kitchen", null, null, "old");
+        ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, "kitchen", null, null, "old");
         ProductNews news =
-                new ProductNews(ProductNews.Kind.PRICE_DROPPED, "kettle", facts, new Price(1_000, "RUB"), "e1", NOON);
+                new ProductNews(ProductNews.Kind.PRICE_DROPPED, "kettle", facts, new ProductPrice(1_000, "RUB"), "e1", NOON);
         assertThat(IncomingCommands.read(ProductRecords.spread(new ProductDecided.Spread(bucket, news), NOON)))
                 .isEqualTo(new Incoming.InformedBucket(bucket, news));
         assertThat(IncomingCommands.read(ProductRecords.told(new ProductDecided.Told(ANNA, news), NOON)))
@@ -197,7 +197,7 @@ class CommandsTest {
                 .orElseThrow();
         assertThat(IncomingCommands.read(command)).isInstanceOfSatisfying(Incoming.UpdatedProduct.class, updated -> {
             assertThat(updated.product()).isEqualTo(ProductKey.of("main", "kettle"));
-            assertThat(updated.update().facts().price()).isEqualTo(new Price(900, "RUB"));
+            assertThat(updated.update().facts().price()).isEqualTo(new ProductPrice(900, "RUB"));
             assertThat(updated.update().at()).as("not in the future").isEqualTo(NOON);
         });
         EngineCommand ahead = ProductRecords.toOwner(product("main", 900, 5, "Kettle"), NOON.plusSeconds(9), NOON)
@@ -254,7 +254,7 @@ class CommandsTest {
         assertThat(IncomingCommands.read(command)).isEqualTo(asked);
         assertThat(IncomingCommands.read(ProductRecords.ask(asked, kettle.itself(), NOON)))
                 .isEqualTo(new Incoming.AskedOfProduct(kettle.itself(), "a1", ANNA.toString()));
-        ProductFacts facts = new ProductFacts("Kettle", new Price(900, "RUB"), 5, null, null, null, null);
+        ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, null, null, null, null);
         Map<String, Object> value = Map.of(
                 "productId",
                 "kettle",

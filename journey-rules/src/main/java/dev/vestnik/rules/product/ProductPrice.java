@@ -8,7 +8,7 @@ import java.util.Map;
  * @param amount in minor units
  * @param currency ISO 4217
  */
-public record Price(long amount, String currency) {
+public record ProductPrice(long amount, String currency) {
 
     /** The price as a value of an event's data. */
     public Map<String, Object> fields() {
@@ -16,7 +16,7 @@ public record Price(long amount, String currency) {
     }
 
     /** Whether it is lower; prices in two currencies are not compared. */
-    boolean isBelow(Price other) {
+    boolean isBelow(ProductPrice other) {
         return currency.equals(other.currency) && amount < other.amount;
     }
 }

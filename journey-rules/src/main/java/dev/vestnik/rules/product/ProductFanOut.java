@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param after the key of the customer who was told last; empty: nobody was yet
  * @param until when they are no news any more
  */
-public record FanOut(ProductNews news, String after, Instant until) {
+public record ProductFanOut(ProductNews news, String after, Instant until) {
 
     boolean isOf(String product) {
         return news.product().equals(product);
@@ -22,14 +22,14 @@ public record FanOut(ProductNews news, String after, Instant until) {
     }
 
     /** The same news of a product that is another one since. */
-    FanOut with(ProductFacts facts) {
-        return new FanOut(
+    ProductFanOut with(ProductFacts facts) {
+        return new ProductFanOut(
                 new ProductNews(news.kind(), news.product(), facts, news.was(), news.eventId(), news.at()),
                 after,
                 until);
     }
 
-    FanOut behind(String customer) {
-        return new FanOut(news, customer, until);
+    ProductFanOut behind(String customer) {
+        return new ProductFanOut(news, customer, until);
     }
 }
