@@ -179,8 +179,8 @@ class CommandsTest {
         assertThat(IncomingCommands.read(ProductRecords.word(new Effect.TellProduct(bucket, word), NOON)))
                 .isEqualTo(new Incoming.InterestedIn(bucket, word));
         ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, "kitchen", null, null, "old");
-        ProductNews news =
-                new ProductNews(ProductNews.Kind.PRICE_DROPPED, "kettle", facts, new ProductPrice(1_000, "RUB"), "e1", NOON);
+        ProductNews news = new ProductNews(
+                ProductNews.Kind.PRICE_DROPPED, "kettle", facts, new ProductPrice(1_000, "RUB"), "e1", NOON);
         assertThat(IncomingCommands.read(ProductRecords.spread(new ProductDecided.Spread(bucket, news), NOON)))
                 .isEqualTo(new Incoming.InformedBucket(bucket, news));
         assertThat(IncomingCommands.read(ProductRecords.told(new ProductDecided.Told(ANNA, news), NOON)))
