@@ -3,6 +3,7 @@ package dev.vestnik.benchmarks;
 import dev.vestnik.benchmarks.campaign.CampaignBenchmark;
 import dev.vestnik.benchmarks.core.CoreBenchmark;
 import dev.vestnik.benchmarks.engine.EngineBenchmark;
+import dev.vestnik.benchmarks.fanout.FanoutBenchmark;
 import dev.vestnik.benchmarks.harness.Report;
 import dev.vestnik.benchmarks.harness.Scale;
 import dev.vestnik.benchmarks.harness.Workplace;
@@ -68,6 +69,10 @@ public final class Benchmarks {
                 "campaign",
                 (report, workplace, options) ->
                         new CampaignBenchmark(report, workplace.directory(), options.scale()).run());
+        all.put(
+                "fanout",
+                (report, workplace, options) ->
+                        new FanoutBenchmark(report, workplace.directory(), options.scale()).run());
         all.put(
                 "senders",
                 (report, workplace, options) ->
