@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever is killed and whatever is sent again: every message arrives once, and what does not go out says why. */
@@ -34,6 +35,9 @@ class EveryMessageOnceTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> outbox(http, vestnik).size() > 50);
         vestnik.kill();
         send.destroyForcibly().waitFor();
+        assertThat(FileSystemUtils.deleteRecursively(data.resolve("sms")))
+                .as("the SMS sender's volume is lost")
+                .isTrue();
 
         try (Standalone again = vestnik.up()) {
             assertThat(again.run(data.resolve("send2.log"), "send", file.toString(), "--data", data.toString()))
