@@ -117,6 +117,11 @@ class UpTest {
         };
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(spans.with(trace, steps)).containsExactly(steps));
+        for (String part : List.of("INGEST", "ENGINE", "SMS")) {
+            assertThat(http.page(vestnik.url(part) + "/actuator/prometheus", "application/openmetrics-text"))
+                    .as("an example of a time in the metrics of " + part)
+                    .containsPattern("_bucket\\{[^\n]* # \\{[^}]*trace_id=\"[0-9a-f]{32}\"");
+        }
     }
 
     /** The way of a link: sealed by the sender, followed in a browser, heard by the engine; and the page behind the mail's header. */
