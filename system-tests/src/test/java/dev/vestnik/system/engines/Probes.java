@@ -1,16 +1,20 @@
 package dev.vestnik.system.engines;
 
 import dev.vestnik.schemas.CustomerKey;
+import dev.vestnik.schemas.message.DeliveryReceipt;
+import dev.vestnik.schemas.message.ReceiptStatus;
+import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.OrderShipped;
 import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.service.kafka.KafkaSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +28,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** One event after the other, each of another customer, and how long each takes until its message is in the lane. */
+/** One event after the other, each of another customer, and how long each takes until the sender reports that a gateway has its text. */
 final class Probes implements AutoCloseable {
+    static final String WARM_UP = "warm-up";
     static final String JOURNEY = """
             id: shipped
             class: service
@@ -34,17 +39,21 @@ final class Probes implements AutoCloseable {
             steps:
               tell: {type: message, template: call-reminder, channels: [{via: sms}]}
             """;
-    private static final String PREFIX = "main/probe-";
+    private static final String TOPIC = "messages.receipts";
+
+    private record Sent(String phase, long at) {}
 
     private final KafkaProducer<String, ShopEvent> producer;
-    private final KafkaConsumer<byte[], byte[]> lane;
+    private final KafkaConsumer<byte[], byte[]> receipts;
+    private final AvroDeserializer<DeliveryReceipt> reader = new AvroDeserializer<>();
     private final int millisBetween;
-    private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private final Map<String, Sent> sent = new ConcurrentHashMap<>();
     private final Map<String, Long> took = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread sending = Thread.ofPlatform().unstarted(this::send);
     private final Thread reading = Thread.ofPlatform().unstarted(this::read);
+    private volatile String phase = WARM_UP;
 
     Probes(KafkaSettings kafka, int millisBetween) {
         this.millisBetween = millisBetween;
@@ -52,21 +61,27 @@ final class Probes implements AutoCloseable {
         AvroSerializer<ShopEvent> serializer = new AvroSerializer<>();
         serializer.configure(config, false);
         producer = new KafkaProducer<>(config, new StringSerializer(), serializer);
-        Map<String, Object> reader = kafka.clientConfig();
-        reader.put("isolation.level", "read_committed");
-        reader.put("enable.auto.commit", false);
-        lane = new KafkaConsumer<>(reader, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        reader.configure(config, false);
+        Map<String, Object> consumer = kafka.clientConfig();
+        consumer.put("isolation.level", "read_committed");
+        consumer.put("enable.auto.commit", false);
+        receipts = new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     void start() {
-        List<TopicPartition> partitions = lane.partitionsFor("messages.sms").stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
+        List<TopicPartition> partitions = receipts.partitionsFor(TOPIC).stream()
+                .map(info -> new TopicPartition(TOPIC, info.partition()))
                 .toList();
-        lane.assign(partitions);
-        lane.seekToEnd(partitions);
-        partitions.forEach(lane::position);
+        receipts.assign(partitions);
+        receipts.seekToEnd(partitions);
+        partitions.forEach(receipts::position);
         reading.start();
         sending.start();
+    }
+
+    /** Names what happens from now on. */
+    void phase(String name) {
+        phase = name;
     }
 
     /** No more are sent; those that are under way are still waited for. */
@@ -80,32 +95,47 @@ final class Probes implements AutoCloseable {
         return sent.size();
     }
 
-    /** Milliseconds from event to lane of all that have come, shortest first. */
-    List<Long> took() {
-        return took.values().stream().sorted().toList();
+    /** How many have been answered for. */
+    int answered() {
+        return took.size();
+    }
+
+    /** Milliseconds from event to answer, shortest first, by what happened when the event was sent. */
+    Map<String, List<Long>> byPhase() {
+        Map<String, List<Long>> phases = new LinkedHashMap<>();
+        for (int probe = 0; probe < sent.size(); probe++) {
+            String id = id(probe);
+            phases.computeIfAbsent(sent.get(id).phase(), _ -> new ArrayList<>()).add(took.get(id));
+        }
+        phases.values().forEach(times -> times.sort(null));
+        return phases;
     }
 
     private void send() {
         try {
             for (int probe = 0; !stopped.await(millisBetween, TimeUnit.MILLISECONDS); probe++) {
-                String id = "probe-" + probe;
+                String number = String.valueOf(probe);
                 send(
-                        id,
+                        id(probe),
                         CustomerUpdated.newBuilder()
                                 .setPhone("+7495%07d".formatted(probe))
                                 .build());
-                sent.put(PREFIX + probe, System.nanoTime());
+                sent.put(id(probe), new Sent(phase, System.nanoTime()));
                 send(
-                        id,
+                        id(probe),
                         OrderShipped.newBuilder()
-                                .setOrderId("s-" + probe)
-                                .setNumber(String.valueOf(probe))
+                                .setOrderId("s-" + number)
+                                .setNumber(number)
                                 .setCarrier("Parcel")
                                 .build());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String id(int probe) {
+        return "probe-" + probe;
     }
 
     private void send(String customer, SpecificRecord payload) {
@@ -118,11 +148,12 @@ final class Probes implements AutoCloseable {
 
     private void read() {
         while (closed.getCount() > 0) {
-            lane.poll(Duration.ofMillis(100)).forEach(record -> {
-                String customer = new String(record.key(), StandardCharsets.UTF_8);
-                Long at = sent.get(customer);
-                if (at != null) {
-                    took.putIfAbsent(customer, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - at));
+            receipts.poll(Duration.ofMillis(100)).forEach(record -> {
+                DeliveryReceipt receipt = reader.deserialize(TOPIC, record.value());
+                Sent probe = sent.get(receipt.getHeader().getCustomerId());
+                if (probe != null && receipt.getStatus() == ReceiptStatus.ACCEPTED) {
+                    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - probe.at());
+                    took.putIfAbsent(receipt.getHeader().getCustomerId(), millis);
                 }
             });
         }
@@ -133,7 +164,8 @@ final class Probes implements AutoCloseable {
         stop();
         closed.countDown();
         reading.join();
-        lane.close();
+        receipts.close();
+        reader.close();
         producer.close();
     }
 }
