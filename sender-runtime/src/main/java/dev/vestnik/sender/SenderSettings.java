@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of a sender, apart from its gateways.
  *
- * @param instance this process's name among the sender's instances; the same name after a restart avoids a rebalance. Absent: a random
- *     one
+ * @param instance this process's name among the sender's instances; a lone one that is started again has its partitions at
+ *     once by it. Absent: a random one
  * @param sessionTimeout the silence after which another instance takes an instance's partitions over; an attempt older than half of it
  *     does not go to the wire any more
  * @param circuitOpen the time for which a gateway with a broken connection is left alone

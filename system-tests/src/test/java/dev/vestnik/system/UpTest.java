@@ -37,6 +37,8 @@ class UpTest {
     @TempDir
     static Path data;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
     private static Standalone vestnik;
     private static SpanCollector spans;
 
@@ -55,6 +57,7 @@ class UpTest {
         Files.writeString(
                 data.resolve("config/journey-engine.yml"),
                 "vestnik.engine.lookup.sources.canary.url: http://127.0.0.1:9/{note}?note={note}\n");
+        Files.writeString(data.resolve("config/order-ingest.yml"), "management.tracing.sampling.probability: 1\n");
         for (String service : List.of(
                 "order-ingest", "journey-engine", "sms-sender", "email-sender", "push-sender", "customer-pages")) {
             Files.writeString(
@@ -117,6 +120,17 @@ class UpTest {
         };
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(spans.with(trace, steps)).containsExactly(steps));
+        hasExample(http, "INGEST", "http_server_requests_seconds_bucket{[^\n]*uri=\"/v1/events\"");
+        hasExample(http, "ENGINE", "vestnik_decisions_total{[^\n]*journey=\"order-shipped\"");
+        hasExample(http, "SMS", "vestnik_event_to_gateway_seconds_bucket{");
+        hasExample(http, "SMS", "vestnik_gateway_seconds_bucket{");
+    }
+
+    /** A figure leads to a trace that it counts, where that was sampled: what Grafana shows as points beside a line. */
+    private static void hasExample(Http http, String part, String figure) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(http.page(vestnik.url(part) + "/actuator/prometheus", OPEN_METRICS))
+                        .containsPattern(figure.replace("{", "\\{") + "[^\n]* # \\{[^}]*trace_id=\"[0-9a-f]{32}\""));
     }
 
     /** The way of a link: sealed by the sender, followed in a browser, heard by the engine; and the page behind the mail's header. */
@@ -240,15 +254,18 @@ class UpTest {
                  steps: {wait: {type: delay, for: PT1S}}}
                 """);
         http.call("POST", journey + "/publish", "application/json", "{}");
-        List<String> services = Stream.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH", "PAGES")
-                .map(part -> "\"127.0.0.1:" + vestnik.port(part) + "\"")
-                .toList();
-        try (WatchedSystem watched = new WatchedSystem(directory, services)) {
+        try (WatchedSystem watched = new WatchedSystem(directory, services())) {
             http.call("POST", vestnik.url("INGEST") + "/v1/events", "application/x-ndjson", orders());
             await().pollInterval(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(180))
                     .untilAsserted(() -> assertThat(watched.complaints()).isEmpty());
         }
+    }
+
+    private static List<String> services() {
+        return Stream.of("INGEST", "ENGINE", "SMS", "EMAIL", "PUSH", "PAGES")
+                .map(part -> "127.0.0.1:" + vestnik.port(part))
+                .toList();
     }
 
     /** The last one: it looks at what all others have left too. */

@@ -234,25 +234,16 @@ public final class EngineStreams implements AutoCloseable {
         return health.status();
     }
 
-    /** Ends the processing. With an instance id its place in the group is kept, so that a restart is not a rebalance. */
+    /** Ends the processing. The engines with its copies take over at once; without any, its place waits for it, and nothing moves. */
     @Override
     public void close() {
-        close(settings.instanceId().isEmpty());
-    }
-
-    /** Ends the processing for good: others take over at once. */
-    public void leave() {
-        close(true);
-    }
-
-    private void close(boolean leaveGroup) {
         closing.countDown();
         health.closing();
         gate.close();
         synchronized (this) {
             TopologyRunner running = runner;
             if (running != null) {
-                if (!running.stop(leaveGroup, CLOSE_TIMEOUT)) {
+                if (!running.stop(settings.leavesAtItsEnd(), CLOSE_TIMEOUT)) {
                     log.error("streams=not-closed after={}", CLOSE_TIMEOUT);
                 } else if (memory != null) {
                     memory.close();

@@ -12,6 +12,9 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsProperties {
     private static final int TRANSACTION_TIMEOUT_MS = 10_000;
     private static final int SESSION_TIMEOUT_MS = 10_000;
+    /** Engines hear by a heartbeat that customers are to move, and nobody works for these meanwhile. */
+    private static final int HEARTBEAT_MS = 500;
+
     private static final int LARGEST_REQUEST = 2 << 20;
     /** A record must linger and be sent within the time that a delivery may take. */
     private static final long LONGEST_LINGER_MS = 1_000;
@@ -47,8 +50,7 @@ final class StreamsProperties {
     private static void consumer(Map<String, Object> config, EngineStreamsSettings settings) {
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
-        config.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_TIMEOUT_MS / 4);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
         config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
         if (!settings.instanceId().isEmpty()) {
             config.put(

@@ -17,6 +17,7 @@ final class GroupSize {
     private final String lane;
     private final Admin admin;
     private final GuardedRoute route;
+    private volatile int members;
 
     GroupSize(LaneContext context, Admin admin) {
         this.group = context.group();
@@ -29,11 +30,20 @@ final class GroupSize {
     void ask() {
         admin.describeConsumerGroups(List.of(group)).all().whenComplete((groups, failure) -> {
             if (failure == null) {
-                groups.values()
-                        .forEach(found -> route.share(lane, found.members().size()));
+                groups.values().forEach(found -> told(found.members().size()));
             } else {
                 log.debug("lane={} members=unknown", lane, failure);
             }
         });
+    }
+
+    private void told(int size) {
+        members = size;
+        route.share(lane, size);
+    }
+
+    /** Whether there are other instances, as of the last answer. */
+    boolean hasOthers() {
+        return members > 1;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,6 +23,10 @@ final class LaneClients implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LaneClients.class);
     private static final int LARGEST_REQUEST = 2 << 20;
     private static final int DELIVERY_TIMEOUT_MS = 15_000;
+    /** In a session's time. Members hear by a heartbeat that partitions are to move, and nobody works on these meanwhile. */
+    private static final int HEARTBEATS = 20;
+
+    private static final int SHORTEST_HEARTBEAT_MS = 300;
     /** A lane that began without gateways, or with a narrow one, may get wider ones while it runs. */
     private static final int FEWEST_RECORDS = 50;
 
@@ -32,6 +37,8 @@ final class LaneClients implements AutoCloseable {
 
     private final LaneContext context;
     private final Deque<Runnable> closing = new ArrayDeque<>();
+    /** One with a name keeps its place: the next session, or process, is there before the group gives it up. */
+    private GroupMembershipOperation membership = GroupMembershipOperation.DEFAULT;
 
     LaneClients(LaneContext context) {
         this.context = context;
@@ -43,7 +50,7 @@ final class LaneClients implements AutoCloseable {
         Map<String, Object> config = reader(context.member());
         config.put("group.id", context.group());
         config.put("session.timeout.ms", session);
-        config.put("heartbeat.interval.ms", Math.max(300, session / 5));
+        config.put("heartbeat.interval.ms", Math.max(SHORTEST_HEARTBEAT_MS, session / HEARTBEATS));
         config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
         config.put(
                 "max.poll.records",
@@ -52,12 +59,16 @@ final class LaneClients implements AutoCloseable {
             config.put("group.instance.id", context.settings().instance());
         }
         context.metrics().watch(config);
-        return closed(new KafkaConsumer<>(config), GOODBYE);
+        Consumer<byte[], byte[]> member = new KafkaConsumer<>(config);
+        closing.push(() -> member.close(CloseOptions.timeout(GOODBYE).withGroupMembershipOperation(membership)));
+        return member;
     }
 
     /** The reader of the attempts topic; it belongs to no group. */
     Consumer<byte[], byte[]> attemptsReader() {
-        return closed(new KafkaConsumer<>(reader(context.member() + "-attempts")), Duration.ZERO);
+        Consumer<byte[], byte[]> reader = new KafkaConsumer<>(reader(context.member() + "-attempts"));
+        closing.push(() -> reader.close(CloseOptions.timeout(Duration.ZERO)));
+        return reader;
     }
 
     Admin admin() {
@@ -68,9 +79,9 @@ final class LaneClients implements AutoCloseable {
         return admin;
     }
 
-    private Consumer<byte[], byte[]> closed(Consumer<byte[], byte[]> consumer, Duration limit) {
-        closing.push(() -> consumer.close(CloseOptions.timeout(limit)));
-        return consumer;
+    /** Lets the member leave its group when it is closed, whatever its name: the others take its partitions over at once (decision 63). */
+    void leaveGroup() {
+        membership = GroupMembershipOperation.LEAVE_GROUP;
     }
 
     private Map<String, Object> reader(String clientId) {

@@ -47,6 +47,13 @@ record LaneContext(
         };
     }
 
+    /** Measures something of an attempt, with the trace of its message as the figure's example. */
+    void example(OpenAttempt openAttempt, Runnable measurement) {
+        environment
+                .traces()
+                .example(TraceParent.of(openAttempt.pending().record().headers()), measurement);
+    }
+
     /** The consumer group: one per lane. */
     String group() {
         return kafka.topicPrefix() + "vestnik." + lane.name();

@@ -94,8 +94,9 @@ final class LaneMemory implements AutoCloseable {
         metrics.receipt(context.lane().channel(), ReceiptDraft.status(end.outcome()));
         boolean answered =
                 end.outcome() instanceof MessageOutcome.Accepted || end.outcome() instanceof MessageOutcome.Rejected;
-        if (answered && end.openAttempt() != null) {
-            metrics.eventToGateway(context.lane(), end.openAttempt().eventToAnswer());
+        OpenAttempt attempt = end.openAttempt();
+        if (answered && attempt != null) {
+            context.example(attempt, () -> metrics.eventToGateway(context.lane(), attempt.eventToAnswer()));
         }
     }
 

@@ -74,6 +74,11 @@ final class LaneSession implements AutoCloseable, ConsumerRebalanceListener {
         finish(System.nanoTime() + LAST_ANSWERS.toNanos());
     }
 
+    /** Whether other instances of this sender can go on with its partitions. */
+    boolean hasOthers() {
+        return groupSize.hasOthers();
+    }
+
     /** Commits the end. While the group is being rebalanced nothing can be committed before this member has taken part in it. */
     private void finish(long deadline) {
         while (!settle(ownership.ledgers(), () -> System.nanoTime() - deadline < 0)

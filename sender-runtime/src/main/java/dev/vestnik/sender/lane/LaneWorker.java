@@ -55,6 +55,9 @@ final class LaneWorker implements AutoCloseable {
         try (LaneClients clients = new LaneClients(context);
                 LaneSession session = new LaneSession(context, memory, clients)) {
             session.run(() -> !isStopping(Duration.ZERO));
+            if (session.hasOthers()) {
+                clients.leaveGroup();
+            }
             return true;
         } catch (RuntimeException | Error e) {
             memory.broken(named(e));

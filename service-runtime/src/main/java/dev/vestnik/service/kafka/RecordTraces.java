@@ -1,6 +1,8 @@
 package dev.vestnik.service.kafka;
 
+import io.micrometer.tracing.CurrentTraceContext;
 import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,13 @@ public final class RecordTraces {
     public static final RecordTraces NONE = new RecordTraces(Tracer.NOOP, Propagator.NOOP);
 
     private static final Logger log = LoggerFactory.getLogger(RecordTraces.class);
+
+    /** Where ids are in the header, see {@link TraceParent}. */
+    private static final int TRACE = 3;
+
+    private static final int TRACE_END = 35;
+    private static final int SPAN = 36;
+    private static final int SPAN_END = 52;
 
     private final Tracer tracer;
     private final Propagator propagator;
@@ -48,6 +57,25 @@ public final class RecordTraces {
             log.warn("trace=lost step={} cause=\"{}\"", name, e.toString());
             return new Step(trace, null, null);
         }
+    }
+
+    /** Measures something as part of a record's trace, without a step of its own: the trace becomes the figure's example. */
+    public void example(@Nullable Header trace, Runnable measurement) {
+        if (trace == null || !TraceParent.isSampled(trace)) {
+            measurement.run();
+            return;
+        }
+        try (CurrentTraceContext.Scope _ = tracer.currentTraceContext().newScope(context(TraceParent.text(trace)))) {
+            measurement.run();
+        }
+    }
+
+    private TraceContext context(String traceParent) {
+        return tracer.traceContextBuilder()
+                .traceId(traceParent.substring(TRACE, TRACE_END))
+                .spanId(traceParent.substring(SPAN, SPAN_END))
+                .sampled(true)
+                .build();
     }
 
     private Step sampled(String name, Header trace) {

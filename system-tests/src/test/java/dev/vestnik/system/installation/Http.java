@@ -24,17 +24,36 @@ public final class Http {
         return call("GET", url, "application/json", "");
     }
 
+    /** A page as it is. */
+    public String page(String url, String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(30))
+                .header("Accept", accept)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
     public JsonNode call(String method, String url, String type, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = answer(method, url, type, body);
+        if (answer.statusCode() >= 300) {
+            throw new IOException(method + " " + url + " " + answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body().isEmpty() ? "null" : answer.body());
+    }
+
+    /** Whatever is answered. */
+    public int status(String method, String url, String type, String body) throws IOException, InterruptedException {
+        return answer(method, url, type, body).statusCode();
+    }
+
+    private HttpResponse<String> answer(String method, String url, String type, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", type)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IOException(method + " " + url + " " + answer.statusCode() + " " + answer.body());
-        }
-        return JSON.readTree(answer.body().isEmpty() ? "null" : answer.body());
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A service in a process of its own, with an HTTP port that outlives the process. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String KEY = "the-key-of-this-test";
@@ -53,7 +53,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Returns at once. */
-    void start(List<String> jvm, List<String> arguments) throws IOException {
+    public void start(List<String> jvm, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
@@ -75,7 +75,7 @@ final class Child implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         Process started = process;
         await("a process that is ready (see " + log + ")")
                 .atMost(PATIENCE)

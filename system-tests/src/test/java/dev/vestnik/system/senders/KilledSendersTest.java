@@ -8,14 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -73,7 +71,7 @@ class KilledSendersTest {
                     .pollInterval(Duration.ofSeconds(2))
                     .until(() -> texts.reported().size() == TEXTS);
         }
-        check(texts.reported(), received(shop.sandbox()));
+        check(texts.reported(), shop.received());
     }
 
     /** Each point has its turn; of few kills the first are those that leave the most to find out. */
@@ -129,21 +127,6 @@ class KilledSendersTest {
 
     private static void delay(Child sandbox, int millis) throws IOException, InterruptedException {
         sandbox.call("POST", "/behaviour", "{\"channel\": \"sms\", \"delay\": " + millis + "}");
-    }
-
-    /** How often the provider took each text. */
-    private static Map<String, Integer> received(Child sandbox) throws IOException, InterruptedException {
-        Map<String, Integer> received = new HashMap<>();
-        String since = "";
-        while (since != null) {
-            JsonNode page = JSON.readTree(sandbox.call(
-                    "GET", "/outbox?channel=sms&limit=1000" + (since.isEmpty() ? "" : "&since=" + since), ""));
-            page.path("items").forEach(item -> received.merge(item.path("text").asString(), 1, Integer::sum));
-            since = page.path("next").isNull() || page.path("next").isMissingNode()
-                    ? null
-                    : page.path("next").asString();
-        }
-        return received;
     }
 
     private static void check(Map<Integer, Reported> reported, Map<String, Integer> received) {

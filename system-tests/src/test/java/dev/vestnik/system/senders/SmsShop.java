@@ -8,12 +8,14 @@ import dev.vestnik.service.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A broker, a registry and a sandbox, and what sms-senders are started with beside them. */
-final class SmsShop implements AutoCloseable {
+public final class SmsShop implements AutoCloseable {
     static final int PARTITIONS = 6;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -25,7 +27,7 @@ final class SmsShop implements AutoCloseable {
     private final Child sandbox;
     private final List<String> gateway;
 
-    SmsShop(Path directory, Via via) throws Exception {
+    public SmsShop(Path directory, Via via) throws Exception {
         this.directory = directory;
         broker = EmbeddedKafka.forTest(directory.resolve("kafka"));
         registry = EmbeddedRegistry.forTest(directory.resolve("registry"));
@@ -48,11 +50,11 @@ final class SmsShop implements AutoCloseable {
         gateway = via.arguments(sandbox, smpp);
     }
 
-    KafkaSettings kafka() {
+    public KafkaSettings kafka() {
         return kafka;
     }
 
-    Child sandbox() {
+    public Child sandbox() {
         return sandbox;
     }
 
@@ -63,7 +65,22 @@ final class SmsShop implements AutoCloseable {
                 .asLong();
     }
 
-    Child sender(String name) throws IOException {
+    /** How often the provider took each text. */
+    public Map<String, Integer> received() throws IOException, InterruptedException {
+        Map<String, Integer> received = new HashMap<>();
+        String since = "";
+        while (since != null) {
+            JsonNode page = JSON.readTree(sandbox.call(
+                    "GET", "/outbox?channel=sms&limit=1000" + (since.isEmpty() ? "" : "&since=" + since), ""));
+            page.path("items").forEach(item -> received.merge(item.path("text").asString(), 1, Integer::sum));
+            since = page.path("next").isNull() || page.path("next").isMissingNode()
+                    ? null
+                    : page.path("next").asString();
+        }
+        return received;
+    }
+
+    public Child sender(String name) throws IOException {
         return new Child("dev.vestnik.sms.SmsSender", directory.resolve(name + ".log"));
     }
 
@@ -72,7 +89,7 @@ final class SmsShop implements AutoCloseable {
         return directory.resolve("state-" + instance);
     }
 
-    List<String> arguments(Child sender, String instance) {
+    public List<String> arguments(Child sender, String instance) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + sender.port(),
                 "--vestnik.kafka.bootstrap-servers=" + kafka.bootstrapServers(),

@@ -3,7 +3,7 @@ package dev.vestnik.system.senders;
 import java.util.List;
 
 /** The sandbox's provider that takes the texts. */
-enum Via {
+public enum Via {
     /** Without a key: a text of the service class that is in doubt goes out again, and is marked. */
     SMPP {
         @Override

@@ -8,7 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a dashboard as Grafana reads it: three panels a row, each with its unit, its description and a link to its runbook. */
+/**
+ * Writes a dashboard as Grafana reads it: three panels a row, each with its unit, its description and a link to its runbook. Points of
+ * traced requests beside the lines of times lead to their traces.
+ */
 record DashboardJson(String name, Dashboard dashboard) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -99,7 +102,8 @@ record DashboardJson(String name, Dashboard dashboard) {
                     .put("refId", letter)
                     .put("expr", line.getValue())
                     .put("legendFormat", line.getKey())
-                    .put("instant", panel.form().equals("bargauge"));
+                    .put("instant", panel.form().equals("bargauge"))
+                    .put("exemplar", line.getValue().contains("_bucket"));
         }
         return json;
     }

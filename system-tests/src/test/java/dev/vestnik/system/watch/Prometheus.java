@@ -1,5 +1,7 @@
 package dev.vestnik.system.watch;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +32,7 @@ final class Prometheus implements AutoCloseable {
     /** @param targets the services as {@code host:port} */
     Prometheus(Path directory, List<String> targets) throws IOException {
         Path config = Files.writeString(directory.resolve("prometheus.yml"), """
-                global: {scrape_interval: 5s, evaluation_interval: 5s}
+                global: {scrape_interval: 2s, evaluation_interval: 2s}
                 rule_files: ["%s"]
                 scrape_configs:
                   - job_name: vestnik
@@ -53,6 +55,10 @@ final class Prometheus implements AutoCloseable {
                 .redirectOutput(directory.resolve("prometheus.log").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        await("Prometheus (see " + directory.resolve("prometheus.log") + ")")
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(IllegalStateException.class) // it does not listen yet
+                .until(() -> get("/-/ready").contains("is Ready"));
     }
 
     static boolean isInstalled() {
