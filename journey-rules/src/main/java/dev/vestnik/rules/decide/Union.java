@@ -204,10 +204,11 @@ final class Union {
 
     private void merge(Instance older, Instance younger) {
         turn.put(learnt(older, younger));
-        List<GoalWatch> goals = turn.state().goals();
-        boolean watched = goals.stream().anyMatch(watch -> watch.instance().equals(older.id()));
+        boolean reachable = turn.state().goals().stream()
+                .anyMatch(watch ->
+                        watch.instance().equals(older.id()) && !turn.now().isAfter(watch.until()));
         runner.leave(turn, younger, Ending.MERGED);
-        if (watched) { // one purchase is one conversion
+        if (reachable) { // one purchase is one conversion
             turn.become(turn.state()
                     .withGoals(turn.state().goals().stream()
                             .filter(watch -> !watch.instance().equals(younger.id()))

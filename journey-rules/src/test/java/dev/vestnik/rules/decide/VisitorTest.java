@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.Ties;
 import dev.vestnik.rules.decide.Signal.Receipt;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.offer.OfferNews;
 import dev.vestnik.rules.offer.PoolWord;
@@ -35,9 +36,9 @@ class VisitorTest {
     private static final CustomerKey OTHER = new CustomerKey("main", "~w");
 
     private final Household household = new Household(Carts.abandoned(1, null, 0), Written.journey("""
-            {id: shipped, class: service, entry: {on: order.shipped, key: event.orderId}, start: tell,
-             steps: {tell: {type: message, template: hello, channels: [{via: push, until: delivered, for: PT10M}, {via: email}]}}}
-            """));
+        {id: shipped, class: service, entry: {on: order.shipped, key: event.orderId}, start: tell,
+         steps: {tell: {type: message, template: hello, channels: [{via: push, until: delivered, for: PT10M}, {via: email}]}}}
+        """));
 
     @Test
     void aCartThatAGuestFilledIsRemindedOnceTheyLoggedIn() {
@@ -229,6 +230,26 @@ class VisitorTest {
 
         household.happens(ANNA, "order.placed", cart("c1", 250));
         assertThat(household.story(ANNA)).filteredOn("CONVERTED"::equals).hasSize(1);
+    }
+
+    @Test
+    void aPurchaseIsTheYoungerRunsWhereTheTimeOfTheOldersGoalIsOver() {
+        Journey journey = Written.journey("""
+            {id: slow, class: service, entry: {on: cart.updated, key: event.cartId},
+             goal: {on: order.placed, match: event.cartId == key, within: PT25H}, start: wait,
+             steps: {wait: {type: delay, for: P5D}}}
+            """);
+        for (List<CustomerKey> order : List.of(List.of(ANNA, VISITOR), List.of(VISITOR, ANNA))) {
+            Household slow = new Household(journey);
+            slow.happens(order.getFirst(), "cart.updated", cart("c1", 100));
+            slow.after(Duration.ofHours(26).toSeconds());
+            slow.happens(order.getLast(), "cart.updated", cart("c1", 250));
+            slow.happens(ANNA, "customer.identified", Map.of("visitorId", "v"));
+            slow.happens(ANNA, "order.placed", cart("c1", 250));
+            assertThat(slow.story(ANNA))
+                    .as("the older one is of " + order.getFirst())
+                    .containsOnlyOnce("CONVERTED");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,9 @@ final class Model implements Side {
 
         /** The arm of an experiment for a customer who is in none; {@code lost}: the one they were in, which is gone; null: none. */
         String drawn(Plan plan, String step, @Nullable String lost);
+
+        /** The id of a message: of two that went at one moment the lower one counts as the first. */
+        UUID id(String message);
     }
 
     @Override
@@ -155,7 +159,9 @@ final class Model implements Side {
             told.clear();
             runs.clear();
             Instant now = steps.now();
+            ModelConversions before = steps.conversions();
             steps = steps(steps.lines());
+            steps.conversions().remember(before);
             at(now);
         }
     }
@@ -171,7 +177,7 @@ final class Model implements Side {
         }
         runs.stream().filter(run -> reaches(run, event, now)).forEach(run -> {
             run.converted = true;
-            steps.line("CONVERTED", run, steps.experiments().of(run.journey));
+            steps.line("CONVERTED", run, steps.conversions().converted(run, event, nominal));
         });
         List<ModelRun> going = going();
         going.forEach(run -> exit(run, event));
@@ -196,11 +202,13 @@ final class Model implements Side {
 
     private static boolean reaches(ModelRun run, Told event, Instant now) {
         Plan.Goal goal = run.goal;
-        return goal != null
+        return goal != null && goal.on().equals(event.type()) && run.isOf(event) && mayReach(run, now);
+    }
+
+    private static boolean mayReach(ModelRun run, Instant now) {
+        return run.goal != null
                 && !run.converted
-                && goal.on().equals(event.type())
-                && run.isOf(event)
-                && !now.isAfter(run.cause.occurredAt().plus(goal.within()));
+                && !now.isAfter(run.cause.occurredAt().plus(run.goal.within()));
     }
 
     private void exit(ModelRun run, Told event) {
@@ -232,8 +240,8 @@ final class Model implements Side {
         runs.add(run);
         entered.add(run);
         boolean held = draws.holdsOut(plan);
-        steps.line("ENTERED", held ? "holdout" : null, run, null, null);
         run.heldOut = held;
+        steps.entered(run, steps.conversions().entered(run, nominal));
         run.over = held;
         if (!held) {
             steps.come(run, plan.steps().keySet().iterator().next(), nominal);
@@ -359,7 +367,7 @@ final class Model implements Side {
         if (oneVersion && younger.contextOf.isAfter(older.contextOf)) {
             steps.learn(older, younger);
         }
-        boolean mayConvert = older.goal != null && !older.converted;
+        boolean mayConvert = mayReach(older, steps.now());
         steps.leave(younger, "merged");
         younger.converted |= mayConvert;
     }

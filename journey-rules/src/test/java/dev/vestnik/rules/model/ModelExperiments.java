@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The arms of experiments that the model's customer is in. */
 final class ModelExperiments {
@@ -58,16 +57,13 @@ final class ModelExperiments {
         });
     }
 
-    /** Those of a journey, as its conversions tell them; null: none. */
-    @Nullable
-    String of(String journey) {
-        Map<String, String> mine = arms.getOrDefault(journey, Map.of());
-        return mine.isEmpty()
-                ? null
-                : String.join(
-                        " ",
-                        mine.entrySet().stream()
-                                .map(arm -> "arm." + arm.getKey() + "=" + arm.getValue())
-                                .toList());
+    /** The arms of a journey, by their steps. */
+    Map<String, String> of(String journey) {
+        return arms.getOrDefault(journey, Map.of());
+    }
+
+    /** Since when the customer is in the arm of this step. */
+    Instant since(String journey, String step) {
+        return Objects.requireNonNull(since.get(journey + "/" + step));
     }
 }

@@ -21,6 +21,10 @@ final class ModelRun {
 
     final Map<Told, Instant> kept = new LinkedHashMap<>(); // with the times from which they count
     final Plan.@Nullable Goal goal;
+
+    /** The percentage of the control group when it began. */
+    final int holdout;
+
     Plan plan;
     long n;
     Object k = "";
@@ -89,6 +93,7 @@ final class ModelRun {
         this.journey = plan.id();
         this.plan = plan;
         this.goal = plan.whole().goal();
+        this.holdout = plan.whole().holdout();
         this.cause = cause;
         this.enteredAt = now;
         this.beganAt = nominal;

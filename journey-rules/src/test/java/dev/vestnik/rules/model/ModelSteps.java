@@ -25,6 +25,7 @@ final class ModelSteps {
     private final ModelMessages messages;
     private final ModelGates gates;
     private final ModelPauses pauses;
+    private final ModelConversions conversions;
     private final ModelExperiments experiments;
     private final ModelEmissions emissions;
     private final ModelCodes codes;
@@ -58,6 +59,7 @@ final class ModelSteps {
         this.told = told;
         this.pauses = pauses;
         this.experiments = new ModelExperiments(draws);
+        this.conversions = new ModelConversions(experiments, sent, draws);
         this.emissions = new ModelEmissions(this, published);
         this.gates = new ModelGates(settings, told, sent, pauses);
         this.messages = new ModelMessages(this, gates, sent);
@@ -81,6 +83,15 @@ final class ModelSteps {
 
     ModelQuestions questions() {
         return questions;
+    }
+
+    ModelConversions conversions() {
+        return conversions;
+    }
+
+    /** @param detail null: none */
+    void entered(ModelRun run, @Nullable String detail) {
+        lines.add(new Line(now, "ENTERED", run.heldOut ? "holdout" : null, run.id(), null, null, detail));
     }
 
     ModelExperiments experiments() {
@@ -450,6 +461,7 @@ final class ModelSteps {
         sent.addAll(visitor.sent);
         names.putAll(visitor.names);
         emissions.unite(visitor.emissions);
+        conversions.unite(visitor.conversions);
         experiments.unite(visitor.experiments);
         gates.unite(visitor.gates);
         mark = mark == null ? visitor.mark : mark;

@@ -125,7 +125,25 @@ public record Plan(String id, @Nullable String topic, int priority, Entry entry,
     /** @param goTo null: the run stays in its step */
     record Rule(String on, boolean update, @Nullable String goTo) {}
 
-    record Goal(String on, Duration within) {}
+    record Goal(String on, Duration within) {
+        /** What it is worth; drawn by its time, so that older seeds make the same plans. */
+        Worth worth() {
+            return switch ((int) (within.toHours() % 4)) {
+                case 0 -> Worth.NOTHING;
+                case 1 -> Worth.NUMBER;
+                default -> Worth.MONEY;
+            };
+        }
+    }
+
+    /** The value of a goal. */
+    enum Worth {
+        NOTHING,
+        /** {@code event.n}. */
+        NUMBER,
+        /** {@code event.total}: a sale. */
+        MONEY
+    }
 
     /** A step of the family. */
     sealed interface Step {}

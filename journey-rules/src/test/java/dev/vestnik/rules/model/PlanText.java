@@ -46,11 +46,19 @@ final class PlanText {
                     + whole.rules().stream().map(rule -> rule(rule, match)).toList());
         }
         if (whole.goal() instanceof Plan.Goal(String on, var within)) {
-            text.add("goal: {on: %s%s, within: %s}".formatted(on, match, within));
+            text.add("goal: {on: %s%s, within: %s%s}".formatted(on, match, within, value(whole.goal())));
         }
         if (whole.holdout() > 0) {
             text.add("holdout: {percent: " + whole.holdout() + "}");
         }
+    }
+
+    private static String value(Plan.Goal goal) {
+        return switch (goal.worth()) {
+            case NOTHING -> "";
+            case NUMBER -> ", value: event.n";
+            case MONEY -> ", value: event.total";
+        };
     }
 
     private static String rule(Plan.Rule rule, String match) {

@@ -3,12 +3,15 @@ package dev.vestnik.rules.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.decide.PlantedJourneys;
+import dev.vestnik.rules.decide.PlantedMemory;
 import dev.vestnik.rules.journey.Journey;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +36,23 @@ class PlantedHistoriesTest {
         assertThat(missed).as("bugs that no history shows").isEmpty();
     }
 
+    /** Of the decisions that reports count: what a state forgets makes a difference in words of conversions alone. */
+    @Test
+    void everyBugInWhatIsKeptOfConversionsMakesADifference() {
+        List<PlantedMemory> missed = Stream.of(PlantedMemory.values())
+                .filter(bug -> histories(MOST).noneMatch(history -> converts(history, bug)))
+                .toList();
+        assertThat(missed).as("bugs that no history shows").isEmpty();
+    }
+
+    private static boolean converts(RandomHistory history, PlantedMemory bug) {
+        Rules rules = new Rules(history, bug::of);
+        Model model = new Model(history, rules, after -> Rules.nextLook(history.customer(), after));
+        List<Line> decided = Clock.run(history, rules);
+        return ModelComparison.differences(decided, Clock.run(history, model)).stream()
+                .anyMatch(line -> line.contains("CONVERTED"));
+    }
+
     @Test
     void aStepWithoutABugMakesNone() {
         assertThat(PlantedJourneys.none()).allMatch(none -> histories(5).allMatch(history -> agree(history, none)));
@@ -48,11 +68,31 @@ class PlantedHistoriesTest {
                         RandomHistories.hearing(seed)));
     }
 
+    /** What sound rules draw; the ids of messages are those of the others, who have sent them. */
+    private static Model.Draws draws(Rules sound, Rules sending) {
+        return new Model.Draws() {
+            @Override
+            public boolean holdsOut(Plan plan) {
+                return sound.holdsOut(plan);
+            }
+
+            @Override
+            public String drawn(Plan plan, String step, @Nullable String lost) {
+                return sound.drawn(plan, step, lost);
+            }
+
+            @Override
+            public UUID id(String message) {
+                return sending.id(message);
+            }
+        };
+    }
+
     private static boolean agree(RandomHistory history, String bug) {
         Rules sound = new Rules(history);
         UnaryOperator<Journey> planting = journey -> PlantedJourneys.of(journey, bug);
         Rules rules = new Rules(history.customer(), new Compiled(history, planting));
-        Model model = new Model(history, sound, after -> Rules.nextLook(history.customer(), after));
+        Model model = new Model(history, draws(sound, rules), after -> Rules.nextLook(history.customer(), after));
         try {
             List<Line> decided = Clock.run(history, rules);
             return ModelComparison.differences(decided, Clock.run(history, model))

@@ -370,7 +370,11 @@ public final class RandomHistories {
     }
 
     private Map<String, Object> data() {
-        return Map.of("k", "k" + random.nextInt(2), "n", (long) random.nextInt(10), "fact", "f" + random.nextInt(4));
+        String key = "k" + random.nextInt(2);
+        long n = random.nextInt(10);
+        String fact = "f" + random.nextInt(4);
+        Map<String, Object> total = Map.of("amount", 100 * n, "currency", n == 9 ? "EUR" : "RUB");
+        return Map.of("k", key, "n", n, "fact", fact, "orderId", key + fact, "total", total);
     }
 
     private Told told(Instant at, String type, Map<String, Object> data) {

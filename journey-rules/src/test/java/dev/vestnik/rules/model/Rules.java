@@ -314,6 +314,11 @@ public final class Rules implements Side, Model.Draws {
         return compiled.definitions();
     }
 
+    @Override
+    public UUID id(String message) {
+        return telling.id(message);
+    }
+
     /** The ids of the messages that it has decided on. */
     public UUID id(Handed handed) {
         return telling.id(handed.message());

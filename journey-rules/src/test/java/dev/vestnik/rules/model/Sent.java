@@ -64,6 +64,11 @@ final class Sent {
         return !failed && stage >= STAGES.indexOf(wanted);
     }
 
+    /** Whether a gateway has taken it, as far as is known. */
+    boolean isTaken() {
+        return isAsFarAs("accepted");
+    }
+
     /** Whether no gateway is known to have, or have had, it. */
     boolean isOpen() {
         return !failed && stage == 0;

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class Telling {
     /** What is told besides, by outcome. */
     private static final Map<String, Set<String>> DETAILS = Map.of(
+            "ENTERED", Set.of("arm", "counts", "exposed"),
+            "CONVERTED", Set.of("arm", "counts", "exposed", "value", "currency", "sale", "touch.first", "touch.last"),
             "EXPOSED", Set.of("arm", "counts", "before"),
             "UPDATED", Set.of("due", "before", "context", "attributes", "source", "answer", "because"),
             "EMITTED", Set.of("event", "journey"),
             "TASK", Set.of("queue", "outcome", "because"),
             "ANSWER", Set.of("answer"),
             "DROPPED", Set.of("bound", "journey", "left", "offer"));
+
+    /** The beginnings of inputs that a conversion has for each experiment. */
+    private static final List<String> OF_ARMS = List.of("arm.", "counts.", "exposed.");
 
     private final Map<String, List<Object>> times = new HashMap<>();
     private final Map<String, String> questions = new HashMap<>();
@@ -90,11 +95,18 @@ public final class Telling {
     private static @Nullable String detail(What what) {
         String told = what.inputs().entrySet().stream()
                 .filter(input -> DETAILS.getOrDefault(what.outcome(), Set.of()).contains(input.getKey())
-                        || what.outcome().equals("CONVERTED") && input.getKey().startsWith("arm."))
+                        || what.outcome().equals("CONVERTED")
+                                && OF_ARMS.stream().anyMatch(input.getKey()::startsWith))
                 .sorted(Map.Entry.comparingByKey())
-                .map(input -> input.getKey() + "=" + input.getValue())
+                .map(input -> input.getKey() + "=" + said(input.getKey(), input.getValue()))
                 .collect(Collectors.joining(" "));
         return told.isEmpty() ? null : told;
+    }
+
+    /** Of a message that a sale is owed to its journey and channel: the other side knows no versions, and its step may have another id by now. */
+    private static String said(String name, String value) {
+        String[] parts = value.split(" ");
+        return name.startsWith("touch.") ? parts[0] + " " + parts[3] : value;
     }
 
     /** Takes over all names that the other one knows. */
