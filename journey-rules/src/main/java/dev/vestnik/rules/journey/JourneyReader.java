@@ -33,6 +33,7 @@ final class JourneyReader {
             "goal",
             "on",
             "holdout",
+            "shadow",
             "steps",
             "start");
     static final List<String> ENTRY_KEYS = Stream.concat(
@@ -75,7 +76,9 @@ final class JourneyReader {
         Map<String, ValueType> types = new LinkedHashMap<>();
         Map<String, Integer> lists = new LinkedHashMap<>();
         Map<String, Expression> context = context(graph, types, lists);
-        ReadingContext reading = new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass);
+        boolean shadow = root.at("shadow").flag(false);
+        ReadingContext reading =
+                new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass, shadow);
         List<Exit> exits = exits(reading);
         Goal goal = goal(reading);
         List<Rule> rules = rules(reading);
@@ -96,11 +99,11 @@ final class JourneyReader {
                 context,
                 exits,
                 goal,
-                holdout,
+                shadow ? 0 : holdout, // nobody gets anything of it, so there is nothing to compare
                 steps,
                 start,
                 shops,
-                new JourneyWide(rules, lists, counters.counters()));
+                new JourneyWide(rules, lists, counters.counters(), shadow));
     }
 
     private @Nullable JourneyId id() {
