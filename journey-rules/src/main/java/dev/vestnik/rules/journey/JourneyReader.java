@@ -40,6 +40,9 @@ final class JourneyReader {
                     Stream.of("on", "if", "key", "reentry", "lateness", "once", "onlyIfNotIn"),
                     ScheduleReader.KEYS.stream())
             .toList();
+    /** Who is told of it waits no longer. */
+    private static final String RESTOCKED = "product.restocked";
+
     private static final int MOST_EVENTS = 20;
     private static final int MOST_GATHERED = 50;
     private static final int MOST_OTHERS = 20;
@@ -77,6 +80,9 @@ final class JourneyReader {
         Map<String, Integer> lists = new LinkedHashMap<>();
         Map<String, Expression> context = context(graph, types, lists);
         boolean shadow = root.at("shadow").flag(false);
+        if (shadow && entry != null && entry.on().contains(RESTOCKED)) {
+            root.at("shadow").fault("takes the places of customers who wait for a product: " + RESTOCKED + " must be real");
+        }
         ReadingContext reading =
                 new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass, shadow);
         List<Exit> exits = exits(reading);

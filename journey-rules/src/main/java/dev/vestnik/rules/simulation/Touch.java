@@ -13,8 +13,15 @@ import java.util.stream.Stream;
  * @param isKnown false where something else may, too, or such an event may come up in a decision
  */
 record Touch(Set<String> types, boolean isKnown) {
-    /** Events of these come of decisions: receipts, codes, tasks, other journeys. */
-    private static final List<String> DERIVED = List.of("message.", "offer.", "task.", "journey.");
+    /** Events of these come of decisions: receipts, codes, tasks, other journeys, products in which customers have shown interest. */
+    private static final List<String> DERIVED = List.of(
+            "message.",
+            "offer.",
+            "task.",
+            "journey.",
+            "product.price_dropped",
+            "product.restocked",
+            "product.launched");
 
     /** Events of these come from the shop and, where a journey emits them, of decisions. */
     private static final String OWN = "x.";

@@ -131,6 +131,13 @@ class ShadowTest {
     }
 
     @Test
+    void takesNoPlaceOfCustomersWhoWaitForAProduct() {
+        String waits = SHADOW.replace("CHANNELS", "{via: sms}")
+                .replace("entry: {on: order.shipped, key: event.orderId}", "entry: {on: product.restocked}");
+        assertThat(faults(waits)).singleElement().asString().startsWith("shadow: takes the places");
+    }
+
+    @Test
     void mayRemember() {
         String more = SHADOW.replace("CHANNELS", "{via: sms}")
                 .replace("{type: delay, for: P9D}", "{type: update, context: {seen: now}}");

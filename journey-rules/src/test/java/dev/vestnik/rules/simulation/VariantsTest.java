@@ -150,6 +150,7 @@ class VariantsTest {
                 "entry: {silence: P1D, of: order.placed}",
                 "entry: {every: day, at: '10:00'}",
                 "entry: {on: message.read}",
+                "entry: {on: product.restocked}",
                 "entry: {on: cart.updated}\ncounters: {carts: {on: cart.updated}}",
                 "entry: {on: cart.updated}\nexit: [{on: task.finished}]"
             })
