@@ -81,7 +81,8 @@ final class JourneyReader {
         Map<String, Expression> context = context(graph, types, lists);
         boolean shadow = root.at("shadow").flag(false);
         if (shadow && entry != null && entry.on().contains(RESTOCKED)) {
-            root.at("shadow").fault("takes the places of customers who wait for a product: " + RESTOCKED + " must be real");
+            root.at("shadow")
+                    .fault("takes the places of customers who wait for a product: " + RESTOCKED + " must be real");
         }
         ReadingContext reading =
                 new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass, shadow);
