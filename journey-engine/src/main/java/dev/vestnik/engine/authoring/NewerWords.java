@@ -157,6 +157,9 @@ final class NewerWords {
         event("entry", journey.path("entry"), words);
         event("goal", journey.path("goal"), words);
         events("exit", journey.path("exit"), words);
+        if (journey.has("shadow")) {
+            words.add(new Word("shadow", FeatureLevel.SHADOWS));
+        }
         if (journey.has("counters")) {
             words.add(new Word("counters", FeatureLevel.LANGUAGE));
         }

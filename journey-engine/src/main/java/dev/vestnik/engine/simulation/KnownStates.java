@@ -33,6 +33,8 @@ final class KnownStates implements Seeds {
     private final long mostBytes;
     private final boolean marksOnly;
     private long bytes;
+    private @Nullable CustomerKey lastAsked;
+    private @Nullable CustomerState lastTold;
 
     /**
      * @param wanted whether a customer is simulated, by the murmur2 of the key
@@ -81,11 +83,15 @@ final class KnownStates implements Seeds {
         return value == null ? 0 : value.length + BYTES_PER_ENTRY;
     }
 
-    /** A state that cannot be read is one of whom nothing is known. */
+    /** A state that cannot be read is one of whom nothing is known. All variants ask of a customer in turn: it is read once. */
     @Override
     public @Nullable CustomerState of(CustomerKey customer) {
-        CustomerState state = state(states.get(customer.toString()));
-        return state == null || !marksOnly ? state : ErasureMark.alone(state);
+        if (!customer.equals(lastAsked)) {
+            CustomerState state = state(states.get(customer.toString()));
+            lastTold = state == null || !marksOnly ? state : ErasureMark.alone(state);
+            lastAsked = customer;
+        }
+        return lastTold;
     }
 
     private @Nullable CustomerState state(byte @Nullable [] stored) {

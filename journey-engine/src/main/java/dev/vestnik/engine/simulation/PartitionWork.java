@@ -1,17 +1,15 @@
 package dev.vestnik.engine.simulation;
 
-import dev.vestnik.engine.simulation.SimulationPlan.Variant;
 import dev.vestnik.engine.streams.edge.Incoming;
 import dev.vestnik.engine.streams.edge.IncomingRecords;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Signal;
-import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.simulation.Seeds;
-import dev.vestnik.rules.simulation.Simulator;
 import dev.vestnik.rules.simulation.Simulator.Bounds;
 import dev.vestnik.rules.simulation.Stories;
 import dev.vestnik.rules.simulation.Tally;
+import dev.vestnik.rules.simulation.Variants;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,19 +26,13 @@ final class PartitionWork {
     private final int partition;
     private final int partitions;
     private final BiFunction<String, byte[], @Nullable IndexedRecord> reader;
-    private final List<Side> sides = new ArrayList<>();
+    private final List<VariantSum> sums = new ArrayList<>();
+    private final Variants variants;
     private long events;
     private long unreadable;
 
-    /** A variant with what it comes to. */
-    private record Side(Simulator simulator, Tally tally, Stories stories) {
-        static Side of(Decider decider, JourneyId journey, Variant variant, Seeds seeds, Bounds bounds) {
-            Tally tally = new Tally(journey);
-            Stories stories = new Stories(journey);
-            return new Side(
-                    new Simulator(decider, variant.scenario(), tally.and(stories), seeds, bounds), tally, stories);
-        }
-    }
+    /** The sum of a variant. */
+    private record VariantSum(Tally tally, Stories stories) {}
 
     /**
      * @param where the partition's number, and how many there are
@@ -52,16 +44,21 @@ final class PartitionWork {
         this.partition = where.partition();
         this.partitions = where.partitions();
         this.reader = reader;
-        for (Variant variant : plan.variants()) {
-            sides.add(Side.of(room.decider(), plan.journey(), variant, room.seeds(), room.bounds()));
+        List<Variants.WatchedScenario> each = new ArrayList<>();
+        for (SimulationPlan.Variant variant : plan.variants()) {
+            VariantSum one = new VariantSum(new Tally(plan.journey()), new Stories(plan.journey()));
+            sums.add(one);
+            each.add(
+                    new Variants.WatchedScenario(variant.scenario(), one.tally().and(one.stories())));
         }
+        this.variants = new Variants(room.decider(), each, room.seeds(), room.bounds());
     }
 
     record Where(int partition, int partitions) {}
 
     /**
      * @param seeds what is known of customers beside the events
-     * @param bounds of each variant
+     * @param bounds of all variants together
      */
     record Room(Decider decider, Seeds seeds, Bounds bounds) {}
 
@@ -86,9 +83,7 @@ final class PartitionWork {
         }
         if (incoming instanceof Incoming.Said(var customer, Signal.Happened happened) && isHere(customer)) {
             events++;
-            for (Side side : sides) {
-                side.simulator().take(customer, happened);
-            }
+            variants.take(customer, happened, record.serializedValueSize());
         }
     }
 
@@ -109,7 +104,7 @@ final class PartitionWork {
 
     /** Lets everything happen that would until the end. */
     void finish() {
-        sides.forEach(side -> side.simulator().finish());
+        variants.finish();
     }
 
     long events() {
@@ -121,10 +116,10 @@ final class PartitionWork {
     }
 
     Tally tally(int variant) {
-        return sides.get(variant).tally();
+        return sums.get(variant).tally();
     }
 
     Stories stories(int variant) {
-        return sides.get(variant).stories();
+        return sums.get(variant).stories();
     }
 }

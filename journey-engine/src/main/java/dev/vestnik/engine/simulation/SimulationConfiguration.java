@@ -26,7 +26,10 @@ public class SimulationConfiguration {
     SimulationWork simulationWork(KafkaSettings kafka, EngineStreams streams) {
         Runtime runtime = Runtime.getRuntime();
         return new SimulationWork(
-                kafka, streams.changelog(), Math.max(1, runtime.availableProcessors() / 2), runtime.maxMemory());
+                kafka,
+                streams.changelog(),
+                new SpareProcessors(runtime.availableProcessors(), SpareProcessors.Times.ofThisProcess()),
+                runtime.maxMemory());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.vestnik.engine.simulation;
 import dev.vestnik.engine.simulation.RecordedEvents.Extent;
 import dev.vestnik.engine.simulation.SimulationChange.Ended;
 import dev.vestnik.engine.simulation.SimulationChange.Ending;
+import dev.vestnik.engine.simulation.SimulationWork.Run;
 import dev.vestnik.engine.simulation.SimulationWork.Watch;
 import dev.vestnik.rules.simulation.Stories.Story;
 import dev.vestnik.rules.simulation.TooManyCustomersException;
@@ -28,22 +29,28 @@ final class SimulationFit {
     /** @param plan with the sample for which there was room */
     record Done(SimulationPlan plan, SimulationOutcome outcome) {}
 
-    /** Halves the sample until there is room; null where it was stopped. */
+    /** Halves the threads, which share the memory, and then the sample, until there is room; null where it was stopped. */
     @Nullable
     Done done(SimulationPlan wanted, Extent extent, SimulationProgress progress) throws InterruptedException {
-        SimulationPlan plan = wanted;
+        Run run = new Run(wanted, extent, work.mostThreads());
         while (true) {
             try {
                 progress.records().set(0);
-                SimulationOutcome outcome = work.run(plan, extent, new Watch(progress.records(), progress::isOver));
-                return outcome == null ? null : new Done(plan, outcome);
+                SimulationOutcome outcome = work.run(run, new Watch(progress.records(), progress::isOver));
+                return outcome == null ? null : new Done(run.plan(), outcome);
             } catch (TooManyCustomersException e) {
-                if (plan.sample() < SMALLEST) {
+                if (run.threads() == 1 && run.plan().sample() < SMALLEST) {
                     throw e;
                 }
-                plan = plan.smaller();
+                run = smaller(run);
             }
         }
+    }
+
+    private static Run smaller(Run run) {
+        return run.threads() == 1
+                ? new Run(run.plan().smaller(), run.extent(), 1)
+                : new Run(run.plan(), run.extent(), run.threads() / 2);
     }
 
     Ended ended(SimulationPlan plan, Extent extent, SimulationOutcome outcome) {

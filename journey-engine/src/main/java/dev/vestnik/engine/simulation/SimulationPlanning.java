@@ -6,7 +6,7 @@ import dev.vestnik.engine.definitions.LogSnapshot;
 import dev.vestnik.engine.problem.ProblemException;
 import dev.vestnik.engine.simulation.SimulationChange.Asked;
 import dev.vestnik.engine.simulation.SimulationPlan.Variant;
-import dev.vestnik.rules.definition.Definition;
+import dev.vestnik.rules.definition.Definition.Version;
 import dev.vestnik.rules.definition.DefinitionKey;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Status;
@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Makes of a request what is to be worked off, under the definitions of now. */
@@ -72,17 +71,24 @@ final class SimulationPlanning {
     }
 
     private Journey compiled(Asked asked, String version, LogSnapshot snapshot) throws InterruptedException {
-        if (version.equals(SimulationRequest.DRAFT)) {
-            return versions.draft(asked.journey(), Objects.requireNonNull(asked.draft()), snapshot);
+        return version.equals(SimulationRequest.DRAFT) ? draft(asked, snapshot) : published(asked, version, snapshot);
+    }
+
+    /** The topic may hold anything: also a request for a draft without one. */
+    private Journey draft(Asked asked, LogSnapshot snapshot) throws InterruptedException {
+        String draft = asked.draft();
+        if (draft == null) {
+            throw ProblemException.notFound("draft with the request: ask again");
         }
-        Definition definition = snapshot.all().state(DefinitionKey.journey(asked.journey()));
-        int number = Integer.parseInt(version);
-        String json = definition.versions().stream()
-                .filter(one -> one.number() == number)
-                .map(one -> one.document().json())
+        return versions.draft(asked.journey(), draft, snapshot);
+    }
+
+    private Journey published(Asked asked, String version, LogSnapshot snapshot) throws InterruptedException {
+        Version one = snapshot.all().state(DefinitionKey.journey(asked.journey())).versions().stream()
+                .filter(published -> String.valueOf(published.number()).equals(version))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("version " + version + " any more"));
-        return versions.published(json, number);
+        return versions.published(one.document().json(), one.number());
     }
 
     private static Variant variant(String name, SimulationRequest request, JourneyId journey, Definitions under) {

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works a simulation off, partition by partition, on threads of its own: half of the processors, so that the others decide live. Only the
+ * Works a simulation off, partition by partition, on threads of its own, as far as live decisions leave processors to it. Only the
  * customers of as many partitions as there are threads are in memory at a time.
  */
 public final class SimulationWork implements AutoCloseable {
@@ -40,24 +40,24 @@ public final class SimulationWork implements AutoCloseable {
     private final KafkaSettings kafka;
     private final String changelog;
     private final RecordedEvents events;
-    private final int threads;
+    private final SpareProcessors processors;
     private final long memory;
     private final ExecutorService workers;
     private final Decider decider = new Decider((customer, channel, topic) -> "https://example.org/u/simulation");
 
     /**
      * @param changelog the topic that has the customers' states
-     * @param threads at most
+     * @param processors for as many threads
      * @param heap bytes, of which it takes a part
      */
-    public SimulationWork(KafkaSettings kafka, String changelog, int threads, long heap) {
+    public SimulationWork(KafkaSettings kafka, String changelog, SpareProcessors processors, long heap) {
         this.kafka = kafka;
         this.changelog = changelog;
         this.events = new RecordedEvents(kafka);
-        this.threads = threads;
+        this.processors = processors;
         this.memory = heap / PART_OF_HEAP;
         this.workers = Executors.newFixedThreadPool(
-                threads,
+                processors.most(),
                 Thread.ofPlatform()
                         .name("simulation-", 0)
                         .daemon(true)
@@ -69,29 +69,39 @@ public final class SimulationWork implements AutoCloseable {
         return events;
     }
 
+    /** The most threads that are of use to a run. */
+    int mostThreads() {
+        return processors.most();
+    }
+
     /** Counts the records that a run has read, and tells the run when to stop. */
     record Watch(AtomicLong records, BooleanSupplier stop) {}
+
+    /** A run: what is simulated, over which events, on how many threads, which share the memory. */
+    record Run(SimulationPlan plan, Extent extent, int threads) {}
 
     /**
      * Blocks.
      *
      * @return null where it was stopped
-     * @throws TooManyCustomersException where a smaller sample is needed
+     * @throws TooManyCustomersException where fewer threads or a smaller sample are needed
      */
     @Nullable
-    SimulationOutcome run(SimulationPlan plan, Extent extent, Watch watch) throws InterruptedException {
+    SimulationOutcome run(Run run, Watch watch) throws InterruptedException {
+        SimulationPlan plan = run.plan();
         SimulationOutcome outcome =
                 new SimulationOutcome(plan.journey(), plan.variants().size());
-        Queue<Stretch> left = new ConcurrentLinkedQueue<>(extent.stretches());
+        Queue<Stretch> left = new ConcurrentLinkedQueue<>(run.extent().stretches());
         AtomicBoolean broken = new AtomicBoolean();
         AtomicBoolean stopped = new AtomicBoolean();
         Watch each =
                 new Watch(watch.records(), () -> broken.get() || watch.stop().getAsBoolean());
         List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
+        for (int i = 0; i < run.threads(); i++) {
+            int number = i;
             running.add(workers.submit(() -> {
                 try {
-                    if (!work(plan, left, outcome, each)) {
+                    if (!work(run, left, outcome, polite(number, each))) {
                         stopped.set(true);
                     }
                 } catch (RuntimeException | Error e) {
@@ -102,6 +112,15 @@ public final class SimulationWork implements AutoCloseable {
         }
         await(running, broken);
         return stopped.get() || watch.stop().getAsBoolean() ? null : outcome;
+    }
+
+    /** The same for one thread, which rests when it is asked whether to stop. */
+    private Watch polite(int number, Watch watch) {
+        SpareProcessors.Worker worker = processors.worker(number);
+        return new Watch(watch.records(), () -> {
+            worker.await(watch.stop());
+            return watch.stop().getAsBoolean();
+        });
     }
 
     /** Waits for all, also where one has failed: they have consumers to close. */
@@ -126,12 +145,12 @@ public final class SimulationWork implements AutoCloseable {
     }
 
     /** False where it was stopped. */
-    private boolean work(SimulationPlan plan, Queue<Stretch> left, SimulationOutcome outcome, Watch watch) {
+    private boolean work(Run run, Queue<Stretch> left, SimulationOutcome outcome, Watch watch) {
         try (AvroDeserializer<IndexedRecord> reader = new AvroDeserializer<>();
                 Consumer<byte[], byte[]> consumer = events.consumer()) {
             reader.configure(kafka.clientConfig(), false);
             for (Stretch next = left.poll(); next != null; next = left.poll()) {
-                PartitionWork partition = partition(plan, next, consumer, reader, watch);
+                PartitionWork partition = partition(run, next, consumer, reader, watch);
                 if (partition == null) {
                     return false;
                 }
@@ -146,15 +165,16 @@ public final class SimulationWork implements AutoCloseable {
 
     /** Null where it was stopped. */
     private @Nullable PartitionWork partition(
-            SimulationPlan plan,
+            Run run,
             Stretch stretch,
             Consumer<byte[], byte[]> consumer,
             AvroDeserializer<IndexedRecord> reader,
             Watch watch) {
+        SimulationPlan plan = run.plan();
         int number = stretch.partition().partition();
-        long states = memory / PART_OF_STATES;
-        KnownStates seeds =
-                new KnownStates(plan::takes, states / threads, plan.request().known());
+        long memoryOfThread = memory / run.threads();
+        long states = memoryOfThread / PART_OF_STATES;
+        KnownStates seeds = new KnownStates(plan::takes, states, plan.request().known());
         boolean read = seeds.read(consumer, new TopicPartition(changelog, number), watch.stop());
         if (seeds.isFull()) {
             throw new TooManyCustomersException();
@@ -162,12 +182,11 @@ public final class SimulationWork implements AutoCloseable {
         if (!read) {
             return null;
         }
-        long each = (memory - states) / threads / plan.variants().size();
         PartitionWork work = new PartitionWork(
                 plan,
                 new Where(number, kafka.partitions()),
                 reader::deserialize,
-                new Room(decider, seeds, new Bounds(each, watch.stop())));
+                new Room(decider, seeds, new Bounds(memoryOfThread - states, watch.stop())));
         return isDone(work, stretch, consumer, watch) ? work : null;
     }
 

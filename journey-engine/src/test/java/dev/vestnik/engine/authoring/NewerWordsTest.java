@@ -190,6 +190,15 @@ class NewerWordsTest {
     }
 
     @Test
+    void shadowsWaitForTheirLevel() {
+        String journey = "{\"entry\": {\"on\": \"order.placed\"}, \"shadow\": true, \"steps\": {}}";
+        assertThat(NewerWords.faults(journey, FeatureLevel.CALENDAR))
+                .extracting(Fault::path)
+                .containsExactly("shadow");
+        assertThat(NewerWords.faults(journey, FeatureLevel.SHADOWS)).isEmpty();
+    }
+
+    @Test
     void whatEveryEngineKnowsIsPublishedOnAnyLevel() {
         assertThat(NewerWords.faults("{\"entry\": {\"on\": \"order.placed\"}, \"steps\": {}}", FeatureLevel.OLDEST))
                 .isEmpty();

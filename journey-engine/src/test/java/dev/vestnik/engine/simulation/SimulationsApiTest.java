@@ -362,6 +362,30 @@ class SimulationsApiTest {
     }
 
     @Test
+    void aRequestForADraftThatCameWithoutOneFailsAndSaysSo() throws Exception {
+        happened(customer("undrafted", 1), "x.simulated", "c1");
+        String id = UUID.randomUUID().toString();
+        Asked asked = new Asked("simulated", "{}", null, Instant.now(), "anna", Set.of());
+        try (KafkaProducer<byte[], byte[]> left = new KafkaProducer<>(
+                engine.kafka().clientConfig(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            left.send(record(JSON.writeValueAsString(SimulationChange.of(id, asked))))
+                    .get();
+        }
+        JsonNode done = done(id);
+        assertThat(done.path("status").asString()).isEqualTo("failed");
+        assertThat(done.path("problem").asString()).contains("there is no draft");
+    }
+
+    @Test
+    void aJourneyThatHasNoDraftAnyMoreHasNothingToSimulate() {
+        String path = "/api/journeys/simulated-gone";
+        String draft = JOURNEY.replace("id: simulated", "id: simulated-gone");
+        assertThat(call(HttpMethod.PUT, path, draft).status()).isEqualTo(201);
+        assertThat(call(HttpMethod.DELETE, path, "").status()).isEqualTo(204);
+        assertThat(call(HttpMethod.POST, path + "/simulations", "{}").status()).isIn(404, 422);
+    }
+
+    @Test
     void isToldOfForThirtyDaysWhateverTheTopicStillHas() throws Exception {
         String old = UUID.randomUUID().toString();
         String recent = UUID.randomUUID().toString();

@@ -204,6 +204,11 @@ public record AskStep(
     }
 
     @Override
+    public boolean actsOutside() {
+        return true;
+    }
+
+    @Override
     public StepDrawing draw() {
         List<Arrow> arrows = new ArrayList<>();
         answers.forEach(one -> arrows.add(new Arrow(one.name(), one.next())));

@@ -32,11 +32,17 @@ final class AtOnce {
     void advance(Turn turn, Candidate first, List<Answered> answers) {
         List<Held> held = new ArrayList<>();
         int passedOver = first.passedOver();
+        boolean done = false;
         for (Candidate pending : pending(turn, first)) {
             Candidate candidate = pending.passingOver(passedOver);
             Draft draft = new Draft(candidate, candidate.channel() == first.channel() ? answers : List.of());
             Gates.Passage passage = gates.check(turn, draft);
             switch (passage.ruling()) {
+                case Ruling.Pass pass
+                when MessageStep.isShadow(draft) -> {
+                    MessageStep.sayPassed(turn, draft, passage);
+                    done = true;
+                }
                 case Ruling.Pass pass -> {
                     turn.become(passage.counted());
                     handover.send(turn, draft, passage);
@@ -55,7 +61,9 @@ final class AtOnce {
                 }
             }
         }
-        if (held.isEmpty()) {
+        if (done) {
+            chain.done(turn, first); // the time of channels that are held would tell nothing more of a shadow
+        } else if (held.isEmpty()) {
             settle(turn, first.passingOver(passedOver));
         } else {
             waitFor(turn, held, passedOver);

@@ -222,6 +222,11 @@ public record Batch(
     }
 
     @Override
+    public boolean actsOutside() {
+        return false;
+    }
+
+    @Override
     public StepDrawing draw() {
         String types = events.stream().map(Trigger::on).distinct().collect(Collectors.joining(", "));
         return new StepDrawing(

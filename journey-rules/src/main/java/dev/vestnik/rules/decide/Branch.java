@@ -119,6 +119,11 @@ public record Branch(
     }
 
     @Override
+    public boolean actsOutside() {
+        return false;
+    }
+
+    @Override
     public StepDrawing draw() {
         List<Arrow> arrows = new ArrayList<>();
         cases.forEach(one -> arrows.add(new Arrow(one.condition().source(), one.next())));

@@ -121,6 +121,11 @@ public record ConsentStep(
     }
 
     @Override
+    public boolean actsOutside() {
+        return true;
+    }
+
+    @Override
     public StepDrawing draw() {
         String summary = (granted ? "yes to " : "no to ")
                 + (topic == null ? "all topics" : topic)

@@ -221,6 +221,11 @@ public record Delay(String id, Until until, @Nullable String next) implements Pl
     }
 
     @Override
+    public boolean actsOutside() {
+        return false;
+    }
+
+    @Override
     public StepDrawing draw() {
         return new StepDrawing(KIND.type(), until.inWords(), List.of(new Arrow("then", next)));
     }

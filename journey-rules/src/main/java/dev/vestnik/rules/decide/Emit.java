@@ -83,6 +83,11 @@ public record Emit(
     }
 
     @Override
+    public boolean actsOutside() {
+        return true;
+    }
+
+    @Override
     public StepDrawing draw() {
         return new StepDrawing(KIND.type(), event, List.of(new Arrow("then", next)));
     }

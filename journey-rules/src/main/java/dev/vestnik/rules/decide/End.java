@@ -79,6 +79,11 @@ public record End(String id) implements StepRules {
     }
 
     @Override
+    public boolean actsOutside() {
+        return false;
+    }
+
+    @Override
     public StepDrawing draw() {
         return new StepDrawing(KIND.type(), "the journey ends", List.of());
     }

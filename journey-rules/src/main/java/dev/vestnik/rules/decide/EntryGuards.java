@@ -22,7 +22,7 @@ final class EntryGuards {
         List<JourneyId> others = journey.entry().onlyIfNotIn();
         if (!others.isEmpty()) {
             for (Instance instance : turn.state().instances()) {
-                if (others.contains(instance.journey())) {
+                if (others.contains(instance.journey()) && !turn.isShadow(instance)) {
                     return instance.journey();
                 }
             }

@@ -138,6 +138,11 @@ public record Experiment(String id, List<Arm> arms) implements PassingStep {
     }
 
     @Override
+    public boolean actsOutside() {
+        return false;
+    }
+
+    @Override
     public StepDrawing draw() {
         String summary =
                 arms.stream().map(arm -> arm.name() + " " + arm.weight()).collect(Collectors.joining(" : "));

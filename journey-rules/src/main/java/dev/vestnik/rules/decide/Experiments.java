@@ -32,11 +32,14 @@ final class Experiments {
 
     private Experiments() {}
 
-    /** The customer's arm; says so, and remembers it. */
+    /** The customer's arm; says so, and remembers it, but of a shadow. */
     static Arm arm(Turn turn, Instance instance, Experiment step, Instant nominalAt) {
         Assignment known = known(turn, instance.journey(), step.id());
         Arm kept = known == null ? null : named(step, known.arm());
         Arm arm = kept == null ? step.drawn(hash(turn, instance.journey(), step.id(), known)) : kept;
+        if (turn.isShadow(instance)) {
+            return arm; // nobody gets anything of it: who comes to the arm later is exposed then
+        }
         Instant at = known == null || kept == null ? nominalAt : known.at();
         Map<String, String> inputs = new HashMap<>(Map.of(Holdout.ARM, arm.name(), Holdout.EXPOSED, at.toString()));
         inputs.put(Holdout.COUNTS, kept == null ? Holdout.FIRST : Holdout.AGAIN);

@@ -97,6 +97,11 @@ public record JourneyStep(
     }
 
     @Override
+    public boolean actsOutside() {
+        return true;
+    }
+
+    @Override
     public StepDrawing draw() {
         String summary = "starts " + starts + (each == null ? "" : " for each of " + each.source());
         return new StepDrawing(KIND.type(), summary, List.of(new Arrow("then", next)));

@@ -61,6 +61,7 @@ final class KnownCustomer extends AbstractMap<String, Object> {
 
     private Object journeys() {
         return turn.state().instances().stream()
+                .filter(instance -> !turn.isShadow(instance))
                 .map(Instance::journey)
                 .map(Object::toString)
                 .distinct()

@@ -185,6 +185,12 @@ public record LookupStep(
         return new Migration.To(position);
     }
 
+    /** Asking a source outside changes nothing there. */
+    @Override
+    public boolean actsOutside() {
+        return false;
+    }
+
     @Override
     public StepDrawing draw() {
         return new StepDrawing(KIND.type(), "asks " + source + " for " + into, List.of(new Arrow("then", next)));

@@ -70,6 +70,7 @@ final class Merging {
     private static boolean hasPlace(Turn turn, Draft draft) {
         Template template = turn.definitions().template(draft.template());
         return draft.messageClass() == JourneyClass.MARKETING
+                && !MessageStep.isShadow(draft)
                 && template != null
                 && template.showsMerged(draft.channel(), draft.locale());
     }
@@ -116,6 +117,7 @@ final class Merging {
         return stays
                         && journey != null
                         && journey.journeyClass() == JourneyClass.MARKETING
+                        && !journey.wide().shadow()
                         && journey.step(instance.step()) instanceof Message step
                         && step.outranked() == Outranked.MERGE
                         && instance.position() instanceof Position.Held held

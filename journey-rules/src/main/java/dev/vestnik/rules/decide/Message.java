@@ -208,6 +208,11 @@ public record Message(
     }
 
     @Override
+    public boolean actsOutside() {
+        return false;
+    }
+
+    @Override
     public StepDrawing draw() {
         List<String> labels =
                 channels.stream().map(via -> via.channel().label()).toList();

@@ -14,6 +14,7 @@ import dev.vestnik.rules.owner.AskId;
 import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.reason.OnHold;
 import dev.vestnik.rules.reason.Reason;
+import dev.vestnik.rules.reason.SkipReason;
 import dev.vestnik.rules.reason.TakenBack;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -89,6 +90,11 @@ final class MessageStep {
     /** Whether the message goes out or waits; not where its channel is passed over. */
     private boolean isDone(Turn turn, Draft draft, Gates.Passage passage) {
         switch (passage.ruling()) {
+            case Ruling.Pass pass
+            when isShadow(draft) -> {
+                sayPassed(turn, draft, passage);
+                done(turn, draft.candidate());
+            }
             case Ruling.Pass pass -> {
                 turn.become(passage.counted());
                 handover.send(turn, draft, passage);
@@ -105,6 +111,16 @@ final class MessageStep {
         Questions.giveBack(turn, draft.answers());
         record(turn, Outcome.SKIPPED, no.reason(), draft.candidate(), passage.verdicts());
         TakenAlong.refused(turn, ChannelOrder.message(turn, draft.candidate()));
+    }
+
+    static boolean isShadow(Draft draft) {
+        return draft.candidate().journey().wide().shadow();
+    }
+
+    /** Says that the message of a shadow is through all gates. It is not sent, and uses up nothing that they count. */
+    static void sayPassed(Turn turn, Draft draft, Gates.Passage passage) {
+        Questions.giveBack(turn, draft.answers());
+        record(turn, Outcome.SKIPPED, SkipReason.SHADOW, draft.candidate(), passage.verdicts());
     }
 
     /** Says that a gate holds the message, where that is new. */

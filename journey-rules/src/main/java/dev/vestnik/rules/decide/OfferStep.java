@@ -257,6 +257,11 @@ public record OfferStep(
     }
 
     @Override
+    public boolean actsOutside() {
+        return true;
+    }
+
+    @Override
     public StepDrawing draw() {
         return new StepDrawing(
                 KIND.type(), "a code of " + offer, List.of(new Arrow("given", next), new Arrow("none", onEmpty)));

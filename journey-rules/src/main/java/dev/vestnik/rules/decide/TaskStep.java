@@ -217,6 +217,11 @@ public record TaskStep(
     }
 
     @Override
+    public boolean actsOutside() {
+        return true;
+    }
+
+    @Override
     public StepDrawing draw() {
         String summary = queue + ", up to " + StepDrawing.inWords(timeout)
                 + (escalation == null

@@ -207,6 +207,12 @@ final class Turn {
         return published == null ? null : published.version(instance.version());
     }
 
+    /** Whether it is a run of a version that decides and sends nothing. */
+    boolean isShadow(Instance instance) {
+        Journey journey = journeyOf(instance);
+        return journey != null && journey.wide().shadow();
+    }
+
     Facts facts(Event event, Instance instance) {
         return facts(event.data(), instance.context(), instance.key());
     }

@@ -90,6 +90,11 @@ public record Update(
     }
 
     @Override
+    public boolean actsOutside() {
+        return !attributes.isEmpty();
+    }
+
+    @Override
     public StepDrawing draw() {
         String names = Stream.concat(
                         context.keySet().stream(), attributes.keySet().stream().map(name -> "customer." + name))

@@ -319,6 +319,11 @@ public record WaitUntil(
     }
 
     @Override
+    public boolean actsOutside() {
+        return false;
+    }
+
+    @Override
     public StepDrawing draw() {
         String awaited = String.join(" or ", types(events, OnEvent::trigger));
         String resetting = String.join(", ", types(resetOn, Reset::trigger));

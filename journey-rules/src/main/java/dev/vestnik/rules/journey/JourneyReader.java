@@ -33,12 +33,16 @@ final class JourneyReader {
             "goal",
             "on",
             "holdout",
+            "shadow",
             "steps",
             "start");
     static final List<String> ENTRY_KEYS = Stream.concat(
                     Stream.of("on", "if", "key", "reentry", "lateness", "once", "onlyIfNotIn"),
                     ScheduleReader.KEYS.stream())
             .toList();
+    /** Who is told of it waits no longer. */
+    private static final String RESTOCKED = "product.restocked";
+
     private static final int MOST_EVENTS = 20;
     private static final int MOST_GATHERED = 50;
     private static final int MOST_OTHERS = 20;
@@ -75,7 +79,13 @@ final class JourneyReader {
         Map<String, ValueType> types = new LinkedHashMap<>();
         Map<String, Integer> lists = new LinkedHashMap<>();
         Map<String, Expression> context = context(graph, types, lists);
-        ReadingContext reading = new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass);
+        boolean shadow = root.at("shadow").flag(false);
+        if (shadow && entry != null && entry.on().contains(RESTOCKED)) {
+            root.at("shadow")
+                    .fault("takes the places of customers who wait for a product: " + RESTOCKED + " must be real");
+        }
+        ReadingContext reading =
+                new ReadingContext(conditions, templates, graph, types, lists.keySet(), journeyClass, shadow);
         List<Exit> exits = exits(reading);
         Goal goal = goal(reading);
         List<Rule> rules = rules(reading);
@@ -96,11 +106,11 @@ final class JourneyReader {
                 context,
                 exits,
                 goal,
-                holdout,
+                shadow ? 0 : holdout, // nobody gets anything of it, so there is nothing to compare
                 steps,
                 start,
                 shops,
-                new JourneyWide(rules, lists, counters.counters()));
+                new JourneyWide(rules, lists, counters.counters(), shadow));
     }
 
     private @Nullable JourneyId id() {

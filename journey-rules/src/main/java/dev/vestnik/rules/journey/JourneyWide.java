@@ -9,9 +9,10 @@ import java.util.Map;
  * @param rules the first that an event fulfils is applied
  * @param lists the names in the context that gather values, and how many of the last ones each
  * @param counters of the customer's events
+ * @param shadow whether it decides live and sends nothing
  */
-public record JourneyWide(List<Rule> rules, Map<String, Integer> lists, List<Counter> counters) {
-    static final JourneyWide NONE = new JourneyWide(List.of(), Map.of(), List.of());
+public record JourneyWide(List<Rule> rules, Map<String, Integer> lists, List<Counter> counters, boolean shadow) {
+    static final JourneyWide NONE = new JourneyWide(List.of(), Map.of(), List.of(), false);
 
     public JourneyWide {
         rules = List.copyOf(rules);

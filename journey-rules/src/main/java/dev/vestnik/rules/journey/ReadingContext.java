@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context the types of what its instances remember
  * @param lists the names in the context that gather values
+ * @param shadow whether the journey is to send nothing
  */
 record ReadingContext(
         Conditions conditions,
@@ -21,7 +22,8 @@ record ReadingContext(
         StepGraph graph,
         Map<String, ValueType> context,
         Set<String> lists,
-        JourneyClass journeyClass) {
+        JourneyClass journeyClass,
+        boolean shadow) {
 
     Expressions expressions() {
         return conditions.expressions();

@@ -19,6 +19,12 @@ public interface Step {
     /** The types of events that do something to an instance that waits here. */
     Awaited awaited();
 
+    /**
+     * Whether it does something outside its run beside sending: changes the customer, takes a code, asks people, tells other journeys. No
+     * journey that is a shadow has such a step.
+     */
+    boolean actsOutside();
+
     /** Draws it in a picture of its journey. */
     StepDrawing draw();
 

@@ -38,7 +38,11 @@ record StepReader(ReadingContext context, StepKinds kinds) {
             place.at("type").fault(problem(type));
             return null;
         }
-        return kind.read(new StepReading(id, place, context));
+        Step step = kind.read(new StepReading(id, place, context));
+        if (step != null && context.shadow() && step.actsOutside()) {
+            place.at("type").fault("does more than sending, which a shadow must not");
+        }
+        return step;
     }
 
     private String problem(String type) {

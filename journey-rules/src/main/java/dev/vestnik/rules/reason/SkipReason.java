@@ -41,7 +41,9 @@ public enum SkipReason implements RefuseReason {
     /** The pool was asked several times and has not answered. */
     OFFER_UNANSWERED("offer-unanswered"),
     /** Marketing past a budget. */
-    BUDGET_SPENT("budget-spent");
+    BUDGET_SPENT("budget-spent"),
+    /** It is through all gates, and its journey is a shadow, which sends nothing. */
+    SHADOW("shadow");
 
     private final String label;
 

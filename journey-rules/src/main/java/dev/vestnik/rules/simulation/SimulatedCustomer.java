@@ -36,8 +36,6 @@ final class SimulatedCustomer {
     private Instant now = Instant.MIN;
     private @Nullable PriorityQueue<Coming> coming;
     private int numbers;
-    private @Nullable CustomerState weighed;
-    private long weight;
 
     /** A signal that will come, in the order of times and, at the same time, of numbers. */
     private record Coming(Instant at, int number, Signal signal) {
@@ -53,17 +51,25 @@ final class SimulatedCustomer {
         this.state = seed == null ? CustomerState.NEW : Seeds.asOfToday(seed);
     }
 
+    /** The same customer in another scenario, from now on. */
+    SimulatedCustomer(Stage stage, SimulatedCustomer before) {
+        this.stage = stage;
+        this.customer = before.customer;
+        this.rendered = before.rendered;
+        this.erasedAt = before.erasedAt;
+        this.state = before.state;
+        this.now = before.now;
+        this.coming = before.coming == null ? null : new PriorityQueue<>(before.coming);
+        this.numbers = before.numbers;
+    }
+
     CustomerState state() {
         return state;
     }
 
-    /** The bytes of its state and of what is to come, about. */
+    /** The bytes of its state and of what is to come, about. Costs as much as a decision. */
     long weight() {
-        if (weighed != state) {
-            weight = Footprint.of(state);
-            weighed = state;
-        }
-        return weight + (coming == null ? 0 : (long) BYTES_COMING * coming.size());
+        return Footprint.of(state) + (coming == null ? 0 : (long) BYTES_COMING * coming.size());
     }
 
     /** False of one of whom nothing was known before and nothing is now. */
@@ -71,14 +77,20 @@ final class SimulatedCustomer {
         return seed != null || state != CustomerState.NEW || coming != null;
     }
 
-    /** An event. One from before the customer was erased is nobody's any more, though the topic still has it. */
-    void happened(Signal.Happened happened) {
+    /**
+     * Takes an event. One from before the customer was erased is nobody's any more, though the topic still has it.
+     *
+     * @return whether the customer has changed
+     */
+    boolean happened(Signal.Happened happened) {
         Instant at = happened.recordedAt();
         if (erasedAt != null && !at.isAfter(erasedAt)) {
-            return;
+            return false;
         }
+        CustomerState before = state;
         passUntil(at);
         decide(happened, at);
+        return state != before;
     }
 
     /** Lets all happen that would before the end, and says which runs are left. */

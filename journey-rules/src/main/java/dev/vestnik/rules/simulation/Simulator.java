@@ -6,6 +6,7 @@ import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.decide.Signal;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Simulator {
     private final Stage stage;
     private final Seeds seeds;
-    private final long mostBytes;
     private final Map<CustomerKey, SimulatedCustomer> courses = new HashMap<>();
-    private long bytes;
+    private final CustomerRoom room;
 
     /**
      * @param bytes that the customers may have at a time, about
@@ -30,41 +30,42 @@ public final class Simulator {
 
     /** @param decider with links that lead nowhere */
     public Simulator(Decider decider, Scenario scenario, Observer observer, Seeds seeds, Bounds bounds) {
-        this.stage = new Stage(decider, scenario, observer, bounds.stop());
+        this(new Stage(decider, scenario, observer, bounds.stop()), seeds, new CustomerRoom(bounds.bytes()));
+    }
+
+    /** @param room which other simulators may have their customers in too */
+    Simulator(Stage stage, Seeds seeds, CustomerRoom room) {
+        this.stage = stage;
         this.seeds = seeds;
-        this.mostBytes = bounds.bytes();
+        this.room = room;
+        room.holds(courses.values());
     }
 
     /**
      * Takes the next event, in the order of the topic.
      *
+     * @param size the bytes that the event had in the topic
      * @throws TooManyCustomersException where there are more than it may have
      * @throws StoppedException where nobody wants it any more
      */
-    public void take(CustomerKey customer, Signal.Happened happened) {
+    public void take(CustomerKey customer, Signal.Happened happened, int size) {
         if (!happened.recordedAt().isBefore(stage.scenario().to())) {
             return;
         }
         SimulatedCustomer known = courses.get(customer);
         if (known != null) {
-            bytes -= known.weight();
-            known.happened(happened);
-            weigh(known);
+            if (known.happened(happened)) {
+                room.grow(0, size);
+            }
             return;
         }
         CustomerState seed = seeds.of(customer);
         SimulatedCustomer course = new SimulatedCustomer(stage, customer, seed);
+        long begins = course.weight();
         course.happened(happened);
         if (course.isWorthKeeping(seed)) {
             courses.put(customer, course);
-            weigh(course);
-        }
-    }
-
-    private void weigh(SimulatedCustomer course) {
-        bytes += course.weight();
-        if (bytes > mostBytes) {
-            throw new TooManyCustomersException();
+            room.grow(begins, size);
         }
     }
 
@@ -77,6 +78,21 @@ public final class Simulator {
         for (Iterator<SimulatedCustomer> left = courses.values().iterator(); left.hasNext(); left.remove()) {
             stage.requireWanted();
             left.next().toTheEnd();
+        }
+    }
+
+    boolean knows(CustomerKey customer) {
+        return courses.containsKey(customer);
+    }
+
+    /** Hands a customer over, who goes on in each of the others as they are now. */
+    void handOver(CustomerKey customer, List<Simulator> others) {
+        SimulatedCustomer course = courses.remove(customer);
+        if (course != null) {
+            for (Simulator other : others) {
+                other.courses.put(customer, new SimulatedCustomer(other.stage, course));
+                room.grow(course.weight(), 0);
+            }
         }
     }
 

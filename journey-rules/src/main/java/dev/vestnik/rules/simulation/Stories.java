@@ -13,7 +13,9 @@ import dev.vestnik.rules.journey.JourneyId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class Stories implements Observer {
 
     private final JourneyId journey;
     private final TreeMap<Drawn, List<Entry>> byDraw = new TreeMap<>();
+    private final Map<CustomerKey, List<Entry>> kept = new HashMap<>();
 
     /**
      * A decision on a customer's timeline.
@@ -80,25 +83,33 @@ public final class Stories implements Observer {
                     entries.add(entry(moment, decision));
                 }
             } else if (effect instanceof Effect.Erase) {
-                byDraw.remove(Drawn.of(moment.customer()));
+                forget(Drawn.of(moment.customer()));
             }
         }
     }
 
-    /** Null of a customer whose timeline is not kept. */
+    /** Null of a customer whose timeline is not kept. Draws none but who enters: a draw is a hash of the key's text. */
     private @Nullable List<Entry> entries(CustomerKey customer, Decision decision) {
-        Drawn drawn = Drawn.of(customer);
-        List<Entry> known = byDraw.get(drawn);
-        boolean begins = known == null && isEntry(decision);
-        if (!begins || byDraw.size() >= MOST && drawn.compareTo(byDraw.lastKey()) > 0) {
-            return known;
+        List<Entry> known = kept.get(customer);
+        return known == null && isEntry(decision) ? begun(Drawn.of(customer)) : known;
+    }
+
+    private @Nullable List<Entry> begun(Drawn drawn) {
+        if (byDraw.size() >= MOST && drawn.compareTo(byDraw.lastKey()) > 0) {
+            return null;
         }
         if (byDraw.size() >= MOST) {
-            byDraw.pollLastEntry();
+            forget(byDraw.lastKey());
         }
         List<Entry> fresh = new ArrayList<>();
         byDraw.put(drawn, fresh);
+        kept.put(drawn.customer(), fresh);
         return fresh;
+    }
+
+    private void forget(Drawn drawn) {
+        byDraw.remove(drawn);
+        kept.remove(drawn.customer());
     }
 
     private boolean isEntry(Decision decision) {
@@ -141,8 +152,9 @@ public final class Stories implements Observer {
     /** Takes over those of other customers; of all together the few that are drawn stay. */
     public void add(Stories other) {
         byDraw.putAll(other.byDraw);
+        kept.putAll(other.kept);
         while (byDraw.size() > MOST) {
-            byDraw.pollLastEntry();
+            forget(byDraw.lastKey());
         }
     }
 

@@ -71,6 +71,11 @@ record Checkpoint(
     }
 
     @Override
+    public boolean actsOutside() {
+        return false;
+    }
+
+    @Override
     public boolean mayShow() {
         return true;
     }

@@ -50,6 +50,11 @@ record Planted(StepRules step, Duty broken) implements StepRules {
     }
 
     @Override
+    public boolean actsOutside() {
+        return step.actsOutside();
+    }
+
+    @Override
     public boolean mayShow() {
         return (broken == Duty.MAY_SHOW) != step.mayShow();
     }

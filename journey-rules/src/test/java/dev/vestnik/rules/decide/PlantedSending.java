@@ -39,6 +39,11 @@ record PlantedSending(SendingRules step, Planted duties) implements SendingRules
     }
 
     @Override
+    public boolean actsOutside() {
+        return duties.actsOutside();
+    }
+
+    @Override
     public boolean mayShow() {
         return duties.mayShow();
     }

@@ -46,6 +46,7 @@ class JourneySchemaTest {
             goal: {on: order.placed, match: event.orderId != key, within: P1DT1H, value: event.total}
             on: [{on: order.delayed, match: event.orderId == key, update: true, goto: later}, {on: order.cancelled, goto: working}]
             holdout: {percent: 10}
+            shadow: false
             start: wait
             steps:
               wait: {type: waitUntil, on: [{on: page.viewed, match: has(event.url), next: split}], timeout: PT1M,

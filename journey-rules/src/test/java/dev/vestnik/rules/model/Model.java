@@ -62,7 +62,7 @@ final class Model implements Side {
     }
 
     private boolean isIn(String journey) {
-        return going().stream().anyMatch(run -> run.journey.equals(journey));
+        return going().stream().anyMatch(run -> run.journey.equals(journey) && !run.plan.shadow());
     }
 
     /** Somebody of whom nothing is known, beside the same journeys. */
@@ -292,7 +292,7 @@ final class Model implements Side {
     }
 
     private boolean inOther(Plan plan) {
-        return going().stream().anyMatch(run -> run.journey.equals(plan.entry().notIn()));
+        return isIn(String.valueOf(plan.entry().notIn()));
     }
 
     private static boolean late(Plan plan, Told event, Instant now) {

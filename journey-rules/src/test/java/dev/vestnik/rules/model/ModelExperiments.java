@@ -21,6 +21,9 @@ final class ModelExperiments {
         String before = mine.get(run.step);
         boolean stays = experiment.arms().stream().anyMatch(arm -> arm.name().equals(before));
         String name = before != null && stays ? before : draws.drawn(run.plan, run.step, before);
+        if (run.plan.shadow()) {
+            return next(experiment, name);
+        }
         mine.put(run.step, name);
         if (stays) {
             since.putIfAbsent(run.journey + "/" + run.step, run.stepAt);
@@ -33,6 +36,10 @@ final class ModelExperiments {
                 "arm=%s%s counts=%s"
                         .formatted(
                                 name, before == null || stays ? "" : " before=" + before, stays ? "again" : "first"));
+        return next(experiment, name);
+    }
+
+    private static String next(Plan.Experiment experiment, String name) {
         return experiment.arms().stream()
                 .filter(arm -> arm.name().equals(name))
                 .findFirst()

@@ -130,7 +130,7 @@ final class ModelGates {
         if (run.waited() && oneHasGone) {
             return message.drop() ? new Ruling.No("outranked") : hold("outranked", now.plus(NEXT_BEST), end);
         }
-        oneHasGone = true;
+        oneHasGone |= !run.plan.shadow();
         return new Ruling.Pass(address);
     }
 

@@ -54,7 +54,7 @@ final class ModelMessages {
             Plan.Via via = message.channels().get(run.channel);
             switch (gates.pass(run, message, via)) {
                 case ModelGates.Ruling.Pass(String address) -> {
-                    send(run, message, address);
+                    go(run, message, address);
                     return;
                 }
                 case ModelGates.Ruling.Hold(String reason, Instant until) -> {
@@ -69,6 +69,20 @@ final class ModelMessages {
         }
         boolean any = of(run).anyMatch(one -> one.isAsFarAs("accepted"));
         done(run, message, any);
+    }
+
+    private void go(ModelRun run, Plan.Message message, String address) {
+        if (run.plan.shadow()) {
+            steps.line(
+                    "SKIPPED",
+                    "shadow",
+                    run,
+                    run.step,
+                    message.channels().get(run.channel).channel());
+            done(run, message, true);
+        } else {
+            send(run, message, address);
+        }
     }
 
     private void done(ModelRun run, Plan.Message message, boolean any) {

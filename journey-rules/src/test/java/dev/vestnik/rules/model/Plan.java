@@ -25,6 +25,33 @@ public record Plan(String id, @Nullable String topic, int priority, Entry entry,
         return steps.get(step);
     }
 
+    /** Whether it sends nothing: some of those that do nothing but send. */
+    boolean shadow() {
+        return priority % 5 == 3 && steps.values().stream().noneMatch(Plan::doesMore);
+    }
+
+    private static boolean doesMore(Step step) {
+        return switch (step) {
+            case Update update -> update.mark();
+            case Consent consent -> true;
+            case Emit emit -> true;
+            case Start start -> true;
+            case Offer offer -> true;
+            case Task task -> true;
+            case Ask ask -> true;
+            case Delay delay -> false;
+            case At at -> false;
+            case Hours hours -> false;
+            case Wait wait -> false;
+            case Batch batch -> false;
+            case Branch branch -> false;
+            case Experiment experiment -> false;
+            case Lookup lookup -> false;
+            case Message message -> false;
+            case End end -> false;
+        };
+    }
+
     /** The same without a control group, which goes by the key. */
     Plan forAll() {
         Whole all = new Whole(whole.exits(), whole.rules(), whole.goal(), 0, whole.list());

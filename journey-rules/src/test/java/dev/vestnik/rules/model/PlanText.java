@@ -23,6 +23,9 @@ final class PlanText {
                 .formatted(Plan.What.COUNTED_TYPE, Plan.What.COUNTED_FROM));
         text.add(context(plan));
         whole(text, plan.whole(), match(plan.entry().keyed()));
+        if (plan.shadow()) {
+            text.add("shadow: true");
+        }
         text.add("start: " + plan.steps().keySet().iterator().next());
         text.add("steps:");
         plan.steps().forEach((id, step) -> text.add("  " + id + ": " + step(plan, step)));

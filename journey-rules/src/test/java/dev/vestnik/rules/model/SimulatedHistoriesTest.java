@@ -11,6 +11,8 @@ import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.decide.Signal.Receipt;
+import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.model.RandomHistory.Told;
 import dev.vestnik.rules.model.Side.Handed;
@@ -20,6 +22,7 @@ import dev.vestnik.rules.simulation.Replies;
 import dev.vestnik.rules.simulation.Scenario;
 import dev.vestnik.rules.simulation.Seeds;
 import dev.vestnik.rules.simulation.Simulator;
+import dev.vestnik.rules.simulation.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +42,12 @@ import org.junit.jupiter.api.Test;
 class SimulatedHistoriesTest {
     private static final int HISTORIES = Integer.getInteger("vestnik.histories", 100);
     private static final long FIRST = 20261130L;
+    private static final Decider DECIDER = new Decider((customer, channel, topic) -> "https://shop.example/u");
     private static final Duration AFTERWARDS = Duration.ofDays(30);
     private static final int CUSTOMERS = 8;
+
+    /** Of an event in the topic. */
+    private static final int BYTES = 150;
 
     @Test
     void decidesWhatTheRulesDecideLive() {
@@ -68,6 +75,44 @@ class SimulatedHistoriesTest {
         }
     }
 
+    @Test
+    void whatIsDecidedOnceForAllVariantsIsWhatEachDecidesByItself() {
+        for (long seed : seeds().limit(HISTORIES).toArray()) {
+            RandomHistory history = RandomHistories.of(seed).told();
+            Definitions with = new Compiled(history).definitions();
+            Definitions without =
+                    without(with, new JourneyId(history.plans().getLast().id()));
+            Simulated one = new Simulated(seed);
+            Simulated other = new Simulated(seed);
+            Variants both = new Variants(
+                    DECIDER,
+                    List.of(variant(history, with, one), variant(history, without, other)),
+                    Seeds.NONE,
+                    new Simulator.Bounds(Long.MAX_VALUE, () -> false));
+            told(List.of(history)).forEach(of -> both.take(of.key(), of.happened(), BYTES));
+            both.finish();
+            assertThat(one.lines).as("with, seed " + seed).isEqualTo(alone(history, with));
+            assertThat(other.lines).as("without, seed " + seed).isEqualTo(alone(history, without));
+        }
+    }
+
+    private static Definitions without(Definitions all, JourneyId journey) {
+        Map<JourneyId, Published> others = new HashMap<>(all.journeys());
+        others.remove(journey);
+        return Definitions.of(all.revision(), others, all.templates(), all.shop());
+    }
+
+    private static Variants.WatchedScenario variant(RandomHistory history, Definitions definitions, Simulated seen) {
+        JourneyId last = new JourneyId(history.plans().getLast().id());
+        return new Variants.WatchedScenario(scenario(last, definitions, seen, end(List.of(history))), seen);
+    }
+
+    private static List<Line> alone(RandomHistory history, Definitions definitions) {
+        Simulated seen = new Simulated(history.seed());
+        simulate(List.of(history), variant(history, definitions, seen).scenario(), seen);
+        return seen.lines;
+    }
+
     /** Of shops whose journeys ask nobody: a simulation has no pools, sources and people. */
     private static LongStream seeds() {
         return LongStream.iterate(FIRST, seed -> seed + 1)
@@ -89,31 +134,38 @@ class SimulatedHistoriesTest {
 
     private static Simulated simulated(List<RandomHistory> histories, Instant end) {
         Simulated seen = new Simulated(histories.getFirst().seed());
-        Scenario scenario = Scenario.of(
-                new JourneyId("any"),
-                new Compiled(histories.getFirst()).definitions(),
-                new Scenario.World(1, seen, new Replies(Map.of())),
-                Instant.MIN,
-                end);
-        Decider decider = new Decider((customer, channel, topic) -> "https://shop.example/u");
+        Definitions definitions = new Compiled(histories.getFirst()).definitions();
+        simulate(histories, scenario(new JourneyId("any"), definitions, seen, end), seen);
+        return seen;
+    }
+
+    private static Scenario scenario(JourneyId journey, Definitions definitions, Simulated seen, Instant end) {
+        return Scenario.of(journey, definitions, new Scenario.World(1, seen, new Replies(Map.of())), Instant.MIN, end);
+    }
+
+    private static void simulate(List<RandomHistory> histories, Scenario scenario, Simulated seen) {
         Simulator simulator =
-                new Simulator(decider, scenario, seen, Seeds.NONE, new Simulator.Bounds(Long.MAX_VALUE, () -> false));
-        histories.stream()
+                new Simulator(DECIDER, scenario, seen, Seeds.NONE, new Simulator.Bounds(Long.MAX_VALUE, () -> false));
+        told(histories).forEach(of -> simulator.take(of.key(), of.happened(), BYTES));
+        simulator.finish();
+    }
+
+    private static Stream<Of> told(List<RandomHistory> histories) {
+        return histories.stream()
                 .flatMap(history -> history.items().stream()
                         .flatMap(
                                 item -> item instanceof Told told ? Stream.of(new Of(history.customer(), told)) : null))
-                .sorted(Comparator.comparing(of -> of.told().at()))
-                .forEach(of -> simulator.take(
-                        of.key(),
-                        new Signal.Happened(Rules.event(of.told()), of.told().at())));
-        simulator.finish();
-        return seen;
+                .sorted(Comparator.comparing(of -> of.told().at()));
     }
 
     /** An event of a customer. */
     private record Of(String customer, Told told) {
         CustomerKey key() {
             return new CustomerKey(Rules.SHOP, customer);
+        }
+
+        Signal.Happened happened() {
+            return new Signal.Happened(Rules.event(told), told.at());
         }
     }
 

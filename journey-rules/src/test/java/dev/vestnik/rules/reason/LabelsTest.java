@@ -171,7 +171,8 @@ class LabelsTest {
                             "offer-over",
                             "offer-unknown",
                             "offer-unanswered",
-                            "budget-spent")),
+                            "budget-spent",
+                            "shadow")),
             Map.entry("SuppressReason", List.of("dead-address")),
             Map.entry(
                     "TakenBack",

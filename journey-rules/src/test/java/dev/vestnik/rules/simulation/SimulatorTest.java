@@ -46,6 +46,9 @@ class SimulatorTest {
     private static final CustomerKey ANNA = new CustomerKey("main", "anna");
     private static final JourneyId CART = new JourneyId("cart");
     private static final Decider DECIDER = new Decider((customer, channel, topic) -> "https://example.org");
+    /** Of an event in the topic. */
+    private static final int BYTES = 150;
+
     private static final Simulator.Bounds NO_BOUNDS = new Simulator.Bounds(Long.MAX_VALUE, () -> false);
 
     private static final Map<String, Template> TEMPLATES = Map.of("hello", template("""
@@ -133,23 +136,29 @@ class SimulatorTest {
         return new Signal.Happened(new Event("shop", type + at, type, at, data), at);
     }
 
+    private static void take(Simulator simulator, CustomerKey customer, Signal.Happened happened) {
+        simulator.take(customer, happened, BYTES);
+    }
+
     private static void introduce(Simulator simulator, CustomerKey customer) {
         introduce(simulator, customer, Duration.ZERO);
     }
 
     private static void introduce(Simulator simulator, CustomerKey customer, Duration after) {
         Instant at = NOON.plus(after);
-        simulator.take(customer, event(at, "customer.updated", Map.of("firstName", "Anna", "phone", "+79161234567")));
-        simulator.take(
-                customer, event(at, "consent.changed", Map.of("channel", "any", "granted", true, "source", "shop")));
+        take(simulator, customer, event(at, "customer.updated", Map.of("firstName", "Anna", "phone", "+79161234567")));
+        take(
+                simulator,
+                customer,
+                event(at, "consent.changed", Map.of("channel", "any", "granted", true, "source", "shop")));
     }
 
     private static void cart(Simulator simulator, CustomerKey customer, Duration after) {
-        simulator.take(customer, event(NOON.plus(after), "cart.updated", Map.of("cartId", "c" + after)));
+        take(simulator, customer, event(NOON.plus(after), "cart.updated", Map.of("cartId", "c" + after)));
     }
 
     private static void order(Simulator simulator, Duration after, Duration ofCart) {
-        simulator.take(ANNA, event(NOON.plus(after), "order.placed", Map.of("cartId", "c" + ofCart)));
+        take(simulator, ANNA, event(NOON.plus(after), "order.placed", Map.of("cartId", "c" + ofCart)));
     }
 
     private long count(String what, String step, Channel channel, String reason) {
@@ -243,7 +252,7 @@ class SimulatorTest {
     void tellsNothingFromBeforeACustomerWasErased() {
         Simulator first = new Simulator(DECIDER, scenario(Definitions.EMPTY, NOON), tally, Seeds.NONE, NO_BOUNDS);
         introduce(first, ANNA);
-        first.take(ANNA, event(NOON.plus(Duration.ofHours(5)), "customer.erased", Map.of()));
+        take(first, ANNA, event(NOON.plus(Duration.ofHours(5)), "customer.erased", Map.of()));
         CustomerState today = first.state(ANNA);
 
         Simulator simulator = simulator(scenario(under("zone: UTC", REMINDS), NOON), customer -> today);
@@ -256,7 +265,7 @@ class SimulatorTest {
     @Test
     void theMarkOfAnErasureTellsNothingOfTheCustomer() {
         Simulator first = new Simulator(DECIDER, scenario(Definitions.EMPTY, NOON), tally, Seeds.NONE, NO_BOUNDS);
-        first.take(ANNA, event(NOON.plus(Duration.ofHours(5)), "customer.erased", Map.of()));
+        take(first, ANNA, event(NOON.plus(Duration.ofHours(5)), "customer.erased", Map.of()));
         introduce(first, ANNA, Duration.ofHours(6));
         CustomerState today = ErasureMark.alone(first.state(ANNA));
 
@@ -350,6 +359,15 @@ class SimulatorTest {
         assertThatThrownBy(() ->
                         IntStream.range(0, 1_000).forEach(number -> cart(simulator, ANNA, Duration.ofMinutes(number))))
                 .isInstanceOf(TooManyCustomersException.class);
+    }
+
+    @Test
+    void aCustomerWhoChangesOftenAndRemembersLittleHasRoom() {
+        Simulator simulator = bounded(new Simulator.Bounds(100_000, () -> false));
+        for (int number = 0; number < 200; number++) {
+            introduce(simulator, ANNA, Duration.ofMinutes(number));
+        }
+        assertThat(simulator.state(ANNA)).isNotNull();
     }
 
     @Test
