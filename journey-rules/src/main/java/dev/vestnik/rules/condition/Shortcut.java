@@ -79,7 +79,9 @@ interface Shortcut {
             return of == null ? null : facts -> size(of.of(facts));
         }
         if (call.target().isPresent()) {
-            return call.args().size() == 1 ? ofText(call.function(), call.target().get(), call.args().getFirst()) : null;
+            return call.args().size() == 1
+                    ? ofText(call.function(), call.target().get(), call.args().getFirst())
+                    : null;
         }
         if (call.function().equals("!_")) {
             Shortcut of = of(call.args().getFirst());

@@ -80,8 +80,7 @@ public final class EventTrace {
         private final List<Passed> recent = new ArrayList<>(2);
 
         void add(Effect.Passed passed, Instant now) {
-            String journey =
-                    passed.journey() == null ? null : passed.journey().value();
+            String journey = passed.journey() == null ? null : passed.journey().value();
             Passed before = take(passed.event(), journey, passed.reason().label());
             if (recent.size() == MOST_KINDS) {
                 recent.removeFirst();
