@@ -27,11 +27,17 @@ import org.apache.kafka.common.TopicPartition;
 public final class EngineBenchmark {
     private static final int CUSTOMERS = 500_000;
     private static final int ROUND = 200_000;
-    /** Until the compiler is nearly done with the engine: it takes a fifth of its CPU still in the sixth round. */
+    /** Rounds of the mix until so many carts are running that the next rounds find as many as those of a shop. */
     private static final int WARM_UPS = 6;
 
-    /** Rounds after the second publication, until the JVM has compiled its journeys. */
-    private static final int WARM_UPS_AGAIN = 2;
+    /** The compiler's part of a process's CPU below which it is done: an engine works for weeks, the compiler for minutes. */
+    private static final double COMPILED = 0.04;
+
+    /** Rounds that wait for the compiler, at most. */
+    private static final int MOST_COMPILING = 20;
+
+    /** The same after the second publication. */
+    private static final int MOST_COMPILING_AGAIN = 8;
 
     private static final int ROUNDS = 5;
     private static final int PARTITIONS = 4;
@@ -53,7 +59,7 @@ public final class EngineBenchmark {
     }
 
     /** The costs of one round for one of the two. */
-    private record Cost(int events, Duration wall, Duration cpu) {
+    private record Cost(int events, Duration wall, Duration cpu, Duration compiling) {
         double perCpuSecond() {
             return events / (cpu.toNanos() / 1e9);
         }
@@ -61,15 +67,28 @@ public final class EngineBenchmark {
         double perWallSecond() {
             return events / (wall.toNanos() / 1e9);
         }
+
+        /** The compiler's part of the CPU. */
+        double compiled() {
+            return (double) compiling.toNanos() / cpu.toNanos();
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    "%.0f events/CPU-s, %.0f/s, compiler %.0f %%", perCpuSecond(), perWallSecond(), 100 * compiled());
+        }
     }
 
     /** The costs of one round for both. */
     private record Pair(Cost engine, Cost control) {
+        boolean isCompiled() {
+            return engine.compiled() < COMPILED && control.compiled() < COMPILED;
+        }
+
         @Override
         public String toString() {
-            return String.format(
-                    "engine %.0f events/CPU-s, %.0f/s; pass-through %.0f events/CPU-s, %.0f/s",
-                    engine.perCpuSecond(), engine.perWallSecond(), control.perCpuSecond(), control.perWallSecond());
+            return "engine " + engine + "; pass-through " + control;
         }
     }
 
@@ -106,10 +125,30 @@ public final class EngineBenchmark {
         Load load = new Load(SEED, customers);
         Made made = new Made(parts.engine());
         introduce(parts, load);
-        report.print("engine", figures("engine", rounds(parts, load, made, WARM_UPS)));
+        for (int number = 1; number <= WARM_UPS; number++) {
+            load.beginRound();
+            say("warm-up " + number, round(parts, load, made));
+        }
+        compile(parts, load, made, MOST_COMPILING);
+        report.print("engine", figures("engine", rounds(parts, load, made)));
         ShopJourneys.publish(parts.engine());
-        report.print(
-                "engine", figures("engine, 20 journeys, caps, quiet hours", rounds(parts, load, made, WARM_UPS_AGAIN)));
+        compile(parts, load, made, MOST_COMPILING_AGAIN);
+        report.print("engine", figures("engine, 20 journeys, caps, quiet hours", rounds(parts, load, made)));
+    }
+
+    /** Works on until the compiler has next to nothing to do in both, at most for so many rounds. */
+    private void compile(Parts parts, Load load, Made made, int most) {
+        boolean compiled = false;
+        for (int number = 1; number <= most && !compiled; number++) {
+            load.beginSteadyRound();
+            Pair cost = round(parts, load, made);
+            say("compiling " + number, cost);
+            compiled = cost.isCompiled();
+        }
+    }
+
+    private void say(String round, Pair cost) {
+        report.say(round + ": " + cost);
     }
 
     private void introduce(Parts parts, Load load) {
@@ -121,21 +160,19 @@ public final class EngineBenchmark {
         report.say("introduced: " + both(parts, 2 * customers));
     }
 
-    private List<Pair> rounds(Parts parts, Load load, Made made, int warmUps) {
+    private List<Pair> rounds(Parts parts, Load load, Made made) {
         List<Pair> rounds = new ArrayList<>();
-        for (int number = 0; number < warmUps + ROUNDS; number++) {
+        for (int number = 1; number <= ROUNDS; number++) {
+            load.beginRound();
             Pair cost = round(parts, load, made);
-            report.say("round " + number + (number < warmUps ? " (warm-up): " : ": ") + cost);
-            if (number >= warmUps) {
-                rounds.add(cost);
-            }
+            say("round " + number, cost);
+            rounds.add(cost);
         }
         return rounds;
     }
 
     private Pair round(Parts parts, Load load, Made made) {
         made.reset();
-        load.beginRound();
         parts.producer().begin();
         for (int i = 0; i < round; i++) {
             parts.producer().send(load.next());
@@ -170,12 +207,14 @@ public final class EngineBenchmark {
     private static Cost cost(Child process, int events, Runnable start, Runnable end) {
         long from = System.nanoTime();
         Duration cpu = process.cpu();
+        Duration compiling = process.compiling();
         start.run();
         end.run();
         return new Cost(
                 events,
                 Duration.ofNanos(System.nanoTime() - from),
-                process.cpu().minus(cpu));
+                process.cpu().minus(cpu),
+                process.compiling().minus(compiling));
     }
 
     private static List<Figure> figures(String name, List<Pair> rounds) {

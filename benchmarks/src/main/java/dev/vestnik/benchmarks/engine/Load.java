@@ -40,6 +40,9 @@ public final class Load {
     /** The sample abandoned-cart takes a customer this often in 30 days. */
     private static final int MOST_CARTS = 3;
 
+    private static final Shares MIX = new Shares(20, 50);
+    private static final Shares STEADY = new Shares(8, 52);
+
     private final Random random;
     private final Deque<Integer> idle = new ArrayDeque<>();
     private final List<Integer> running = new ArrayList<>();
@@ -51,6 +54,7 @@ public final class Load {
     private final int[] carts;
     private long serial;
     private Tally tally = new Tally(0, 0, 0, 0, 0);
+    private Shares shares = MIX;
 
     public Load(long seed, int customers) {
         this.random = new Random(seed);
@@ -60,6 +64,13 @@ public final class Load {
             idle.add(customer);
         }
     }
+
+    /**
+     * The ends of the shares of carts begun and carts changed, of a hundred.
+     *
+     * @param changed the share of orders ends at 60
+     */
+    private record Shares(int begun, int changed) {}
 
     /** The events of a round that must lead to a decision. */
     record Tally(int begun, int changed, int ended, int shipped, int receipts) {
@@ -72,6 +83,16 @@ public final class Load {
 
     /** Begins a round: the tally counts anew; messages that were shipped before are confirmed from now on. */
     public void beginRound() {
+        begin(MIX);
+    }
+
+    /** Begins a round that ends as many carts as it begins, and so may be repeated. */
+    void beginSteadyRound() {
+        begin(STEADY);
+    }
+
+    private void begin(Shares next) {
+        shares = next;
         receipts.addAll(receiptsOfThisRound);
         receiptsOfThisRound.clear();
         tally = new Tally(0, 0, 0, 0, 0);
@@ -109,10 +130,10 @@ public final class Load {
     public Input next() {
         Instant now = Instant.now();
         int draw = random.nextInt(100);
-        if (draw < 20 || running.isEmpty()) {
+        if (draw < shares.begun() || running.isEmpty()) {
             return begin(now);
         }
-        if (draw < 50) {
+        if (draw < shares.changed()) {
             return change(now);
         }
         if (draw < 60) {

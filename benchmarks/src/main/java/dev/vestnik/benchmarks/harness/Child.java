@@ -53,6 +53,11 @@ public final class Child implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
+    /** The part of it that the just-in-time compiler has used; none where the system has no {@code /proc}. */
+    public Duration compiling() {
+        return CompilerThreads.cpu(process.pid());
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

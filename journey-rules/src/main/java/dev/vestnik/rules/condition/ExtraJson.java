@@ -27,6 +27,12 @@ public final class ExtraJson {
         return extra instanceof String text ? parse(text) : Map.of();
     }
 
+    /** The value of {@code event.extra.FIELD}: that of {@code extra}, else the event's own, since an expression outlives the day its field becomes known. */
+    static @Nullable Object field(Map<String, Object> event, String field) {
+        Object value = of(event).get(field);
+        return value == null && !field.equals("extra") ? event.get(field) : value;
+    }
+
     /**
      * The fields of {@code extra} and the event's own: expressions and texts outlive the day their field becomes known.
      */

@@ -119,8 +119,9 @@ public final class EngineMetrics {
                     .increment();
         } else {
             String journey = journeys.of(passed.journey().value());
-            refusals.computeIfAbsent(new Refusal(journey, passed.reason().label()), this::register)
-                    .increment();
+            Refusal refusal = new Refusal(journey, passed.reason().label());
+            Counter known = refusals.get(refusal); // it nearly always is, and costs no lock then
+            (known != null ? known : refusals.computeIfAbsent(refusal, this::register)).increment();
         }
     }
 

@@ -39,7 +39,7 @@ final class Plan {
     @Nullable
     CustomerKey relayTo;
 
-    /** CountedMessage and traced; no part of the transaction. */
+    /** Counted and traced; no part of the transaction. */
     final List<Effect.Passed> passed = new ArrayList<>(1);
 
     private @Nullable String input;

@@ -2,12 +2,12 @@ package dev.vestnik.engine.streams.trace;
 
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Effect;
-import dev.vestnik.rules.journey.JourneyId;
-import dev.vestnik.rules.reason.NoEntryReason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,6 @@ public final class EventTrace {
     private static final int MOST_KINDS = 20;
 
     private final Stripe[] stripes = new Stripe[STRIPES];
-
-    private record Kind(String event, @Nullable JourneyId journey, NoEntryReason reason) {}
 
     public EventTrace() {
         for (int i = 0; i < STRIPES; i++) {
@@ -48,56 +46,66 @@ public final class EventTrace {
         return stripes[Math.floorMod(customer.hashCode(), STRIPES)];
     }
 
-    /** At most so many entries, the least recently used of which makes room. */
-    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
-        private final int most;
-
-        Recent(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
-        }
-    }
-
-    /** The customers whose keys have one hash. */
+    /** The customers whose keys have one hash; the least recent makes room. */
     private static final class Stripe {
-        private final Recent<CustomerKey, Recent<Kind, Passed>> customers;
+        private final Map<CustomerKey, Kinds> customers;
 
         Stripe(int most) {
-            customers = new Recent<>(most);
+            customers = new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<CustomerKey, Kinds> eldest) {
+                    return size() > most;
+                }
+            };
         }
 
         synchronized void add(CustomerKey customer, Effect.Passed passed, Instant now) {
-            customers
-                    .computeIfAbsent(customer, any -> new Recent<>(MOST_KINDS))
-                    .compute(
-                            new Kind(passed.event(), passed.journey(), passed.reason()),
-                            (kind, before) -> after(before, passed, now));
+            customers.computeIfAbsent(customer, any -> new Kinds()).add(passed, now);
         }
 
-        private static Passed after(@Nullable Passed before, Effect.Passed passed, Instant now) {
-            return new Passed(
+        synchronized List<Passed> of(CustomerKey customer) {
+            Kinds kinds = customers.get(customer);
+            return kinds == null ? List.of() : List.copyOf(kinds.recent).reversed();
+        }
+
+        synchronized void forget(CustomerKey customer) {
+            customers.remove(customer);
+        }
+    }
+
+    /** The kinds of events that passed one customer by, the most recent last: as a rule two or three. */
+    private static final class Kinds {
+        private final List<Passed> recent = new ArrayList<>(2);
+
+        void add(Effect.Passed passed, Instant now) {
+            String journey = passed.journey() == null ? null : passed.journey().value();
+            Passed before = take(passed.event(), journey, passed.reason().label());
+            if (recent.size() == MOST_KINDS) {
+                recent.removeFirst();
+            }
+            recent.add(new Passed(
                     passed.event(),
-                    passed.journey() == null ? null : passed.journey().value(),
+                    journey,
                     passed.reason().label(),
                     passed.detail(),
                     passed.eventId(),
                     before == null ? now : before.first(),
                     now,
-                    before == null ? 1 : before.times() + 1);
+                    before == null ? 1 : before.times() + 1));
         }
 
-        synchronized List<Passed> of(CustomerKey customer) {
-            Recent<Kind, Passed> kinds = customers.get(customer);
-            return kinds == null ? List.of() : List.copyOf(kinds.values()).reversed();
-        }
-
-        synchronized void forget(CustomerKey customer) {
-            customers.remove(customer);
+        private @Nullable Passed take(String event, @Nullable String journey, String reason) {
+            for (int i = recent.size() - 1; i >= 0; i--) {
+                Passed one = recent.get(i);
+                if (one.event().equals(event)
+                        && Objects.equals(one.journey(), journey)
+                        && one.reason().equals(reason)) {
+                    return recent.remove(i);
+                }
+            }
+            return null;
         }
     }
 }
