@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * RocksDB with the customers' recently used states before it: a customer who has just been here comes again soon, and a read or a write
  * of RocksDB costs more than the decision. A changed state is written when room is needed and it was not changed for longest, when all
- * states are read, or when a {@link Checkpoint} comes to it.
+ * states are read, or when a {@link StoreCheckpoint} comes to it.
  *
  * <p>Each state says when its customer is to be woken; the {@link WakeupIndex} is made from that, here, whenever a state is put or
  * restored. So it is on the disk alone: no changelog has it.
@@ -43,7 +43,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private final OpenStores open;
     private final BatchedStore batched;
     private final CachedStates states;
-    private final Checkpoint checkpoint;
+    private final StoreCheckpoint checkpoint;
     /** Whether something was restored since the last {@link #commit}. */
     private boolean restored;
     /** Whether the disk had something when the store was opened: what is restored comes on top of it. */
@@ -59,7 +59,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         this.open = open;
         this.batched = new BatchedStore(disk);
         this.states = new CachedStates(disk, batched, open);
-        this.checkpoint = new Checkpoint(states, disk);
+        this.checkpoint = new StoreCheckpoint(states, disk);
     }
 
     @Override
@@ -222,7 +222,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /**
-     * Writes what the {@link Checkpoint} has come to, and the offsets that it has reached. Called after each transaction, so a call that
+     * Writes what the {@link StoreCheckpoint} has come to, and the offsets that it has reached. Called after each transaction, so a call that
      * has nothing to write costs next to nothing.
      *
      * @param changelogOffsets empty where the task is given up with all it has: the disk stays as it was at the last commit

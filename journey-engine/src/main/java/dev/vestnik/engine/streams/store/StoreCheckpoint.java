@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * restored. Rounds move it forward. A round begins when much has changed, notes the offsets of that commit, and writes what had changed
  * by then, a part at each commit; when it is through, the noted offsets hold. Not thread-safe.
  */
-final class Checkpoint {
+final class StoreCheckpoint {
     /** A round writes its chunks in about so many commits. */
     private static final int PARTS = 20;
 
@@ -26,7 +26,7 @@ final class Checkpoint {
     /** The chunks that the round writes at each commit. */
     private long part;
 
-    Checkpoint(CachedStates states, StateStore disk) {
+    StoreCheckpoint(CachedStates states, StateStore disk) {
         this.states = states;
         this.disk = disk;
     }
