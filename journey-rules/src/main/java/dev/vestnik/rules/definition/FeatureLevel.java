@@ -37,8 +37,11 @@ public record FeatureLevel(int number) {
     /** A country in the settings of a shop, by which phone numbers are read. */
     public static final FeatureLevel COUNTRY = AUDIENCES;
 
+    /** Products as owners: their states, the commands to and from them, and what customers are interested in. */
+    public static final FeatureLevel PRODUCTS = new FeatureLevel(10);
+
     /** The highest that this version can read. */
-    public static final FeatureLevel NEWEST = AUDIENCES;
+    public static final FeatureLevel NEWEST = PRODUCTS;
 
     /** Whether what came with the other level may be written on this one. */
     public boolean allows(FeatureLevel other) {

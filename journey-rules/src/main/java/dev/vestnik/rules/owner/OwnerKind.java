@@ -19,7 +19,7 @@ public enum OwnerKind {
 
     /** Whether what it grants can be given back; of the others it tells what it knows. */
     public boolean takesBack() {
-        return this != ADDRESS && this != SOURCE;
+        return this != ADDRESS && this != PRODUCT && this != SOURCE;
     }
 
     /** Its name in keys on Kafka: it never changes. */

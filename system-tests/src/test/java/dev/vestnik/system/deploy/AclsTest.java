@@ -65,14 +65,12 @@ class AclsTest {
         Set<String> unread = Utils.diff(TreeSet::new, CATALOGUE, rights.topics("Read"));
         Set<String> unwritten = Utils.diff(TreeSet::new, CATALOGUE, rights.topics("Write"));
 
-        assertThat(unread).as("the shop's systems read what is on sale").containsExactly(Topics.SHOP_PRODUCTS.name());
+        assertThat(unread).isEmpty();
         assertThat(unwritten)
                 .as("nobody sets these aside, and nobody sends codes yet")
                 .containsAll(CODES)
-                .hasSize(CODES.size() + 2)
-                .contains(
-                        Topics.deadLetters(Topics.DEFINITIONS).name(),
-                        Topics.deadLetters(Topics.SHOP_PRODUCTS).name());
+                .hasSize(CODES.size() + 1)
+                .contains(Topics.deadLetters(Topics.DEFINITIONS).name());
     }
 
     @Test

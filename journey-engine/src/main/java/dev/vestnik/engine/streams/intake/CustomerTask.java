@@ -38,6 +38,7 @@ final class CustomerTask {
     private final OfferMetrics offers;
     private final PoolPlanner pools;
     private final BudgetPlanner budgets;
+    private final ProductPlanner products;
     private final CommitRequest early;
     private long revision;
 
@@ -54,6 +55,7 @@ final class CustomerTask {
         this.addresses = new AddressPlanner(parts.writer(), parts.metrics());
         this.offers = parts.metrics().offers();
         this.pools = new PoolPlanner(parts.writer(), offers, store::row);
+        this.products = new ProductPlanner(parts.writer(), parts.metrics(), store);
         this.early = new CommitRequest(context, parts.commits());
         this.revision = store.revision();
     }
@@ -118,6 +120,10 @@ final class CustomerTask {
 
     PoolPlanner pools() {
         return pools;
+    }
+
+    ProductPlanner products() {
+        return products;
     }
 
     Definitions definitions() {

@@ -8,6 +8,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal.WakeClass;
+import dev.vestnik.rules.product.ProductNews;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.service.metrics.KafkaMeters;
 import dev.vestnik.service.metrics.TagValues;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -150,6 +152,34 @@ public final class EngineMetrics {
                 .tag("outcome", outcome.label())
                 .register(registry)
                 .increment();
+    }
+
+    /** Customers are told news of a product. */
+    void newsTold(ProductNews.Kind kind, int customers) {
+        news(kind.name().toLowerCase(Locale.ROOT), "told", customers);
+    }
+
+    /** Some of those in a bucket are not told news of a product. */
+    void newsNotTold(ProductNews.Kind kind) {
+        news(kind.name().toLowerCase(Locale.ROOT), "not-told", 1);
+    }
+
+    /** Counts an event of a product that came after a later one. */
+    void outdatedProduct() {
+        Counter.builder("vestnik.product.outdated")
+                .description(
+                        "Events of shop.products that came after a later one of the same product, and changed nothing")
+                .register(registry)
+                .increment();
+    }
+
+    private void news(String kind, String outcome, int count) {
+        Counter.builder("vestnik.product.news")
+                .description("Customers told news of products, and news that the rest of a bucket does not hear")
+                .tag("kind", kind)
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment(count);
     }
 
     /** Shows the pools of a task. */
