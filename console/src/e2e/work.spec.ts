@@ -146,7 +146,7 @@ test('a simulation says what a draft would have done', async ({ page }) => {
     await enter(page, 'en', 'light', `/console/journeys/${id}?tab=simulate`);
     await page.getByRole('button', { name: 'Simulate', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'What would have happened' })).toBeVisible();
-    await expect(page.getByText('runs that began')).toBeVisible();
+    await expect(page.getByRole('cell', { name: 'runs that began' })).toBeVisible();
 });
 
 test('a template is looked at in every channel while it is written', async ({ page }) => {
