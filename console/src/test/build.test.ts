@@ -101,7 +101,7 @@ describe('a step that is removed', () => {
                 expect(left).toHaveProperty([start]);
             }
         }
-    }, 30_000);
+    });
 });
 
 describe('a form', () => {

@@ -79,7 +79,7 @@ describe('a value of a pack’s document', () => {
             }
         }
         expect(refused / all).toBeLessThan(0.01);
-    }, 60_000);
+    });
 
     it.each(documents)('comes to each map and list on a line of its own, or in theirs: %s', (_, text) => {
         const tree = parse(text) as unknown;

@@ -80,3 +80,8 @@ it('shows an e-mail in the theme that was asked for', () => {
     expect(inTheme(html, true)).toBe('@media (min-width: 0) { a {} } @media screen and (max-width: 0) {}');
     expect(inTheme(html, false)).toBe('@media (max-width: 0) { a {} } @media screen and (min-width: 0) {}');
 });
+
+it('asks other hosts for nothing in a preview', () => {
+    const html = '<link href="https://fonts.example/css?family=Ubuntu:300,400" rel="stylesheet" type="text/css"><style>@import url(https://fonts.example/css?family=Ubuntu:300);p { color: red }</style>';
+    expect(inTheme(html, false)).toBe('<style>p { color: red }</style>');
+});

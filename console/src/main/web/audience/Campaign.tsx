@@ -85,7 +85,7 @@ function Launched({ id, progress, mayWrite, etag, changed }: { id: string; progr
         <Card title={t('campaigns.launch', { run: progress.run })} id="launched">
             {error !== null && <Trouble error={error} />}
             <div className="row apart">
-                <div className="row" role="status">
+                <div className="row" aria-live="polite">
                     <b className="num">{progress.walked.toLocaleString(i18n.language, { style: 'percent', maximumFractionDigits: 0 })}</b>
                     <span>{t('campaigns.walked', { customers: progress.customers.toLocaleString(i18n.language), reached: progress.reached.toLocaleString(i18n.language) })}</span>
                     {progress.from && (

@@ -71,48 +71,60 @@ export function All({ kind, fresh, columns = [], children }: { kind: Kind; fresh
     );
 }
 
+const AT_ONCE = 200;
+
 function Table({ kind, items, columns }: { kind: Kind; items: JourneySummary[]; columns: Column[] }) {
     const { t } = useTranslation();
+    const [most, setMost] = useState(AT_ONCE);
     return (
-        <table className="list">
-            <thead>
-                <tr>
-                    <th scope="col">{t('documents.name')}</th>
-                    {columns.map((column) => (
-                        <th scope="col" key={column.words}>
-                            {column.words}
-                        </th>
-                    ))}
-                    <th scope="col">{t('journeys.changed')}</th>
-                    <th scope="col">{t('journeys.author')}</th>
-                </tr>
-            </thead>
-            <tbody>
-                {items.map((one) => (
-                    <tr key={one.id}>
-                        <td>
-                            <div className="row">
-                                <Link className="main-link" to={at`/` + kind + at`/${one.id}`}>
-                                    {one.id}
-                                </Link>
-                                {(one.problems?.length ?? 0) > 0 && <Pill tone="bad">{t('journeys.broken')}</Pill>}
-                            </div>
-                        </td>
+        <>
+            <table className="list">
+                <thead>
+                    <tr>
+                        <th scope="col">{t('documents.name')}</th>
                         {columns.map((column) => (
-                            <td key={column.words} data-label={column.words}>
-                                {column.cell(one)}
-                            </td>
+                            <th scope="col" key={column.words}>
+                                {column.words}
+                            </th>
                         ))}
-                        <td className="nowrap" data-label={t('journeys.changed')}>
-                            <When at={one.changedAt} />
-                        </td>
-                        <td className="quiet" data-label={t('journeys.author')}>
-                            {one.author}
-                        </td>
+                        <th scope="col">{t('journeys.changed')}</th>
+                        <th scope="col">{t('journeys.author')}</th>
                     </tr>
-                ))}
-            </tbody>
-        </table>
+                </thead>
+                <tbody>
+                    {items.slice(0, most).map((one) => (
+                        <tr key={one.id}>
+                            <td>
+                                <div className="row">
+                                    <Link className="main-link" to={at`/` + kind + at`/${one.id}`}>
+                                        {one.id}
+                                    </Link>
+                                    {(one.problems?.length ?? 0) > 0 && <Pill tone="bad">{t('journeys.broken')}</Pill>}
+                                </div>
+                            </td>
+                            {columns.map((column) => (
+                                <td key={column.words} data-label={column.words}>
+                                    {column.cell(one)}
+                                </td>
+                            ))}
+                            <td className="nowrap" data-label={t('journeys.changed')}>
+                                <When at={one.changedAt} />
+                            </td>
+                            <td className="quiet" data-label={t('journeys.author')}>
+                                {one.author}
+                            </td>
+                        </tr>
+                    ))}
+                </tbody>
+            </table>
+            {items.length > most && (
+                <div style={{ padding: 14, textAlign: 'center' }}>
+                    <Button variant="default" onClick={() => setMost(most + AT_ONCE)}>
+                        {t('more')}
+                    </Button>
+                </div>
+            )}
+        </>
     );
 }
 

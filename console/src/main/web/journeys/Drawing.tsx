@@ -163,7 +163,7 @@ function Canvas({ graph, faults, chosen, here, choose, figures, edit }: DrawingP
                     ariaLabel: `${t(`journey.kind.${node.type in icons ? node.type : 'other'}`)} ${node.title}`,
                     focusable: node.kind !== 'end',
                     draggable: edited && node.kind !== 'end',
-                    selected: edited && node.id === chosen,
+                    selected: node.id === chosen,
                     data: {
                         node,
                         faults: faults?.get(step ?? (node.kind === 'entry' ? '' : '?')) ?? 0,
@@ -177,7 +177,7 @@ function Canvas({ graph, faults, chosen, here, choose, figures, edit }: DrawingP
         [picture, faults, chosen, here, figures, edited, t],
     );
     const nodes = useMemo(() => (moved.size === 0 ? placed : placed.map((node) => (moved.has(node.id) ? { ...node, position: moved.get(node.id)! } : node))), [placed, moved]);
-    const edges = useMemo<Edge[]>(
+    const led = useMemo<Edge[]>(
         () =>
             graph.arrows.map((arrow, i) => ({
                 id: `${i}:${arrow.from}>${arrow.to}`,
@@ -185,19 +185,24 @@ function Canvas({ graph, faults, chosen, here, choose, figures, edit }: DrawingP
                 target: arrow.to,
                 type: 'arrow',
                 label: [inWords(wordsOf(arrow.labels, (word) => t(`journey.word.${word}`)), i18n.language), went(arrow, figures)?.toLocaleString(i18n.language)].filter(Boolean).join(' · '),
-                data: { way: moved.has(arrow.from) || moved.has(arrow.to) ? undefined : picture.ways[i] },
+                data: { way: picture.ways[i] },
                 markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
                 style: arrow.dashed ? { strokeDasharray: '5 4' } : undefined,
                 focusable: false,
             })),
-        [graph, picture, moved, figures, t, i18n.language],
+        [graph, picture, figures, t, i18n.language],
     );
+    const edges = useMemo(() => (moved.size === 0 ? led : led.map((edge) => (moved.has(edge.source) || moved.has(edge.target) ? { ...edge, data: {} } : edge))), [led, moved]);
     useEffect(() => {
         const timer = requestAnimationFrame(() => void fitView({ padding: 0.12, maxZoom: 1 }));
         return () => cancelAnimationFrame(timer);
     }, [shape, fitView]);
 
-    function move(changes: NodeChange[]) {
+    function changed(changes: NodeChange[]) {
+        const selected = changes.find((one) => one.type === 'select' && one.selected && !one.id.startsWith('end:'));
+        if (selected?.type === 'select' && selected.id !== chosen) {
+            choose?.(selected.id);
+        }
         const places = changes.flatMap((one): [string, Point][] => (one.type === 'position' && one.position ? [[one.id, one.position]] : []));
         if (places.length > 0) {
             setMoved((before) => new Map([...before, ...places]));
@@ -230,7 +235,7 @@ function Canvas({ graph, faults, chosen, here, choose, figures, edit }: DrawingP
             fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
             proOptions={{ hideAttribution: true }}
             onlyRenderVisibleElements={nodes.length > 80}
-            onNodesChange={move}
+            onNodesChange={changed}
             onConnect={({ source, target }) => edit?.connect(source, target)}
             deleteKeyCode={edited ? 'Delete' : null}
             onBeforeDelete={({ nodes: doomed }) => {
@@ -239,12 +244,6 @@ function Canvas({ graph, faults, chosen, here, choose, figures, edit }: DrawingP
             }}
             onDragOver={(event) => edited && event.dataTransfer.types.includes(DRAGGED) && event.preventDefault()}
             onDrop={dropped}
-            onSelectionChange={({ nodes: selected }) => {
-                const node = selected[0]?.id;
-                if (node !== undefined && node !== chosen && selected[0]?.type !== 'end') {
-                    choose?.(node);
-                }
-            }}
         >
             <Controls showInteractive={false} />
         </ReactFlow>

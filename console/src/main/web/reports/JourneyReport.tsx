@@ -6,7 +6,7 @@ import { at, get } from '../api/engine';
 import { Answered, Empty, Head, Pill, Segments } from '../app/parts';
 import { useReasons } from '../i18n/reasons';
 import { amounts, liftSays, major, minor, ofHundred, ranked, share, sum, type Arm, type FunnelReport, type JourneyReport, type Lift, type Totals } from './figures';
-import { AskedFor, ByDay, Download, Gaps, Tiles, useAsked } from './parts';
+import { AskedFor, ByDay, Download, Gaps, REFRESH, Tiles, useAsked } from './parts';
 import { FiguresTable } from './Reports';
 
 /** What a journey or a campaign did and brought. */
@@ -15,7 +15,7 @@ export default function JourneyReportPage({ of }: { of: 'journeys' | 'campaigns'
     const { id = '' } = useParams();
     const asked = useAsked();
     const path = at`/api/reports/` + of + at`/${id}?` + asked.question;
-    const query = useQuery({ queryKey: ['report', path], queryFn: ({ signal }) => get<JourneyReport>(path, signal), placeholderData: (before) => before });
+    const query = useQuery({ queryKey: ['report', path], queryFn: ({ signal }) => get<JourneyReport>(path, signal), placeholderData: (before) => before, refetchInterval: REFRESH });
     return (
         <>
             <div className="stack tight">
@@ -182,7 +182,7 @@ function Experiments({ experiments }: { experiments: Record<string, Record<strin
 function Funnel({ id, question }: { id: string; question: string }) {
     const { t, i18n } = useTranslation();
     const path = at`/api/reports/funnel?journey=${id}&` + question;
-    const query = useQuery({ queryKey: ['report', path], queryFn: ({ signal }) => get<FunnelReport>(path, signal), placeholderData: (before) => before });
+    const query = useQuery({ queryKey: ['report', path], queryFn: ({ signal }) => get<FunnelReport>(path, signal), placeholderData: (before) => before, refetchInterval: REFRESH });
     return (
         <section className="card pad stack" aria-labelledby="funnel">
             <div className="row apart">

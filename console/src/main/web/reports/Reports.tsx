@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { at, get } from '../api/engine';
 import { Answered, Empty, Head } from '../app/parts';
 import { amounts, major, share, type SummaryReport, type Totals } from './figures';
-import { AskedFor, ByDay, Download, Gaps, Tiles, useAsked } from './parts';
+import { AskedFor, ByDay, Download, Gaps, REFRESH, Tiles, useAsked } from './parts';
 
 const CAMPAIGN = 'campaign.';
 
@@ -13,7 +13,7 @@ export default function Reports() {
     const { t, i18n } = useTranslation();
     const asked = useAsked();
     const path = `/api/reports/summary?${asked.question}`;
-    const query = useQuery({ queryKey: ['report', path], queryFn: ({ signal }) => get<SummaryReport>(path, signal), placeholderData: (before) => before });
+    const query = useQuery({ queryKey: ['report', path], queryFn: ({ signal }) => get<SummaryReport>(path, signal), placeholderData: (before) => before, refetchInterval: REFRESH });
     return (
         <>
             <Head title={t('reports.title')} lead={t('reports.lead')} />

@@ -10,6 +10,9 @@ import { days, daysBefore, perDay, type Totals } from './figures';
 const Days = lazy(() => import('./Days'));
 const LONGEST = 400;
 
+/** The figures are a second or two old, and so is the page while one looks at it. */
+export const REFRESH = 15_000;
+
 /** What a report is asked for, as it stands in the page's address. */
 export function useAsked() {
     const { me } = useSession();
