@@ -60,7 +60,8 @@ public final class BucketRules {
             }
         }
         List<Told> told = new ArrayList<>();
-        ProductFanOut first = left.stream().filter(ProductFanOut::isTrue).findFirst().orElse(null);
+        ProductFanOut first =
+                left.stream().filter(ProductFanOut::isTrue).findFirst().orElse(null);
         if (first != null) {
             List<Interested> slice = listeners.rows().behind(first.after(), SLICE);
             tell(key, first, slice, told);

@@ -257,7 +257,8 @@ class InterestsTest {
 
     private Signal informed(
             ProductNews.Kind kind, String product, @Nullable String category, @Nullable String successorOf) {
-        ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, category, null, null, successorOf);
+        ProductFacts facts =
+                new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, category, null, null, successorOf);
         ProductPrice was = kind == ProductNews.Kind.PRICE_DROPPED ? new ProductPrice(1_000, "RUB") : null;
         ProductNews news = new ProductNews(kind, product, facts, was, "e-" + product, at);
         return new Signal.Informed(news, null);

@@ -28,7 +28,13 @@ import org.junit.jupiter.api.Test;
 class ProductCodecTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
     private static final ProductFacts FACTS = new ProductFacts(
-            "Kettle", new ProductPrice(249_000, "RUB"), 5, "kitchen", "https://shop.example/kettle", null, "old-kettle");
+            "Kettle",
+            new ProductPrice(249_000, "RUB"),
+            5,
+            "kitchen",
+            "https://shop.example/kettle",
+            null,
+            "old-kettle");
     private static final ProductState PRODUCT = new ProductState(
             new ProductUpdate("e7", FACTS, NOON),
             NOON.minusSeconds(3600),
