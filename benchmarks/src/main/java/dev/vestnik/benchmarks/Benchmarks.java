@@ -9,6 +9,7 @@ import dev.vestnik.benchmarks.harness.Scale;
 import dev.vestnik.benchmarks.harness.Workplace;
 import dev.vestnik.benchmarks.held.HeldBenchmark;
 import dev.vestnik.benchmarks.links.LinksBenchmark;
+import dev.vestnik.benchmarks.recommend.RecommendationsBenchmark;
 import dev.vestnik.benchmarks.senders.SendersBenchmark;
 import dev.vestnik.benchmarks.simulation.SimulationBenchmark;
 import dev.vestnik.benchmarks.starts.StartsBenchmark;
@@ -81,6 +82,7 @@ public final class Benchmarks {
                 "simulation",
                 (report, workplace, options) ->
                         new SimulationBenchmark(report, workplace.directory(), options.scale()).run());
+        all.put("recommendations", (report, _, options) -> new RecommendationsBenchmark(report, options.scale()).run());
         all.put(
                 "links",
                 (report, workplace, options) ->

@@ -13,7 +13,7 @@ final class AsksNobody {
     static List<Warning> warnings(Journey journey, Set<String> sources) {
         return journey.steps().values().stream()
                 .filter(step -> step instanceof LookupStep lookup
-                        && !lookup.source().equals(LookupStep.PRODUCTS)
+                        && !LookupStep.isOwn(lookup.source())
                         && !sources.contains(lookup.source()))
                 .map(step -> new Warning(
                         "steps." + step.id() + ".source",

@@ -181,7 +181,7 @@ final class NewerWords {
         if (STEPS_OF_6.contains(step.path("type").asString(""))) {
             words.add(new Word(path + ".type", FeatureLevel.LANGUAGE));
         }
-        if (step.path("source").asString("").equals(LookupStep.PRODUCTS)) {
+        if (LookupStep.isOwn(step.path("source").asString(""))) {
             words.add(new Word(path + ".source", FeatureLevel.PRODUCTS));
         }
         if (step.has("onUnknown")) {

@@ -65,8 +65,8 @@ public record LookupSettings(@Nullable Map<String, Source> sources) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw new IllegalArgumentException(path + ": a name is 1-64 small letters, digits, dashes");
         }
-        if (name.equals(LookupStep.PRODUCTS)) {
-            throw new IllegalArgumentException(path + ": the engine itself answers for " + LookupStep.PRODUCTS);
+        if (LookupStep.isOwn(name)) {
+            throw new IllegalArgumentException(path + ": the engine itself answers for " + name);
         }
         if (source.url() == null) {
             throw new IllegalArgumentException(path + ".url is missing");

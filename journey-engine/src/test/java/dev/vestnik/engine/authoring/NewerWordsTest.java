@@ -74,10 +74,11 @@ class NewerWordsTest {
     void newsOfProductsAndQuestionsToThemWaitForTheirLevel() {
         String journey = """
                 {"entry": {"on": ["product.restocked", "order.placed"]}, "exit": [{"on": "product.price_dropped"}],
-                 "steps": {"ask": {"type": "lookup", "source": "products", "into": "a"}, "other": {"type": "lookup", "source": "bonus", "into": "b"}}}""";
+                 "steps": {"ask": {"type": "lookup", "source": "products", "into": "a"}, "other": {"type": "lookup", "source": "bonus", "into": "b"},
+                           "more": {"type": "lookup", "source": "viewed-together", "into": "c"}}}""";
         assertThat(NewerWords.faults(journey, FeatureLevel.AUDIENCES))
                 .extracting(Fault::path)
-                .containsExactly("entry.on[0]", "exit[0].on", "steps.ask.source");
+                .containsExactly("entry.on[0]", "exit[0].on", "steps.ask.source", "steps.more.source");
         assertThat(NewerWords.faults(journey, FeatureLevel.PRODUCTS)).isEmpty();
     }
 

@@ -97,6 +97,18 @@ class ProductsTest {
               few: {type: branch, cases: [{if: 'has(context.product) && context.product.stock in [1, 2]', next: tell}], otherwise: end}
               tell: {type: message, template: hello, channels: [{via: sms}], onSent: end, onNone: end}
               end: {type: end}
+            """,
+            """
+            id: more
+            class: service
+            entry: {on: order.placed, key: event.orderId}
+            context: {products: 'event.items.map(item, item.productId)'}
+            start: ask
+            steps:
+              ask: {type: lookup, source: bought-together, params: {productId: context.products}, into: more, next: cup}
+              cup: {type: branch, cases: [{if: 'has(context.more) && context.more.map(one, one.productId) == ["cup"]', next: tell}], otherwise: end}
+              tell: {type: message, template: hello, channels: [{via: sms}], onSent: end, onNone: end}
+              end: {type: end}
             """);
     private EngineStreams engine;
     private ProductIntake intake;
@@ -223,6 +235,30 @@ class ProductsTest {
         await().atMost(PATIENCE).until(() -> counted("vestnik.decisions", "outcome", "LEFT") == 2);
         assertThat(shop.messages("messages.sms", 1)).hasSize(1);
         assertThat(engine.status().deadLetters()).isZero();
+    }
+
+    @Test
+    void annaIsRecommendedWhatOthersBoughtWithItAndCanBeHad() {
+        for (String product : List.of("kettle", "cup", "pot", "tea")) {
+            said(product, 1_000, product.equals("pot") ? 0 : 5);
+        }
+        await().atMost(PATIENCE).until(() -> counted("vestnik.product.events", "outcome", "told") == 4);
+        ordered(BORIS, "kettle", "pot", "cup", "tea");
+        ordered(VERA, "kettle", "pot", "cup", "tea");
+        await().atMost(PATIENCE).until(() -> counted("vestnik.decisions", "outcome", "LEFT") == 2);
+        ordered(ANNA, "tea");
+        await().atMost(PATIENCE).until(() -> counted("vestnik.decisions", "outcome", "LEFT") == 3);
+        ordered(ANNA, "kettle");
+        assertThat(shop.messages("messages.sms", 1))
+                .extracting(ProductsTest::customer)
+                .containsExactly("anna");
+        assertThat(counted("vestnik.recommendations", "outcome", "found")).isPositive();
+        assertThat(engine.status().deadLetters()).isZero();
+    }
+
+    private void ordered(CustomerKey customer, String... products) {
+        shop.says(customer, Events.known());
+        shop.says(customer, Events.ordered("o-" + customer.customerId() + "-" + products[0], products));
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.vestnik.rules.reason.NoEntryReason;
 import dev.vestnik.rules.reason.RefuseReason;
 import dev.vestnik.rules.reason.RevokeReason;
 import dev.vestnik.rules.reason.SetAsideReason;
+import dev.vestnik.rules.recommend.Together;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,13 @@ public sealed interface Effect {
 
     /** Tell the owner of a product, or of a bucket, why it concerns the customer. Nobody answers it. */
     record TellProduct(ProductKey product, InterestWord word) implements Effect {}
+
+    /** Tell a product that the customer bought, or viewed, these others together with it. Nobody answers it. */
+    record TellCompanions(ProductKey product, Together together, List<String> others) implements Effect {
+        public TellCompanions {
+            others = List.copyOf(others);
+        }
+    }
 
     /** Take one message out of the partition's part of a budget. */
     record Spend(BudgetKey budget) implements Effect {}

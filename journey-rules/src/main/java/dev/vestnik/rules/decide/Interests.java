@@ -12,6 +12,7 @@ import dev.vestnik.rules.product.InterestWord;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.product.ProductNews;
 import dev.vestnik.rules.reason.DropReason;
+import dev.vestnik.rules.recommend.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the customer's interests, read off the shop's events, as far as a journey listens to news of products; and tells them to
+ * Keeps the customer's interests, read off the shop's events, as far as a journey listens to news of products, or recommends some; and tells them to
  * the owners of products. A decision that changes none of it costs a comparison.
  */
 final class Interests {
@@ -43,14 +44,14 @@ final class Interests {
 
     private Interests() {}
 
-    /** Whether a journey listens to the news that concern who has an interest of this kind. */
+    /** Whether a journey listens to the news that concern who has an interest of this kind, or recommends by it. */
     private static boolean isAsked(Turn turn, Kind kind) {
         ProductNews.Kind news = switch (kind) {
             case VIEWED, CART -> ProductNews.Kind.PRICE_DROPPED;
             case WAITS -> ProductNews.Kind.RESTOCKED;
             case BOUGHT, LIKES -> ProductNews.Kind.LAUNCHED;
         };
-        return turn.definitions().concerns(news.event());
+        return turn.definitions().concerns(news.event()) || Recommendations.need(turn, kind);
     }
 
     static void hear(Turn turn, Event event) {
@@ -67,7 +68,11 @@ final class Interests {
                 }
             }
             case "cart.cleared" -> carted(turn, Set.of());
-            case "order.placed" -> bought(turn, first(products(event), Kind.BOUGHT.most()));
+            case "order.placed" -> {
+                Set<Subject> products = first(products(event), Kind.BOUGHT.most());
+                bought(turn, products);
+                Recommendations.tell(turn, Together.BOUGHT, products);
+            }
             case "waitlist.joined" -> show(turn, product(event), Kind.WAITS);
             case "waitlist.left" -> end(turn, product(event), EnumSet.of(Kind.WAITS));
             default -> {}
@@ -77,13 +82,22 @@ final class Interests {
     private static void viewed(Turn turn, Event event) {
         Subject product = product(event);
         boolean again = product != null && isFresh(turn, product, Kind.VIEWED);
+        boolean first = product != null && !isKnown(turn, product);
         show(turn, product, Kind.VIEWED);
+        if (product != null && first) { // customers are counted, not looks
+            Recommendations.tell(turn, Together.VIEWED, Set.of(product));
+        }
         if (!again && event.data().get("category") instanceof String name && name.length() <= LONGEST_CATEGORY) {
             Subject category = Subject.category(name);
             if (product != null || !isFresh(turn, category, Kind.LIKES)) {
                 show(turn, category, Kind.LIKES);
             }
         }
+    }
+
+    private static boolean isKnown(Turn turn, Subject product) {
+        Interest known = find(all(turn), product, Kind.VIEWED);
+        return known != null && known.until().isAfter(now(turn));
     }
 
     private static boolean isFresh(Turn turn, Subject subject, Kind kind) {

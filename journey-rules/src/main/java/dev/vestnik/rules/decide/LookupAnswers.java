@@ -12,6 +12,7 @@ import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.reason.OnHold;
+import dev.vestnik.rules.recommend.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class LookupAnswers {
     private static final String GATE = "lookup";
 
+    /** As a source says it, where a param is missing or empty. */
+    private static final String NOTHING_ASKED = "no-value";
+
     private LookupAnswers() {}
 
     /**
@@ -41,10 +45,14 @@ final class LookupAnswers {
             return answered(turn, instance, step, new Reply.Given(Map.of(Request.Lookup.VALUE, known)));
         }
         Instant due = turn.now().plus(step.timeout());
-        Owner owner = owner(turn, step, params);
+        Request request = request(turn, step, params, due);
+        if (request == null) {
+            return answered(turn, instance, step, new Reply.Denied(NOTHING_ASKED));
+        }
+        Owner owner = owner(turn, step, params, request);
         UUID question = Ids.asked(turn.keyOf(instance), instance.id(), step.id(), instance.iteration());
         String askId = new AskId(question, GATE, turn.state().timelineNext(), owner).toString();
-        turn.bringAbout(new Effect.Ask(askId, owner, new Request.Lookup(step.source(), params, due)));
+        turn.bringAbout(new Effect.Ask(askId, owner, request));
         Map<String, String> inputs = Map.of("source", step.source(), "until", due.toString());
         turn.record(Outcome.HELD, OnHold.ASKING, Turn.about(instance, step.id()), null, List.of(), inputs);
         Position asking = new Position.Asking(0, nominalAt, askId, List.of(), due);
@@ -64,8 +72,20 @@ final class LookupAnswers {
         return is ? told.news().facts().fields(product) : null;
     }
 
+    /** Null where the question would be about nothing. */
+    private static @Nullable Request request(Turn turn, LookupStep step, Map<String, Object> params, Instant due) {
+        Together together = Together.of(step.source()).orElse(null);
+        return together == null
+                ? new Request.Lookup(step.source(), params, due)
+                : Recommendations.question(turn, together, step, params);
+    }
+
     /** Products answer for themselves, by the bucket of the customer who asks; a source has a key for each customer who asks it. */
-    private static Owner owner(Turn turn, LookupStep step, Map<String, Object> params) {
+    private static Owner owner(Turn turn, LookupStep step, Map<String, Object> params, Request request) {
+        if (request instanceof Request.Recommend recommend) {
+            return ProductKey.of(turn.customer().shop(), recommend.about().getFirst())
+                    .owner();
+        }
         return step.source().equals(LookupStep.PRODUCTS)
                         && params.get(LookupStep.PRODUCT) instanceof String product
                         && product.length() <= Interests.LONGEST_ID

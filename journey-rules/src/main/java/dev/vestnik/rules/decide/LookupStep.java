@@ -5,6 +5,7 @@ import dev.vestnik.rules.customer.Instance;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.document.Place;
 import dev.vestnik.rules.event.Event;
+import dev.vestnik.rules.journey.AsksSource;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
@@ -12,12 +13,14 @@ import dev.vestnik.rules.journey.StepKind;
 import dev.vestnik.rules.journey.StepOutline;
 import dev.vestnik.rules.journey.StepReading;
 import dev.vestnik.rules.owner.Reply;
+import dev.vestnik.rules.recommend.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +40,15 @@ public record LookupStep(
         Duration timeout,
         @Nullable Expression otherwise,
         @Nullable String next)
-        implements StepRules {
-    /** The source that the engine has without being configured: what the shop said last of a product. */
+        implements StepRules, AsksSource {
+    /** A source of the engine's own: what the shop said last of a product. */
     public static final String PRODUCTS = "products";
 
-    /** The parameter of that source: the product that is asked about. */
+    /** The parameter of the engine's own sources: the product that is asked about. */
     static final String PRODUCT = "productId";
+
+    /** The parameter of recommendations that says how many are wanted. */
+    static final String MOST = "most";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -92,8 +98,8 @@ public record LookupStep(
             reading.at("timeout").fault("must be at most PT1H");
         }
         Map<String, Expression> params = NamedValues.read(reading, reading.at("params"), "the question lacks it then");
-        if (PRODUCTS.equals(source) && !params.containsKey(PRODUCT)) {
-            reading.at("params").fault("must have \"" + PRODUCT + "\": the product that is asked about");
+        if (source != null) {
+            checkParams(source, reading.at("params"), params.keySet());
         }
         Expression otherwise = reading.value(reading.at("default"), "nothing is set then");
         String next = reading.at("next").text();
@@ -101,6 +107,20 @@ public record LookupStep(
                 ? null
                 : new LookupStep(
                         reading.id(), source, params, into, timeout == null ? PATIENCE : timeout, otherwise, next);
+    }
+
+    private static void checkParams(String source, Place place, Set<String> params) {
+        if (source.equals(PRODUCTS) && !params.contains(PRODUCT)) {
+            place.fault("must have \"" + PRODUCT + "\": the product that is asked about");
+        }
+        if (Together.of(source).isPresent() && !Set.of(PRODUCT, MOST).containsAll(params)) {
+            place.fault("may have \"" + PRODUCT + "\" and \"" + MOST + "\"");
+        }
+    }
+
+    /** Whether the engine itself answers for a source of this name: none that is configured may have it. */
+    public static boolean isOwn(String source) {
+        return source.equals(PRODUCTS) || Together.of(source).isPresent();
     }
 
     private static @Nullable String named(Place place, String pattern, String problem) {

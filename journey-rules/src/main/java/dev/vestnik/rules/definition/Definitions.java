@@ -180,6 +180,11 @@ public record Definitions(
         return index.relevant().contains(eventType) || audiences.counts(eventType);
     }
 
+    /** Whether a version of a journey, of whichever shop, asks a source of this name. */
+    public boolean asks(String source) {
+        return index.asked().contains(source);
+    }
+
     /**
      * Whether an event of this type of a customer of this shop would lead to something now: it starts a live journey, it may mean something to
      * a run of any, or it is counted.

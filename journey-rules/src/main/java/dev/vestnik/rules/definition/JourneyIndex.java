@@ -1,6 +1,7 @@
 package dev.vestnik.rules.definition;
 
 import dev.vestnik.rules.definition.Definitions.Status;
+import dev.vestnik.rules.journey.AsksSource;
 import dev.vestnik.rules.journey.Counter;
 import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.JourneyId;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param dated the live and the paused journeys that are entered by the calendar, highest priority first
  * @param relevant types of events that any version looks at
  * @param deciding those of them that end, move on or convert
+ * @param asked sources that any version asks
  */
 record JourneyIndex(
         Map<String, List<Journey>> entries,
@@ -32,7 +34,8 @@ record JourneyIndex(
         Map<String, List<Journey>> counting,
         List<Journey> dated,
         Set<String> relevant,
-        Set<String> deciding) {
+        Set<String> deciding,
+        Set<String> asked) {
     /**
      * @param missed types of events that start journeys which cannot be used now
      * @param older types of events that superseded versions may look at
@@ -51,7 +54,15 @@ record JourneyIndex(
                         .flatMap(types -> types)
                         .collect(Collectors.toUnmodifiableSet()),
                 Stream.concat(older.stream(), named(journeys, Journey::decidingEventTypes))
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                named(journeys, JourneyIndex::sources).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Set<String> sources(Journey journey) {
+        return journey.steps().values().stream()
+                .filter(AsksSource.class::isInstance)
+                .map(step -> ((AsksSource) step).source())
+                .collect(Collectors.toSet());
     }
 
     private static Stream<String> named(Map<JourneyId, Published> journeys, Function<Journey, Set<String>> types) {

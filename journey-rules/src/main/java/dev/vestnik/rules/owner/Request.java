@@ -71,6 +71,23 @@ public sealed interface Request {
     }
 
     /**
+     * A question for products that belong to others.
+     *
+     * @param source says in which way
+     * @param about the products that it begins with
+     * @param without products that are not recommended
+     * @param most so many are wanted
+     * @param due when the answer is not waited for any more
+     */
+    record Recommend(String source, List<String> about, List<String> without, int most, Instant due)
+            implements Request {
+        public Recommend {
+            about = List.copyOf(about);
+            without = List.copyOf(without);
+        }
+    }
+
+    /**
      * A part of what there is only so much of, in a budget or a pool.
      *
      * @param amount in the owner's unit: an amount of money, a number of codes

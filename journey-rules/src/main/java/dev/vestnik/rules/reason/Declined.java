@@ -28,7 +28,9 @@ public enum Declined implements RefuseReason {
     /** The pool's engine has not read the offer yet, or cannot use it now. */
     OFFER_NOT_READY("offer-not-ready"),
     /** The shop has said nothing of the product. */
-    PRODUCT_UNKNOWN("product-unknown");
+    PRODUCT_UNKNOWN("product-unknown"),
+    /** No product that belongs to those asked about can be recommended now. */
+    NOTHING_TO_RECOMMEND("nothing-to-recommend");
 
     private final String label;
 

@@ -30,11 +30,14 @@ public record Replies(Map<String, Object> sources) {
                         ? new Signal.Granted(ask.askId(), Map.of("code", CODE))
                         : null;
             case Request.AddressStanding standing -> new Signal.Granted(ask.askId(), Map.of());
-            case Request.Lookup lookup -> {
-                Object value = sources.get(lookup.source());
-                yield value == null ? null : new Signal.Granted(ask.askId(), Map.of(Request.Lookup.VALUE, value));
-            }
+            case Request.Lookup lookup -> value(ask, lookup.source());
+            case Request.Recommend recommend -> value(ask, recommend.source());
             case Request.OfCustomer other -> null;
         };
+    }
+
+    private @Nullable Signal value(Effect.Ask ask, String source) {
+        Object value = sources.get(source);
+        return value == null ? null : new Signal.Granted(ask.askId(), Map.of(Request.Lookup.VALUE, value));
     }
 }

@@ -26,6 +26,7 @@ final class Answering {
         return switch (ask.request()) {
             case Request.Take take -> ask.owner().kind() == OwnerKind.OFFER_POOL ? code(ask) : null;
             case Request.Lookup lookup -> value(ask, lookup.source());
+            case Request.Recommend recommend -> value(ask, recommend.source());
             case Request.AddressStanding standing -> new Signal.Granted(ask.askId(), Map.of());
             case Request.OfCustomer other -> null;
         };

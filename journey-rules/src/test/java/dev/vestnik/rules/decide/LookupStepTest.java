@@ -186,6 +186,8 @@ class LookupStepTest {
                 .containsExactly("steps.ask.source: is missing", "steps.ask.into: is missing");
         assertThat(faults("{type: lookup, source: products, params: {product: '1'}, into: a}"))
                 .containsExactly("steps.ask.params: must have \"productId\": the product that is asked about");
+        assertThat(faults("{type: lookup, source: bought-together, params: {product: '1'}, into: a}"))
+                .containsExactly("steps.ask.params: may have \"productId\" and \"most\"");
         assertThat(faults("{type: lookup, source: 'https://shop.example', into: a}"))
                 .containsExactly("steps.ask.source: must be the name of a source: small letters, digits, dashes");
         assertThat(faults("{type: lookup, source: bonus, into: a, timeout: PT2H}"))

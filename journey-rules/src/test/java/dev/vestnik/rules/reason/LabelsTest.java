@@ -47,7 +47,8 @@ class LabelsTest {
                             "others-visitor",
                             "not-yet",
                             "offer-not-ready",
-                            "product-unknown")),
+                            "product-unknown",
+                            "nothing-to-recommend")),
             Map.entry(
                     "Ending",
                     List.of(

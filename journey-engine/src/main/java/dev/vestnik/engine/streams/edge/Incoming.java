@@ -11,7 +11,10 @@ import dev.vestnik.rules.product.InterestWord;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.product.ProductNews;
 import dev.vestnik.rules.product.ProductUpdate;
+import dev.vestnik.rules.recommend.Recommending;
+import dev.vestnik.rules.recommend.Together;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** The meaning of a record. */
@@ -62,6 +65,22 @@ public sealed interface Incoming {
      * @param asker the key that the answer goes to
      */
     record AskedOfProduct(ProductKey product, String askId, String asker) implements Incoming {}
+
+    /** A customer had others together with a product. */
+    record HadTogether(ProductKey product, Together together, List<String> others) implements Incoming {
+        public HadTogether {
+            others = List.copyOf(others);
+        }
+    }
+
+    /**
+     * A product is asked for others that belong to it, or whether it can be recommended itself.
+     *
+     * @param asker the key that the answer goes to
+     * @param due when the answer is not waited for any more
+     */
+    record AskedToRecommend(ProductKey product, String askId, String asker, Instant due, Recommending question)
+            implements Incoming {}
 
     /** The owner of a budget is asked for its next part. */
     record ToBudget(BudgetKey budget, ToPool.Asker asker) implements Incoming {}

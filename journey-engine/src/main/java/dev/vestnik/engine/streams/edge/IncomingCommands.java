@@ -12,6 +12,7 @@ import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.schemas.engine.AddressStanding;
 import dev.vestnik.schemas.engine.Ask;
+import dev.vestnik.schemas.engine.CompanionWord;
 import dev.vestnik.schemas.engine.ConfirmErased;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.GiveBack;
@@ -90,6 +91,7 @@ final class IncomingCommands {
             case ProductUpdate update -> ProductRecords.read(header, update);
             case InterestWord word -> ProductRecords.read(header, word);
             case ProductNews news -> ProductRecords.read(header, news);
+            case CompanionWord word -> RecommendRecords.read(header, word);
             default -> new Unknown();
         };
     }

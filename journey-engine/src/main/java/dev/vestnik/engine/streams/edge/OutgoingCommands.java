@@ -61,6 +61,7 @@ public final class OutgoingCommands {
                         resolve.requestedBy());
             case Request.AddressStanding standing -> new AddressStanding();
             case Request.Lookup(var source, var params, var due) -> new Lookup(source, JsonValues.text(params), due);
+            case Request.Recommend recommend -> RecommendRecords.request(recommend);
             case Request.HandleTask handle -> TaskRecords.request(handle);
             case Request.Take take -> new Take(take.amount(), take.revision());
             case Request.MoveOut out -> new MoveOut();

@@ -28,6 +28,7 @@ import dev.vestnik.schemas.engine.Granted;
 import dev.vestnik.schemas.engine.InterestKind;
 import dev.vestnik.schemas.engine.Lookup;
 import dev.vestnik.schemas.engine.ProductNewsKind;
+import dev.vestnik.schemas.engine.Recommend;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.message.MessageHeader;
 import dev.vestnik.schemas.shop.ProductEvent;
@@ -163,7 +164,7 @@ public final class ProductRecords {
                         news.at()));
     }
 
-    private static dev.vestnik.schemas.engine.ProductFacts facts(ProductFacts facts) {
+    static dev.vestnik.schemas.engine.ProductFacts facts(ProductFacts facts) {
         return new dev.vestnik.schemas.engine.ProductFacts(
                 facts.name(),
                 facts.price().amount(),
@@ -197,9 +198,14 @@ public final class ProductRecords {
 
     static Incoming read(MessageHeader header, Ask ask) {
         ProductKey key = ProductKey.parse(header.getCustomerId());
-        return ask.getRequest() instanceof Lookup && key.subject().kind() == Interest.Subject.Kind.PRODUCT
-                ? new AskedOfProduct(key, ask.getAskId(), ask.getAsker())
-                : new Incoming.Unknown();
+        if (key.subject().kind() != Interest.Subject.Kind.PRODUCT) {
+            return new Incoming.Unknown();
+        }
+        return switch (ask.getRequest()) {
+            case Lookup lookup -> new AskedOfProduct(key, ask.getAskId(), ask.getAsker());
+            case Recommend recommend -> RecommendRecords.read(key, ask, recommend);
+            default -> new Incoming.Unknown();
+        };
     }
 
     static Incoming read(MessageHeader header, dev.vestnik.schemas.engine.ProductUpdate update) {
@@ -240,7 +246,7 @@ public final class ProductRecords {
         return facts == null ? null : facts(facts);
     }
 
-    private static ProductFacts facts(dev.vestnik.schemas.engine.ProductFacts facts) {
+    static ProductFacts facts(dev.vestnik.schemas.engine.ProductFacts facts) {
         return new ProductFacts(
                 facts.getName(),
                 new ProductPrice(facts.getPrice(), facts.getCurrency()),

@@ -39,6 +39,7 @@ final class CustomerTask {
     private final PoolPlanner pools;
     private final BudgetPlanner budgets;
     private final ProductPlanner products;
+    private final RecommendPlanner recommendations;
     private final CommitRequest early;
     private long revision;
 
@@ -56,6 +57,7 @@ final class CustomerTask {
         this.offers = parts.metrics().offers();
         this.pools = new PoolPlanner(parts.writer(), offers, store::row);
         this.products = new ProductPlanner(parts.writer(), parts.metrics(), store);
+        this.recommendations = new RecommendPlanner(parts.writer(), parts.metrics(), store, products);
         this.early = new CommitRequest(context, parts.commits());
         this.revision = store.revision();
     }
@@ -124,6 +126,10 @@ final class CustomerTask {
 
     ProductPlanner products() {
         return products;
+    }
+
+    RecommendPlanner recommendations() {
+        return recommendations;
     }
 
     Definitions definitions() {

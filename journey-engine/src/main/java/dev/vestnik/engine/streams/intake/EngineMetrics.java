@@ -174,6 +174,16 @@ public final class EngineMetrics {
                 .increment();
     }
 
+    /** A journey's question for recommendations is answered with so many products. */
+    void recommended(String source, int products) {
+        Counter.builder("vestnik.recommendations")
+                .description("Answers to journeys that asked for recommendations")
+                .tag("source", source)
+                .tag("outcome", products == 0 ? "nothing" : "found")
+                .register(registry)
+                .increment();
+    }
+
     private void news(String kind, String outcome, int count) {
         Counter.builder("vestnik.product.news")
                 .description("Customers told news of products, and news that the rest of a bucket does not hear")

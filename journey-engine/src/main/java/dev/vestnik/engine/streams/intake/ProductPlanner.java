@@ -1,5 +1,6 @@
 package dev.vestnik.engine.streams.intake;
 
+import dev.vestnik.engine.streams.codec.CompanionCodec;
 import dev.vestnik.engine.streams.codec.ProductCodec;
 import dev.vestnik.engine.streams.codec.ProductCodec.StoredProduct;
 import dev.vestnik.engine.streams.codec.ProductRowCodec;
@@ -21,6 +22,7 @@ import dev.vestnik.rules.product.ProductRules;
 import dev.vestnik.rules.product.ProductRules.Listening;
 import dev.vestnik.rules.product.ProductState;
 import dev.vestnik.rules.product.ProductUpdate;
+import dev.vestnik.rules.recommend.Together;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +112,12 @@ final class ProductPlanner {
         return plan;
     }
 
+    /** The product as its shop described it; null: it has not, or has deleted it. */
+    @Nullable
+    ProductFacts facts(Question question) {
+        return state(product(question)).facts();
+    }
+
     /** Tells the next ones. */
     Plan woken(byte[] key, byte @Nullable [] state, Definitions definitions, Instant now) {
         Question question = new Question(ProductKey.parse(new String(key, StandardCharsets.UTF_8)), key, state);
@@ -157,6 +165,11 @@ final class ProductPlanner {
             plan.changed = true;
             boolean over = decided.state().equals(ProductState.NONE) && (before == null || !before.hasUnknown());
             plan.state = over ? null : codec.write(decided.state(), before);
+            if (over) {
+                for (Together together : Together.values()) {
+                    plan.rows.add(new Plan.Row(CompanionCodec.key(question.key(), together), null));
+                }
+            }
         }
         return plan.isEmpty() ? null : plan;
     }

@@ -94,6 +94,14 @@ final class RecordPlans {
                         (question, listening) -> task.products().answer(question, asked, listening.now()));
                 yield new Heard(topic, record, at, key(asked.product()), planning);
             }
+            case Incoming.HadTogether had -> {
+                Planning planning = (definitions, now) -> task.recommendations().together(had, now);
+                yield new Heard(topic, record, at, key(had.product()), planning);
+            }
+            case Incoming.AskedToRecommend asked -> {
+                Planning planning = (definitions, now) -> task.recommendations().asked(asked, now);
+                yield new Heard(topic, record, at, key(asked.product()), planning);
+            }
             case Incoming.ToBudget asked -> {
                 byte[] key = asked.budget().toString().getBytes(StandardCharsets.UTF_8);
                 Planning planning = (definitions, now) ->

@@ -34,6 +34,10 @@ import dev.vestnik.rules.product.ProductFacts;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.product.ProductNews;
 import dev.vestnik.rules.product.ProductPrice;
+import dev.vestnik.rules.recommend.FoundProduct;
+import dev.vestnik.rules.recommend.Recommending;
+import dev.vestnik.rules.recommend.Suggestion;
+import dev.vestnik.rules.recommend.Together;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.message.InboundMessage;
@@ -268,6 +272,39 @@ class CommandsTest {
                 .isEqualTo(new Incoming.Said(ANNA, new Signal.Granted("a1", Map.of("value", value))));
         assertThat(IncomingCommands.read(ProductRecords.answer(asked, null, NOON)))
                 .isEqualTo(new Incoming.Said(ANNA, new Signal.Refused("a1", "product-unknown")));
+    }
+
+    @Test
+    void aQuestionForRecommendationsGoesFromProductToProductAndItsAnswerComesBack() {
+        ProductKey kettle = ProductKey.of("main", "kettle");
+        Effect.Ask ask = new Effect.Ask(
+                "a1",
+                kettle.owner(),
+                new Request.Recommend("bought-together", List.of("kettle", "tea"), List.of("kettle", "tea"), 2, NOON));
+        Recommending first = new Recommending(
+                Together.BOUGHT, List.of("kettle", "tea"), Set.of("kettle", "tea"), List.of(), List.of(), 2);
+        assertThat(IncomingCommands.read(OutgoingCommands.ask(ANNA, ask, NOON)))
+                .isEqualTo(new Incoming.AskedToRecommend(kettle, "a1", ANNA.toString(), NOON, first));
+        ProductFacts facts = new ProductFacts("Cup", new ProductPrice(900, "RUB"), 5, null, null, null, null);
+        Recommending later = new Recommending(
+                Together.VIEWED,
+                List.of(),
+                Set.of("kettle", "tea"),
+                List.of(new Suggestion("lamp", 0.25)),
+                List.of(new FoundProduct("cup", facts)),
+                2);
+        ProductKey lamp = ProductKey.of("main", "lamp");
+        Incoming.AskedToRecommend asked = new Incoming.AskedToRecommend(lamp, "a1", ANNA.toString(), NOON, later);
+        assertThat(IncomingCommands.read(RecommendRecords.ask(asked, later, lamp, NOON)))
+                .isEqualTo(asked);
+        assertThat(IncomingCommands.read(RecommendRecords.answer(asked, later.found(), NOON)))
+                .isEqualTo(new Incoming.Said(
+                        ANNA, new Signal.Granted("a1", Map.of("value", List.of(facts.fields("cup"))))));
+        assertThat(IncomingCommands.read(RecommendRecords.answer(asked, List.of(), NOON)))
+                .isEqualTo(new Incoming.Said(ANNA, new Signal.Refused("a1", "nothing-to-recommend")));
+        Effect.TellCompanions tell = new Effect.TellCompanions(kettle, Together.VIEWED, List.of("cup", "lamp"));
+        assertThat(IncomingCommands.read(RecommendRecords.word(tell, NOON)))
+                .isEqualTo(new Incoming.HadTogether(kettle, Together.VIEWED, List.of("cup", "lamp")));
     }
 
     @Test

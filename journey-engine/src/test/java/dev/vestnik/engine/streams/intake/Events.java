@@ -21,6 +21,7 @@ import dev.vestnik.schemas.shop.Pickup;
 import dev.vestnik.schemas.shop.ShopEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What shops say in the tests. */
@@ -68,6 +69,16 @@ public final class Events {
         Money price = new Money(129_900L, "EUR");
         return new OrderPlaced(
                 "o-" + cart, "1", cart, List.of(), price, DeliveryMethod.courier, "card", null, Origin.web, null, null);
+    }
+
+    /** An order of one of each of these. */
+    public static OrderPlaced ordered(String order, String... products) {
+        Money price = new Money(129_900L, "EUR");
+        List<Item> items = Stream.of(products)
+                .map(product -> new Item(product, product, 1, price, null, null, null))
+                .toList();
+        return new OrderPlaced(
+                order, "1", null, items, price, DeliveryMethod.courier, "card", null, Origin.web, null, null);
     }
 
     public static OrderShipped shipped(String order) {
