@@ -82,10 +82,10 @@ class SettingsApiTest {
     @Test
     void aShopIsToldWhatHoldsForItAndWhereThatIsSaid() {
         saved("""
-                zone: Europe/Moscow
-                texts: {name: Lavka, phone: "+74956460054"}
-                perShop: {north: {zone: Europe/Berlin, texts: {name: Laden}}}
-                """);
+            zone: Europe/Moscow
+            texts: {name: Lavka, phone: "+74956460054"}
+            perShop: {north: {zone: Europe/Berlin, texts: {name: Laden}}}
+            """);
         get("/effective?shop=north")
                 .jsonPath("$.settings.zone.value")
                 .isEqualTo("Europe/Berlin")
@@ -127,5 +127,10 @@ class SettingsApiTest {
                 .extracting(Fault::path)
                 .containsExactly("country", "perShop.north.country");
         assertThat(NewerWords.ofSettings(countries, FeatureLevel.COUNTRY)).isEmpty();
+        String codes = "{\"codes\": {\"length\": 4}, \"perShop\": {\"north\": {\"codes\": {}}}}";
+        assertThat(NewerWords.ofSettings(codes, FeatureLevel.COUNTRY))
+                .extracting(Fault::path)
+                .containsExactly("codes", "perShop.north.codes");
+        assertThat(NewerWords.ofSettings(codes, FeatureLevel.CODES)).isEmpty();
     }
 }

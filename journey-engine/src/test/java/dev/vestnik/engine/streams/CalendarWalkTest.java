@@ -18,6 +18,7 @@ import dev.vestnik.rules.definition.Pauses;
 import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.settings.ShopSettings;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -110,9 +111,9 @@ class CalendarWalkTest {
         Instant now = Instant.now();
         LocalTime at = LocalTime.ofInstant(now.plus(soon), ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
         Definitions compiled = Journeys.definitions(2, """
-                {id: daily, class: service, entry: {every: day, zone: shop, at: "%tT"}, start: tell,
-                 steps: {tell: {type: message, template: hello, channels: [{via: sms}]}}}
-                """.formatted(at));
+            {id: daily, class: service, entry: {every: day, zone: shop, at: "%tT"}, start: tell,
+             steps: {tell: {type: message, template: hello, channels: [{via: sms}]}}}
+            """.formatted(at));
         Published published = compiled.journey(DAILY);
         return Definitions.of(
                 2,
@@ -138,7 +139,8 @@ class CalendarWalkTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 new Source(),
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:1");
         await().atMost(PATIENCE).until(engine::ready);
     }

@@ -15,6 +15,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.message.InboundMessage;
@@ -46,20 +47,20 @@ class DialoguesTest {
     private static final CustomerKey ANNA = new CustomerKey("main", "anna");
     private static final String PHONE = "+74956460054"; // of Events.known()
     private static final String RATE = """
-            id: rate
-            class: service
-            entry: {on: order.delivered, key: event.orderId}
-            start: ask
-            steps:
-              ask:
-                type: ask
-                template: hello
-                answers: [{name: good, number: {from: 7, to: 10}, next: thank}, {name: bad, number: {from: 1, to: 6}}]
-                into: rating
-                queue: readers
-                timeout: P1D
-              thank: {type: message, template: hello, channels: [{via: sms}]}
-            """;
+        id: rate
+        class: service
+        entry: {on: order.delivered, key: event.orderId}
+        start: ask
+        steps:
+          ask:
+            type: ask
+            template: hello
+            answers: [{name: good, number: {from: 7, to: 10}, next: thank}, {name: bad, number: {from: 1, to: 6}}]
+            into: rating
+            queue: readers
+            timeout: P1D
+          thank: {type: message, template: hello, channels: [{via: sms}]}
+        """;
 
     @TempDir
     private static Path dir;
@@ -104,7 +105,8 @@ class DialoguesTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 source,
                 new SimpleMeterRegistry(),
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:18083");
         await().atMost(PATIENCE).until(engine::ready);
     }

@@ -14,6 +14,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -46,15 +47,15 @@ class VisitorsTest {
 
     /** Waits for longer than any machine is slow, for what the test says. */
     private static final String PICK_UP = """
-            id: pick-up
-            class: service
-            entry: {on: order.delivered, key: event.orderId}
-            start: wait
-            steps:
-              wait: {type: waitUntil, timeout: P1D, on: [{on: order.ready, match: event.orderId == key, next: tell}], onTimeout: end}
-              tell: {type: message, template: hello, channels: [{via: sms}]}
-              end: {type: end}
-            """;
+        id: pick-up
+        class: service
+        entry: {on: order.delivered, key: event.orderId}
+        start: wait
+        steps:
+          wait: {type: waitUntil, timeout: P1D, on: [{on: order.ready, match: event.orderId == key, next: tell}], onTimeout: end}
+          tell: {type: message, template: hello, channels: [{via: sms}]}
+          end: {type: end}
+        """;
 
     @TempDir
     private static Path dir;
@@ -99,7 +100,8 @@ class VisitorsTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 source,
                 new SimpleMeterRegistry(),
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:18082");
         await().atMost(PATIENCE).until(engine::ready);
     }

@@ -37,8 +37,11 @@ public record FeatureLevel(int number) {
     /** A country in the settings of a shop, by which phone numbers are read. */
     public static final FeatureLevel COUNTRY = AUDIENCES;
 
+    /** Codes of accounts: their owner, its commands, and their settings. */
+    public static final FeatureLevel CODES = new FeatureLevel(11);
+
     /** The highest that this version can read. */
-    public static final FeatureLevel NEWEST = AUDIENCES;
+    public static final FeatureLevel NEWEST = CODES;
 
     /** Whether what came with the other level may be written on this one. */
     public boolean allows(FeatureLevel other) {

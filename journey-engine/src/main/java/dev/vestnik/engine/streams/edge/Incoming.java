@@ -7,6 +7,7 @@ import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.offer.PoolWord;
+import dev.vestnik.rules.verification.VerificationWord;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -42,6 +43,9 @@ public sealed interface Incoming {
             }
         }
     }
+
+    /** To be decided about by the rules of codes. */
+    record ToCodes(String shop, VerificationWord word, ToPool.Asker asker) implements Incoming {}
 
     /** The owner of a budget is asked for its next part. */
     record ToBudget(BudgetKey budget, ToPool.Asker asker) implements Incoming {}

@@ -38,6 +38,7 @@ final class CustomerTask {
     private final OfferMetrics offers;
     private final PoolPlanner pools;
     private final BudgetPlanner budgets;
+    private final VerificationPlanner codes;
     private final CommitRequest early;
     private long revision;
 
@@ -54,6 +55,7 @@ final class CustomerTask {
         this.addresses = new AddressPlanner(parts.writer(), parts.metrics());
         this.offers = parts.metrics().offers();
         this.pools = new PoolPlanner(parts.writer(), offers, store::row);
+        this.codes = new VerificationPlanner(parts.verification(), parts.writer(), parts.metrics(), store::row);
         this.early = new CommitRequest(context, parts.commits());
         this.revision = store.revision();
     }
@@ -114,6 +116,10 @@ final class CustomerTask {
 
     BudgetPlanner budgets() {
         return budgets;
+    }
+
+    VerificationPlanner codes() {
+        return codes;
     }
 
     PoolPlanner pools() {

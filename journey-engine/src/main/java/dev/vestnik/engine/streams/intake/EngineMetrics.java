@@ -8,6 +8,8 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal.WakeClass;
+import dev.vestnik.rules.verification.Outcome;
+import dev.vestnik.rules.verification.Purpose;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.service.metrics.KafkaMeters;
 import dev.vestnik.service.metrics.TagValues;
@@ -61,8 +63,8 @@ public final class EngineMetrics {
         this.registry = registry;
         this.tasks = new TaskGauges(registry);
         this.lateness = Timer.builder("vestnik.timer.lateness")
-                .description(
-                        "From when a wake-up was due, and all that was written before had been read, until it was decided")
+                .description("From when a wake-up was due, and all that was written before had been read, until it was"
+                        + " decided")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(10))
@@ -147,6 +149,16 @@ public final class EngineMetrics {
         Counter.builder("vestnik.inbound.messages")
                 .description("Messages that people sent, by what has become of them")
                 .tag("channel", channel.label())
+                .tag("outcome", outcome.label())
+                .register(registry)
+                .increment();
+    }
+
+    /** Counts a word about a code, by what came of it. */
+    void code(Purpose purpose, Outcome outcome) {
+        Counter.builder("vestnik.codes")
+                .description("Codes that were asked for or said, by what came of it")
+                .tag("purpose", purpose.label())
                 .tag("outcome", outcome.label())
                 .register(registry)
                 .increment();
