@@ -3,6 +3,7 @@ package dev.vestnik.benchmarks;
 import dev.vestnik.benchmarks.campaign.CampaignBenchmark;
 import dev.vestnik.benchmarks.core.CoreBenchmark;
 import dev.vestnik.benchmarks.engine.EngineBenchmark;
+import dev.vestnik.benchmarks.fanout.FanoutBenchmark;
 import dev.vestnik.benchmarks.harness.Report;
 import dev.vestnik.benchmarks.harness.Scale;
 import dev.vestnik.benchmarks.harness.Workplace;
@@ -11,6 +12,7 @@ import dev.vestnik.benchmarks.links.LinksBenchmark;
 import dev.vestnik.benchmarks.senders.SendersBenchmark;
 import dev.vestnik.benchmarks.simulation.SimulationBenchmark;
 import dev.vestnik.benchmarks.starts.StartsBenchmark;
+import dev.vestnik.benchmarks.timers.RestartBenchmark;
 import dev.vestnik.benchmarks.timers.TimersBenchmark;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -56,6 +58,10 @@ public final class Benchmarks {
                 (report, workplace, options) ->
                         new TimersBenchmark(report, workplace.directory(), options.scale()).run());
         all.put(
+                "restart",
+                (report, workplace, options) ->
+                        new RestartBenchmark(report, workplace.directory(), options.scale()).run());
+        all.put(
                 "held",
                 (report, workplace, options) ->
                         new HeldBenchmark(report, workplace.directory(), options.scale()).run());
@@ -63,6 +69,10 @@ public final class Benchmarks {
                 "campaign",
                 (report, workplace, options) ->
                         new CampaignBenchmark(report, workplace.directory(), options.scale()).run());
+        all.put(
+                "fanout",
+                (report, workplace, options) ->
+                        new FanoutBenchmark(report, workplace.directory(), options.scale()).run());
         all.put(
                 "senders",
                 (report, workplace, options) ->

@@ -14,6 +14,7 @@ import dev.vestnik.engine.lookup.LookupConfiguration;
 import dev.vestnik.engine.openapi.EngineApiDescription;
 import dev.vestnik.engine.peers.PeerConfiguration;
 import dev.vestnik.engine.problem.EngineProblemConfiguration;
+import dev.vestnik.engine.product.ProductConfiguration;
 import dev.vestnik.engine.report.ReportsConfiguration;
 import dev.vestnik.engine.simulation.SimulationConfiguration;
 import dev.vestnik.engine.streams.EngineStreamsConfiguration;
@@ -45,6 +46,7 @@ import org.springframework.context.annotation.Import;
     ListConfiguration.class,
     ExplainConfiguration.class,
     InboundConfiguration.class,
+    ProductConfiguration.class,
     ReportsConfiguration.class,
     SimulationConfiguration.class,
     LookupConfiguration.class,

@@ -7,6 +7,7 @@ import dev.vestnik.benchmarks.harness.Figure;
 import dev.vestnik.benchmarks.harness.LaneReader;
 import dev.vestnik.benchmarks.harness.LoadProducer;
 import dev.vestnik.benchmarks.harness.Median;
+import dev.vestnik.benchmarks.harness.OneMessageEach;
 import dev.vestnik.benchmarks.harness.Report;
 import dev.vestnik.benchmarks.harness.Scale;
 import dev.vestnik.benchmarks.harness.ServiceMessages;
@@ -134,7 +135,7 @@ public final class CampaignBenchmark {
                 engine.close();
             }
         }
-        Audience.requireOneEach(cluster, Audience.AGAIN, members);
+        OneMessageEach.require(cluster, "campaign." + Audience.AGAIN, members);
         report.say("one message for each of " + members + " members, though the engine was killed " + KILLS + " times");
     }
 }

@@ -2,6 +2,7 @@ package dev.vestnik.benchmarks.harness;
 
 import dev.vestnik.schemas.CustomerKey;
 import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.shop.ProductEvent;
 import dev.vestnik.schemas.shop.ShopEvent;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -20,16 +21,18 @@ public final class LoadProducer implements AutoCloseable {
 
     private final KafkaProducer<String, SpecificRecord> producer;
     private final String events;
+    private final String products;
     private final String receipts;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     private LoadProducer(KafkaSettings kafka, Map<String, Object> config) {
         this.producer = new KafkaProducer<>(config);
         this.events = kafka.layout().name(Topics.SHOP_EVENTS);
+        this.products = kafka.layout().name(Topics.SHOP_PRODUCTS);
         this.receipts = kafka.layout().name(Topics.RECEIPTS);
     }
 
-    /** A record with its customer; a {@link ShopEvent} or a receipt. */
+    /** A record with its customer, or product; a {@link ShopEvent}, a {@link ProductEvent} or a receipt. */
     public record Input(CustomerKey customer, SpecificRecord value) {}
 
     /** Writes inside transactions: a reader of committed records gets all of it at once, when it is complete. */
@@ -64,7 +67,11 @@ public final class LoadProducer implements AutoCloseable {
     }
 
     public void send(Input input) {
-        String topic = input.value() instanceof ShopEvent ? events : receipts;
+        String topic = switch (input.value()) {
+            case ShopEvent event -> events;
+            case ProductEvent event -> products;
+            default -> receipts;
+        };
         producer.send(new ProducerRecord<>(topic, input.customer().toString(), input.value()), (at, exception) -> {
             if (exception != null) {
                 failure.compareAndSet(null, exception);

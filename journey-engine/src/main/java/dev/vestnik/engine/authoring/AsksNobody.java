@@ -12,7 +12,9 @@ final class AsksNobody {
 
     static List<Warning> warnings(Journey journey, Set<String> sources) {
         return journey.steps().values().stream()
-                .filter(step -> step instanceof LookupStep lookup && !sources.contains(lookup.source()))
+                .filter(step -> step instanceof LookupStep lookup
+                        && !lookup.source().equals(LookupStep.PRODUCTS)
+                        && !sources.contains(lookup.source()))
                 .map(step -> new Warning(
                         "steps." + step.id() + ".source",
                         "this engine has no source of that name: the step goes on with its default",

@@ -1,6 +1,7 @@
 package dev.vestnik.engine.authoring;
 
 import dev.vestnik.rules.condition.KnownEvents;
+import dev.vestnik.rules.decide.LookupStep;
 import dev.vestnik.rules.definition.DefinitionKey.Kind;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.definition.Meanwhile;
@@ -26,6 +27,9 @@ final class NewerWords {
             Set.of("batch", "consent", "experiment", "update", "emit", "journey", "lookup", "offer", "task", "ask");
     private static final Set<String> EVENTS_OF_5 = Set.of("message.inbound", "message.read");
     private static final Set<String> EVENTS_OF_6 = Set.of(KnownEvents.STARTED, "offer.redeemed", "task.finished");
+
+    private static final Set<String> EVENTS_OF_10 =
+            Set.of("product.price_dropped", "product.restocked", "product.launched");
 
     /** However it is spaced; possessive, so that a long row of spaces costs no more than its length. */
     private static final Pattern PAST = Pattern.compile(
@@ -179,6 +183,9 @@ final class NewerWords {
         if (STEPS_OF_6.contains(step.path("type").asString(""))) {
             words.add(new Word(path + ".type", FeatureLevel.LANGUAGE));
         }
+        if (step.path("source").asString("").equals(LookupStep.PRODUCTS)) {
+            words.add(new Word(path + ".source", FeatureLevel.PRODUCTS));
+        }
         if (step.has("onUnknown")) {
             words.add(new Word(path + ".onUnknown", FeatureLevel.MEMORY));
         }
@@ -273,12 +280,22 @@ final class NewerWords {
     }
 
     private static void event(String path, JsonNode trigger, List<Word> words) {
-        String type = trigger.path("on").asString("");
+        JsonNode on = trigger.path("on");
+        for (int i = 0; on.isArray() && i < on.size(); i++) {
+            type(path + ".on[" + i + "]", on.path(i).asString(""), words);
+        }
+        type(path + ".on", on.asString(""), words);
+    }
+
+    private static void type(String path, String type, List<Word> words) {
         if (EVENTS_OF_5.contains(type)) {
-            words.add(new Word(path + ".on", FeatureLevel.RECEIPTS));
+            words.add(new Word(path, FeatureLevel.RECEIPTS));
         }
         if (EVENTS_OF_6.contains(type)) {
-            words.add(new Word(path + ".on", FeatureLevel.LANGUAGE));
+            words.add(new Word(path, FeatureLevel.LANGUAGE));
+        }
+        if (EVENTS_OF_10.contains(type)) {
+            words.add(new Word(path, FeatureLevel.PRODUCTS));
         }
     }
 }

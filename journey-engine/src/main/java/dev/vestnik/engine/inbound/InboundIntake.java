@@ -1,6 +1,8 @@
 package dev.vestnik.engine.inbound;
 
+import dev.vestnik.engine.reader.CommandForwarding;
 import dev.vestnik.engine.reader.TopicReader;
+import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +18,7 @@ public final class InboundIntake implements AutoCloseable {
     private static final String NAME = "inbound";
     private static final int BATCH = 500;
 
-    private final InboundForwarding forwarding;
+    private final CommandForwarding<InboundMessage> forwarding;
     private final TopicReader reader;
 
     /**
@@ -29,8 +31,12 @@ public final class InboundIntake implements AutoCloseable {
             BooleanSupplier open,
             MeterRegistry meters,
             ObservationRegistry observations) {
-        this.forwarding = new InboundForwarding(
-                kafka, applicationId, new InboundMetrics(meters), observations, InstantSource.system());
+        this.forwarding = new CommandForwarding<>(
+                kafka,
+                applicationId + "-" + NAME,
+                new InboundMessages(new InboundMetrics(meters)),
+                observations,
+                InstantSource.system());
         String group = kafka.topicPrefix() + applicationId + "-" + NAME;
         this.reader = new TopicReader(
                 kafka,

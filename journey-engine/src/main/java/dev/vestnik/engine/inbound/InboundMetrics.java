@@ -1,5 +1,6 @@
 package dev.vestnik.engine.inbound;
 
+import dev.vestnik.engine.reader.CommandForwarding;
 import dev.vestnik.schemas.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,7 +9,6 @@ import org.slf4j.LoggerFactory;
 
 /** Counts inbound messages that come to no address's owner; what has become of the others is counted there. */
 final class InboundMetrics {
-    static final String UNREADABLE = "unreadable";
     private static final Logger log = LoggerFactory.getLogger(InboundMetrics.class);
 
     private final Counter unknownChannel;
@@ -17,11 +17,11 @@ final class InboundMetrics {
 
     InboundMetrics(MeterRegistry registry) {
         unknownChannel = counter(registry, "unknown-channel");
-        unreadable = counter(registry, UNREADABLE);
+        unreadable = counter(registry, CommandForwarding.UNREADABLE);
         deadLetters = Counter.builder("vestnik.dead.letters")
                 .description("Records and wake-ups that were set aside, by topic and reason")
                 .tag("topic", Topics.INBOUND.name())
-                .tag("reason", UNREADABLE)
+                .tag("reason", CommandForwarding.UNREADABLE)
                 .register(registry);
     }
 

@@ -1,5 +1,6 @@
 package dev.vestnik.engine.lookup;
 
+import dev.vestnik.rules.decide.LookupStep;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
@@ -63,6 +64,9 @@ public record LookupSettings(@Nullable Map<String, Source> sources) {
         String path = "vestnik.engine.lookup.sources." + name;
         if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw new IllegalArgumentException(path + ": a name is 1-64 small letters, digits, dashes");
+        }
+        if (name.equals(LookupStep.PRODUCTS)) {
+            throw new IllegalArgumentException(path + ": the engine itself answers for " + LookupStep.PRODUCTS);
         }
         if (source.url() == null) {
             throw new IllegalArgumentException(path + ".url is missing");

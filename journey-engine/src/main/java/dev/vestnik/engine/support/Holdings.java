@@ -47,17 +47,20 @@ final class Holdings {
             case ADDRESS ->
                 new Elsewhere(
                         "address",
-                        "under a hash of the phone, e-mail address or device: which customers have it, whether it is"
-                                + " dead or stopped",
-                        "the customer is taken off in a moment; that an address is dead or stopped is kept for a year,"
-                                + " without the customer");
+                        "under a hash of the phone, e-mail address or device: which customers have it, whether it is dead or stopped",
+                        "the customer is taken off in a moment; that an address is dead or stopped is kept for a year, without the customer");
             case CODES ->
                 new Elsewhere(
                         "codes",
                         "under a hash of the phone or e-mail address: when a code went there, for an hour",
                         "it is gone after an hour, and says nothing of the customer");
+            case PRODUCT ->
+                new Elsewhere(
+                        "product",
+                        "under the customer's id: that the customer looked at it, has it in the cart, waits for it or has bought it",
+                        "the customer is taken off in a moment");
             // A code that the customer has is in the customer's state; an erasure tells its pool.
-            case PRODUCT, OFFER_POOL, BUDGET, CAMPAIGN, SOURCE -> null;
+            case OFFER_POOL, BUDGET, CAMPAIGN, SOURCE -> null;
         };
     }
 

@@ -232,8 +232,7 @@ class AccessTableTest {
         put("/api/segments/table-segment", "{id: table-segment, shops: [a], if: 'true'}");
         put(
                 "/api/campaigns/table-campaign",
-                "{id: table-campaign, shops: [a], segment: table-segment, topic: sales, template: table-text,"
-                        + " channels: [{via: sms}]}");
+                "{id: table-campaign, shops: [a], segment: table-segment, topic: sales, template: table-text, channels: [{via: sms}]}");
         post("/api/journeys/table-journey/publish");
         Awaitility.await().untilAsserted(() -> message = byHand());
     }

@@ -71,6 +71,17 @@ class NewerWordsTest {
     }
 
     @Test
+    void newsOfProductsAndQuestionsToThemWaitForTheirLevel() {
+        String journey = """
+                {"entry": {"on": ["product.restocked", "order.placed"]}, "exit": [{"on": "product.price_dropped"}],
+                 "steps": {"ask": {"type": "lookup", "source": "products", "into": "a"}, "other": {"type": "lookup", "source": "bonus", "into": "b"}}}""";
+        assertThat(NewerWords.faults(journey, FeatureLevel.AUDIENCES))
+                .extracting(Fault::path)
+                .containsExactly("entry.on[0]", "exit[0].on", "steps.ask.source");
+        assertThat(NewerWords.faults(journey, FeatureLevel.PRODUCTS)).isEmpty();
+    }
+
+    @Test
     void kindsOfStepsThatOlderEnginesDoNotKnowWaitForTheirLevel() {
         String journey = """
                 {"entry": {"on": "order.placed"}, "steps": {"which": {"type": "experiment", "arms": []}, "end": {"type": "end"}}}""";

@@ -82,10 +82,10 @@ class SettingsApiTest {
     @Test
     void aShopIsToldWhatHoldsForItAndWhereThatIsSaid() {
         saved("""
-            zone: Europe/Moscow
-            texts: {name: Lavka, phone: "+74956460054"}
-            perShop: {north: {zone: Europe/Berlin, texts: {name: Laden}}}
-            """);
+                zone: Europe/Moscow
+                texts: {name: Lavka, phone: "+74956460054"}
+                perShop: {north: {zone: Europe/Berlin, texts: {name: Laden}}}
+                """);
         get("/effective?shop=north")
                 .jsonPath("$.settings.zone.value")
                 .isEqualTo("Europe/Berlin")

@@ -45,10 +45,10 @@ class OpenApiTest {
             "/api/campaigns/{id}/launch");
 
     private static final String CALL = """
-        {"id": "described", "class": "service", "entry": {"on": "x.described"}, "start": "call",
-         "steps": {"call": {"type": "task", "queue": "described", "text": "Call", "timeout": "P1D",
-                            "outcomes": [{"name": "reached"}]}}}
-        """;
+            {"id": "described", "class": "service", "entry": {"on": "x.described"}, "start": "call",
+             "steps": {"call": {"type": "task", "queue": "described", "text": "Call", "timeout": "P1D",
+                                "outcomes": [{"name": "reached"}]}}}
+            """;
 
     private final RunningEngine engine;
     private final JsonNode api;

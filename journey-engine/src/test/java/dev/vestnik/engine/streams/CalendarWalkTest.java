@@ -111,9 +111,9 @@ class CalendarWalkTest {
         Instant now = Instant.now();
         LocalTime at = LocalTime.ofInstant(now.plus(soon), ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
         Definitions compiled = Journeys.definitions(2, """
-            {id: daily, class: service, entry: {every: day, zone: shop, at: "%tT"}, start: tell,
-             steps: {tell: {type: message, template: hello, channels: [{via: sms}]}}}
-            """.formatted(at));
+                {id: daily, class: service, entry: {every: day, zone: shop, at: "%tT"}, start: tell,
+                 steps: {tell: {type: message, template: hello, channels: [{via: sms}]}}}
+                """.formatted(at));
         Published published = compiled.journey(DAILY);
         return Definitions.of(
                 2,

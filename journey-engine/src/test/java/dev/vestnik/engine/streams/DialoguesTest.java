@@ -47,20 +47,20 @@ class DialoguesTest {
     private static final CustomerKey ANNA = new CustomerKey("main", "anna");
     private static final String PHONE = "+74956460054"; // of Events.known()
     private static final String RATE = """
-        id: rate
-        class: service
-        entry: {on: order.delivered, key: event.orderId}
-        start: ask
-        steps:
-          ask:
-            type: ask
-            template: hello
-            answers: [{name: good, number: {from: 7, to: 10}, next: thank}, {name: bad, number: {from: 1, to: 6}}]
-            into: rating
-            queue: readers
-            timeout: P1D
-          thank: {type: message, template: hello, channels: [{via: sms}]}
-        """;
+            id: rate
+            class: service
+            entry: {on: order.delivered, key: event.orderId}
+            start: ask
+            steps:
+              ask:
+                type: ask
+                template: hello
+                answers: [{name: good, number: {from: 7, to: 10}, next: thank}, {name: bad, number: {from: 1, to: 6}}]
+                into: rating
+                queue: readers
+                timeout: P1D
+              thank: {type: message, template: hello, channels: [{via: sms}]}
+            """;
 
     @TempDir
     private static Path dir;

@@ -50,24 +50,24 @@ class LookupsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final CustomerKey ANNA = new CustomerKey("main", "anna");
     private static final String POINTS = """
-        id: points
-        class: service
-        entry: {on: order.shipped, key: event.orderId}
-        start: ask
-        steps:
-          ask: {type: lookup, source: bonus, params: {order: key}, into: points, timeout: PT10M, default: '0', next: tell}
-          tell: {type: message, template: hello, channels: [{via: sms, if: context.points > 100}]}
-        """;
+            id: points
+            class: service
+            entry: {on: order.shipped, key: event.orderId}
+            start: ask
+            steps:
+              ask: {type: lookup, source: bonus, params: {order: key}, into: points, timeout: PT10M, default: '0', next: tell}
+              tell: {type: message, template: hello, channels: [{via: sms, if: context.points > 100}]}
+            """;
 
     private static final String SLOW = """
-        id: slow
-        class: service
-        entry: {on: order.delivered, key: event.orderId}
-        start: ask
-        steps:
-          ask: {type: lookup, source: crm, into: segment, timeout: PT10M, default: '0', next: rest}
-          rest: {type: delay, for: P1D}
-        """;
+            id: slow
+            class: service
+            entry: {on: order.delivered, key: event.orderId}
+            start: ask
+            steps:
+              ask: {type: lookup, source: crm, into: segment, timeout: PT10M, default: '0', next: rest}
+              rest: {type: delay, for: P1D}
+            """;
 
     @TempDir
     private static Path dir;

@@ -52,14 +52,14 @@ class OffersTest {
     private static final CustomerKey BORIS = new CustomerKey("main", "boris");
     private static final CustomerKey CLARA = new CustomerKey("main", "clara");
     private static final String GIFT = """
-        id: gift
-        class: service
-        entry: {on: order.shipped, key: event.orderId}
-        start: code
-        steps:
-          code: {type: offer, offer: spring, next: tell, onEmpty: tell}
-          tell: {type: message, template: hello, channels: [{via: sms}]}
-        """;
+            id: gift
+            class: service
+            entry: {on: order.shipped, key: event.orderId}
+            start: code
+            steps:
+              code: {type: offer, offer: spring, next: tell, onEmpty: tell}
+              tell: {type: message, template: hello, channels: [{via: sms}]}
+            """;
 
     @TempDir
     private static Path dir;

@@ -47,15 +47,15 @@ class VisitorsTest {
 
     /** Waits for longer than any machine is slow, for what the test says. */
     private static final String PICK_UP = """
-        id: pick-up
-        class: service
-        entry: {on: order.delivered, key: event.orderId}
-        start: wait
-        steps:
-          wait: {type: waitUntil, timeout: P1D, on: [{on: order.ready, match: event.orderId == key, next: tell}], onTimeout: end}
-          tell: {type: message, template: hello, channels: [{via: sms}]}
-          end: {type: end}
-        """;
+            id: pick-up
+            class: service
+            entry: {on: order.delivered, key: event.orderId}
+            start: wait
+            steps:
+              wait: {type: waitUntil, timeout: P1D, on: [{on: order.ready, match: event.orderId == key, next: tell}], onTimeout: end}
+              tell: {type: message, template: hello, channels: [{via: sms}]}
+              end: {type: end}
+            """;
 
     @TempDir
     private static Path dir;

@@ -41,16 +41,10 @@ public final class EventData {
     private static @Nullable Map<String, String> derived(String type) {
         for (DerivedEvent event : DerivedEvent.all()) {
             if (event.type().equals(type)) {
-                Map<String, String> shape = new TreeMap<>();
-                event.fields().keySet().forEach(field -> shape.put(field, optional(event, field)));
-                return shape;
+                return event.written();
             }
         }
         return null;
-    }
-
-    private static String optional(DerivedEvent event, String field) {
-        return event.optional().contains(field) ? "string?" : "string";
     }
 
     private static Map<String, Object> anything(Place data) {

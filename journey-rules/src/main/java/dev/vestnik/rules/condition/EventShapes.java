@@ -32,7 +32,9 @@ final class EventShapes implements CelTypeProvider {
         EventCatalogue.SHOP.events().forEach((type, event) -> ofEvents.put(type, records.struct(event.data())));
         Map<String, CelType> all = new LinkedHashMap<>(records.structs());
         for (DerivedEvent derived : DerivedEvent.all()) {
-            StructType type = structType(derived.type(), derived.fields());
+            Map<String, CelType> fields = new LinkedHashMap<>(derived.fields());
+            fields.replaceAll((field, type) -> all.getOrDefault(type.name(), type));
+            StructType type = structType(derived.type(), fields);
             ofEvents.put(derived.type(), type);
             all.put(type.name(), type);
         }

@@ -39,8 +39,10 @@ public final class SampleValues {
     public Object of(String path) {
         String[] names = path.split("\\.", -1);
         String type = names.length < 2 ? null : root(names[0], names[1]);
-        for (int i = 2; i < names.length && type != null; i++) {
-            type = record(type).get(names[i]);
+        for (int i = 2;
+                i < names.length;
+                i++) { // what a source answers has the names of events, if it is anything that is known
+            type = type == null ? root(names[0], names[i]) : record(type).get(names[i]);
         }
         return value(names[names.length - 1], type == null ? "string" : type);
     }
@@ -55,10 +57,13 @@ public final class SampleValues {
 
     private @Nullable String ofEvents(String field) {
         Map<String, ShopEvent> events = new TreeMap<>(EventCatalogue.SHOP.events());
-        return Stream.concat(types.stream(), events.keySet().stream())
+        Stream<Map<String, String>> ofShops = Stream.concat(types.stream(), events.keySet().stream())
                 .map(events::get)
                 .filter(Objects::nonNull)
-                .map(event -> record(event.data()).get(field))
+                .map(event -> record(event.data()));
+        Stream<Map<String, String>> derived = DerivedEvent.all().stream().map(DerivedEvent::written);
+        return Stream.concat(ofShops, derived)
+                .map(fields -> fields.get(field))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -129,6 +129,7 @@ public final class Decider {
             if (!(signal instanceof Signal.Heard)) { // what an owner says need not be told to it
                 AddressWords.follow(turn, state, began.causedAt());
             }
+            Interests.follow(turn, state);
             WakeRules.arm(turn);
         }
         return turn.decided();
@@ -159,6 +160,7 @@ public final class Decider {
             case Signal.Heard(var id, var news) -> AddressNewsRules.heard(turn, news);
             case Signal.Wrote wrote -> written.wrote(turn, wrote);
             case Signal.Redeemed(var news) -> HeldOffers.redeemed(turn, events, news);
+            case Signal.Informed informed -> ProductNewsRules.told(turn, events, informed);
             case Signal.MovedIn arrival -> MovesIn.arrived(turn, runner, arrival);
             case Signal.MoveSaid said -> MovesOut.said(turn, said);
             case Signal.Relayed relayed -> carryOut(turn, relayed.signal());
@@ -293,6 +295,8 @@ public final class Decider {
                         inbound.recordedAt());
             case Signal.Redeemed(var news) ->
                 new Cause.ByEvent(HeldOffers.EVENT, news.claim().toString(), earlier(news.at(), now), now);
+            case Signal.Informed(var news, var toldAt) ->
+                new Cause.ByEvent(news.kind().event(), ProductNewsRules.id(news), earlier(news.at(), now), now);
         };
     }
 

@@ -13,6 +13,8 @@ import dev.vestnik.rules.offer.PoolWord;
 import dev.vestnik.rules.owner.MoveWord;
 import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.product.InterestWord;
+import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.reason.NoEntryReason;
 import dev.vestnik.rules.reason.RefuseReason;
 import dev.vestnik.rules.reason.RevokeReason;
@@ -115,6 +117,9 @@ public sealed interface Effect {
 
     /** Tell the pool of an offer what the customer did with a code of it. Nobody answers it. */
     record TellPool(String offer, PoolWord word) implements Effect {}
+
+    /** Tell the owner of a product, or of a bucket, why it concerns the customer. Nobody answers it. */
+    record TellProduct(ProductKey product, InterestWord word) implements Effect {}
 
     /** Take one message out of the partition's part of a budget. */
     record Spend(BudgetKey budget) implements Effect {}

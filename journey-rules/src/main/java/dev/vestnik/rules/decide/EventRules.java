@@ -50,6 +50,7 @@ final class EventRules {
         }
         boolean effective = ProfileRules.apply(turn, event, runner);
         effective |= HeldOffers.reported(turn, event);
+        Interests.hear(turn, event);
         effective |= happenedToJourneys(turn, event);
         Silences.hear(turn, event);
         remember(turn, event, effective);

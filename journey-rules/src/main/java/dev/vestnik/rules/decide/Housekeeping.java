@@ -11,6 +11,7 @@ import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.History;
+import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
@@ -144,15 +145,18 @@ final class Housekeeping {
                 kept(history.habits(), one -> one.at().plus(Habits.REMEMBERED).isAfter(now));
         List<OtherContact> contacts =
                 kept(history.contacts(), one -> one.until().isAfter(now));
+        List<Interest> interests = kept(history.interests(), one -> one.until().isAfter(now));
         boolean same = arms == history.arms()
                 && sent == history.sent()
                 && counted == history.counted()
                 && offers == history.offers()
                 && habits == history.habits()
-                && contacts == history.contacts();
+                && contacts == history.contacts()
+                && interests == history.interests();
         return same
                 ? history
-                : new History(arms, sent, counted, offers, habits, contacts, history.dates(), history.since());
+                : new History(
+                        arms, sent, counted, offers, habits, contacts, history.dates(), history.since(), interests);
     }
 
     private static People tidy(People people, Instant now) {
@@ -182,6 +186,7 @@ final class Housekeeping {
                         .withHistory(History.NONE)
                         .isEmpty()
                 && state.memory().history().offers().isEmpty()
+                && state.memory().history().interests().isEmpty()
                 && state.consents().isEmpty();
         if (MovesIn.isVisitor(customer) && state.ties().isEmpty() && idle && turn.cause() instanceof Cause.ByWakeUp) {
             turn.become(CustomerState.NEW.withTimelineNext(state.timelineNext()));
@@ -260,9 +265,13 @@ final class Housekeeping {
         if (!history.sent().isEmpty()) {
             return history.sent().getFirst().at().plus(LastSents.REMEMBERED);
         }
-        return history.habits().isEmpty()
-                ? null
-                : history.habits().getFirst().at().plus(Habits.REMEMBERED);
+        if (!history.habits().isEmpty()) {
+            return history.habits().getFirst().at().plus(Habits.REMEMBERED);
+        }
+        return history.interests().stream()
+                .map(Interest::until)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Each customer has a moment of their own in each round: a million of them do not come at once. */

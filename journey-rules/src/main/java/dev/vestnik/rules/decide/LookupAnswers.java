@@ -2,6 +2,7 @@ package dev.vestnik.rules.decide;
 
 import dev.vestnik.rules.condition.Evaluation;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Interest.Subject;
 import dev.vestnik.rules.customer.Position;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.owner.AskId;
@@ -9,6 +10,7 @@ import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Reply;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.reason.OnHold;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +29,19 @@ final class LookupAnswers {
 
     private LookupAnswers() {}
 
-    /** The instance waits for the answer, or for the time at which it is not waited for any more. */
-    static void ask(Turn turn, Instance instance, LookupStep step, Instant nominalAt) {
+    /**
+     * Asks. The instance waits for the answer, or for the time at which it is not waited for any more.
+     *
+     * @return the instance as it goes on at once, where this decision knows the answer; else null
+     */
+    static @Nullable Instance ask(Turn turn, Instance instance, LookupStep step, Instant nominalAt) {
         Map<String, Object> params = NamedValues.computed(turn, instance, step.id(), step.params());
+        Map<String, Object> known = known(turn, step, params);
+        if (known != null) {
+            return answered(turn, instance, step, new Reply.Given(Map.of(Request.Lookup.VALUE, known)));
+        }
         Instant due = turn.now().plus(step.timeout());
-        Owner owner = new Owner(OwnerKind.SOURCE, step.source() + "/" + turn.customer());
+        Owner owner = owner(turn, step, params);
         UUID question = Ids.asked(turn.keyOf(instance), instance.id(), step.id(), instance.iteration());
         String askId = new AskId(question, GATE, turn.state().timelineNext(), owner).toString();
         turn.bringAbout(new Effect.Ask(askId, owner, new Request.Lookup(step.source(), params, due)));
@@ -39,6 +49,28 @@ final class LookupAnswers {
         turn.record(Outcome.HELD, OnHold.ASKING, Turn.about(instance, step.id()), null, List.of(), inputs);
         Position asking = new Position.Asking(0, nominalAt, askId, List.of(), due);
         turn.put(instance.at(step.id(), instance.iteration() + 1, asking));
+        return null;
+    }
+
+    /** The product as the news of this decision have it, if they are no older than an answer that comes in time; else null. */
+    private static @Nullable Map<String, Object> known(Turn turn, LookupStep step, Map<String, Object> params) {
+        Signal.Informed told = turn.informed();
+        if (told == null || told.toldAt() == null || !step.source().equals(LookupStep.PRODUCTS)) {
+            return null;
+        }
+        String product = told.news().product();
+        boolean is = product.equals(params.get(LookupStep.PRODUCT))
+                && !told.toldAt().plus(step.timeout()).isBefore(turn.now());
+        return is ? told.news().facts().fields(product) : null;
+    }
+
+    /** Products answer for themselves, by the bucket of the customer who asks; a source has a key for each customer who asks it. */
+    private static Owner owner(Turn turn, LookupStep step, Map<String, Object> params) {
+        return step.source().equals(LookupStep.PRODUCTS)
+                        && params.get(LookupStep.PRODUCT) instanceof String product
+                        && product.length() <= Interests.LONGEST_ID
+                ? ProductKey.of(turn.customer(), Subject.product(product)).owner()
+                : new Owner(OwnerKind.SOURCE, step.source() + "/" + turn.customer());
     }
 
     /** The instance as it goes on, with the answer or what stands in for it; where there is neither, it knows what it knew before. */

@@ -38,6 +38,12 @@ public record LookupStep(
         @Nullable Expression otherwise,
         @Nullable String next)
         implements StepRules {
+    /** The source that the engine has without being configured: what the shop said last of a product. */
+    public static final String PRODUCTS = "products";
+
+    /** The parameter of that source: the product that is asked about. */
+    static final String PRODUCT = "productId";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Longer than a source may be away in a bad hour; what is known later than that is another step's. */
@@ -86,6 +92,9 @@ public record LookupStep(
             reading.at("timeout").fault("must be at most PT1H");
         }
         Map<String, Expression> params = NamedValues.read(reading, reading.at("params"), "the question lacks it then");
+        if (PRODUCTS.equals(source) && !params.containsKey(PRODUCT)) {
+            reading.at("params").fault("must have \"" + PRODUCT + "\": the product that is asked about");
+        }
         Expression otherwise = reading.value(reading.at("default"), "nothing is set then");
         String next = reading.at("next").text();
         return source == null || into == null
@@ -125,8 +134,14 @@ public record LookupStep(
 
     @Override
     public @Nullable String enter(Turn turn, Instance instance, Journey journey, Instant nominalAt) {
-        LookupAnswers.ask(turn, instance, this, nominalAt);
-        return null;
+        Instance knowing = LookupAnswers.ask(turn, instance, this, nominalAt);
+        if (knowing == null) {
+            return null;
+        }
+        if (next == null) {
+            turn.runner().complete(turn, knowing);
+        }
+        return next;
     }
 
     /** The answer has not come in time. */

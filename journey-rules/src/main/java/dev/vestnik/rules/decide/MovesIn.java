@@ -143,6 +143,8 @@ final class MovesIn {
                             "runs",
                             String.valueOf(arrival.state().instances().size())));
             new Union(turn, runner, arrival.state()).unite();
+            Interests.takePlaces(
+                    turn, arrival.visitor(), arrival.state().memory().history().interests());
         }
         tell(turn, arrival.visitor(), arrival.move(), MoveWord.TAKEN);
     }

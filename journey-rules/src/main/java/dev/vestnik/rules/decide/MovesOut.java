@@ -90,6 +90,7 @@ final class MovesOut {
             case Signal.Refused refused -> relay(turn, departure);
             case Signal.Wrote wrote -> relay(turn, departure);
             case Signal.Redeemed redeemed -> relay(turn, departure);
+            case Signal.Informed informed -> relay(turn, departure); // a turn in a waiting list is given once
             case Signal.Asked ask when ask.request() instanceof Request.MoveOut -> asked(turn, ask);
             case Signal.Asked ask -> relay(turn, departure);
             case Signal.Woken woken -> woken(turn, departure);

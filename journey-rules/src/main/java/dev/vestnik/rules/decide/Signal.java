@@ -11,6 +11,7 @@ import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.offer.OfferNews;
 import dev.vestnik.rules.owner.MoveWord;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.product.ProductNews;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,13 @@ public sealed interface Signal {
 
     /** The pool of an offer tells that the customer's code was redeemed. */
     record Redeemed(OfferNews news) implements Signal {}
+
+    /**
+     * The owner of a product, or of a bucket, tells news that may concern the customer.
+     *
+     * @param toldAt until when the owner knew that they were true; null: that is not known
+     */
+    record Informed(ProductNews news, @Nullable Instant toldAt) implements Signal {}
 
     /**
      * The state of a visitor who turned out to be the customer.

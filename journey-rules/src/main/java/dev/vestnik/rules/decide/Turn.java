@@ -47,6 +47,7 @@ final class Turn {
     private Purses purses = Purses.ENDLESS;
     private CustomerState state;
     private Cause cause;
+    private Signal.@Nullable Informed informed;
     private boolean full;
 
     /** A point of the turn, with all that had been decided until then. */
@@ -167,6 +168,16 @@ final class Turn {
 
     boolean isFull() {
         return full;
+    }
+
+    /** Lets steps of this decision know the product as the news have it. */
+    void knows(Signal.Informed news) {
+        informed = news;
+    }
+
+    /** The news of a product that this decision is about; null: it is about something else. */
+    Signal.@Nullable Informed informed() {
+        return informed;
     }
 
     /** Whether states and commands may hold what came with this level: every live engine can read it. */

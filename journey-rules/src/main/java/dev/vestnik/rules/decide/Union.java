@@ -156,6 +156,7 @@ final class Union {
         history.habits().forEach(habit -> Habits.unite(turn, habit));
         history.contacts().forEach(contact -> OtherContacts.unite(turn, contact));
         Silences.unite(turn, history.dates());
+        Interests.unite(turn, history.interests());
         Tasks.unite(turn, memory.people().tasks());
         memory.people().dialogues().forEach(dialogue -> Dialogues.unite(turn, dialogue));
     }

@@ -181,6 +181,17 @@ public record Definitions(
     }
 
     /**
+     * Whether an event of this type of a customer of this shop would lead to something now: it starts a live journey, it may mean something to
+     * a run of any, or it is counted.
+     */
+    public boolean listens(String eventType, String shop) {
+        return !startedBy(eventType, shop).isEmpty()
+                || decidesOn(eventType)
+                || !counting(eventType).isEmpty()
+                || audiences.counts(eventType);
+    }
+
+    /**
      * Whether an event of this type may end an instance, move it on or reach its goal. Such an event is remembered even where it
      * found nobody: come again, it must not end an instance that was begun after it.
      */

@@ -37,6 +37,9 @@ public record FeatureLevel(int number) {
     /** A country in the settings of a shop, by which phone numbers are read. */
     public static final FeatureLevel COUNTRY = AUDIENCES;
 
+    /** Products as owners: their states, the commands to and from them, and what customers are interested in. */
+    public static final FeatureLevel PRODUCTS = new FeatureLevel(10);
+
     /** Codes of accounts: their owner, its commands, and their settings. */
     public static final FeatureLevel CODES = new FeatureLevel(11);
 

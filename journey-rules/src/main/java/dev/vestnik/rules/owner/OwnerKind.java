@@ -21,7 +21,7 @@ public enum OwnerKind {
 
     /** Whether what it grants can be given back; of the others it tells what it knows. */
     public boolean takesBack() {
-        return this != ADDRESS && this != SOURCE && this != CODES;
+        return this != ADDRESS && this != PRODUCT && this != SOURCE && this != CODES;
     }
 
     /** Its name in keys on Kafka: it never changes. */

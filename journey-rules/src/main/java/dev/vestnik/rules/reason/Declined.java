@@ -26,7 +26,9 @@ public enum Declined implements RefuseReason {
     /** The event asked about has not happened yet. */
     NOT_YET("not-yet"),
     /** The pool's engine has not read the offer yet, or cannot use it now. */
-    OFFER_NOT_READY("offer-not-ready");
+    OFFER_NOT_READY("offer-not-ready"),
+    /** The shop has said nothing of the product. */
+    PRODUCT_UNKNOWN("product-unknown");
 
     private final String label;
 

@@ -26,6 +26,8 @@ public enum DropReason implements Reason {
     LAST_SENT_NOT_KEPT("last-sent-not-kept"),
     /** The last event of a type, or the last silence that a journey has answered. */
     HEARD_NOT_KEPT("heard-not-kept"),
+    /** An interest in a product. */
+    INTEREST_NOT_KEPT("interest-not-kept"),
     MESSAGE_NOT_KEPT("message-not-kept"),
     GOAL_NOT_KEPT("goal-not-kept"),
     CONSENT_NOT_KEPT("consent-not-kept"),

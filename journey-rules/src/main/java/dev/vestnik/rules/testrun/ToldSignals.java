@@ -31,7 +31,7 @@ final class ToldSignals {
         Optional<Signal> said = switch (event.type()) {
             case WRITTEN -> written(event, told.at(), customer, state.profile());
             case FINISHED -> finished(event, state);
-            default -> Optional.empty();
+            default -> ToldProducts.news(event).map(news -> new Signal.Informed(news, null));
         };
         return said.orElseGet(() -> new Signal.Happened(event, told.at()));
     }

@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.document.Fault;
@@ -10,9 +11,16 @@ import dev.vestnik.rules.journey.Journey;
 import dev.vestnik.rules.journey.StepDrawing;
 import dev.vestnik.rules.journey.StepDrawing.Arrow;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.product.ProductFacts;
+import dev.vestnik.rules.product.ProductKey;
+import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.product.ProductPrice;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A run asks a source outside and goes on with the answer, or with what stands in for it. */
@@ -37,6 +45,45 @@ class LookupStepTest {
         assertThat(asked(shop).owner().toString()).isEqualTo("/source/bonus/main/anna");
         assertThat(shop.story()).endsWith("HELD asking");
         assertThat(last(shop).inputs().toString()).doesNotContain("c-7");
+    }
+
+    @Test
+    void freshNewsOfAProductAnswerWithoutAQuestionAndOldOnesDoNot() {
+        String journey = ASKING.replace("entry: {on: x.ordered, key: event.id}", "entry: {on: product.price_dropped}")
+                .replace(
+                        "source: bonus, params: {card: event.card}",
+                        "source: products, params: {productId: event.productId}");
+        Shop fresh = told(shop(journey), Shop.NOON.minusSeconds(20));
+        assertThat(fresh.only(Effect.Ask.class)).isEmpty();
+        assertThat(context(fresh).toString()).contains("stock=5", "productId=kettle", "amount=900");
+        for (Instant old : Arrays.asList(Shop.NOON.minusSeconds(21), null)) {
+            assertThat(told(shop(journey), old).only(Effect.Ask.class)).hasSize(1);
+        }
+        String other = journey.replace("{productId: event.productId}", "{productId: '\"lamp\"'}");
+        assertThat(told(shop(other), Shop.NOON).only(Effect.Ask.class)).hasSize(1);
+    }
+
+    private static Shop told(Shop shop, @Nullable Instant toldAt) {
+        ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, null, null, null, null);
+        ProductNews news = new ProductNews(
+                ProductNews.Kind.PRICE_DROPPED, "kettle", facts, new ProductPrice(1_000, "RUB"), "e1", Shop.NOON);
+        return shop.happens("product.viewed", Map.of("productId", "kettle")).signal(new Signal.Informed(news, toldAt));
+    }
+
+    @Test
+    void aProductAnswersForItselfByTheBucketOfWhoAsks() {
+        Shop asking = shop(ASKING.replace(
+                        "source: bonus, params: {card: event.card}",
+                        "source: products, params: {productId: event.card}"))
+                .happens("x.ordered", Map.of("id", "a", "card", "kettle"));
+        assertThat(asked(asking).owner())
+                .isEqualTo(ProductKey.of(Shop.ANNA, Interest.Subject.product("kettle"))
+                        .owner());
+        asking.after(Duration.ofSeconds(20));
+        granted(asking, Map.of("value", Map.of("stock", 3L)));
+        assertThat(asking.only(Effect.GiveBack.class))
+                .as("a late answer is not given back")
+                .isEmpty();
     }
 
     @Test
@@ -137,6 +184,8 @@ class LookupStepTest {
     void faultsAreNamedWhereTheyAre() {
         assertThat(faults("{type: lookup}"))
                 .containsExactly("steps.ask.source: is missing", "steps.ask.into: is missing");
+        assertThat(faults("{type: lookup, source: products, params: {product: '1'}, into: a}"))
+                .containsExactly("steps.ask.params: must have \"productId\": the product that is asked about");
         assertThat(faults("{type: lookup, source: 'https://shop.example', into: a}"))
                 .containsExactly("steps.ask.source: must be the name of a source: small letters, digits, dashes");
         assertThat(faults("{type: lookup, source: bonus, into: a, timeout: PT2H}"))

@@ -15,6 +15,7 @@ import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.History;
+import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
 import dev.vestnik.rules.customer.Memory;
@@ -85,6 +86,7 @@ class UnionTest {
                         "contacts",
                         "dates",
                         "since",
+                        "interests",
                         "served",
                         "service",
                         "marketing",
@@ -225,6 +227,20 @@ class UnionTest {
                 history(History.NONE.withContacts(List.of(own))),
                 history(History.NONE.withContacts(List.of(second, later))));
         assertThat(household.state(ANNA).memory().history().contacts()).containsExactly(second, later);
+    }
+
+    @Test
+    void interestsAreUnitedAndTheOwnersOfProductsHearWhoHasThemNow() {
+        Interest own = new Interest(Interest.Subject.product("kettle"), Interest.Kind.VIEWED, BEFORE, 1);
+        Interest later = new Interest(Interest.Subject.product("kettle"), Interest.Kind.VIEWED, NOON, 1);
+        Interest other = new Interest(Interest.Subject.category("kitchen"), Interest.Kind.LIKES, BEFORE, 3);
+        merged(
+                history(History.NONE.withInterests(List.of(own))),
+                history(History.NONE.withInterests(List.of(later, other))));
+        assertThat(household.state(ANNA).memory().history().interests()).containsExactly(later, other);
+        assertThat(household.only(ANNA, Effect.TellProduct.class))
+                .singleElement()
+                .satisfies(told -> assertThat(told.word().kinds()).containsExactly(Interest.Kind.LIKES));
     }
 
     @Test

@@ -46,7 +46,8 @@ class LabelsTest {
                             "no-outcome",
                             "others-visitor",
                             "not-yet",
-                            "offer-not-ready")),
+                            "offer-not-ready",
+                            "product-unknown")),
             Map.entry(
                     "Ending",
                     List.of(
@@ -75,6 +76,7 @@ class LabelsTest {
                             "count-not-kept",
                             "last-sent-not-kept",
                             "heard-not-kept",
+                            "interest-not-kept",
                             "message-not-kept",
                             "goal-not-kept",
                             "consent-not-kept",

@@ -19,10 +19,10 @@ class SettingsSchemaTest {
                 SettingsSchema.text(),
                 document -> SettingsDocument.parse(document) instanceof Checked.Sound<SettingsDocument>);
         String own = """
-            {"zone":"Europe/Moscow","locale":"ru","country":"RU","texts":{"name":"Lavka"},
-             "quietHours":[{"from":"21:00","to":"09:00","days":"workingDays","channels":["sms"],"classes":["service"]}],
-             "calendars":[{"country":"RU","weekend":["sunday"],"off":["2027-01-11"],"working":["2027-02-20"]}],
-             "caps":[{"max":3,"per":"P7D","channel":"sms","class":"service","topic":"news"}],
+                {"zone":"Europe/Moscow","locale":"ru","country":"RU","texts":{"name":"Lavka"},
+                 "quietHours":[{"from":"21:00","to":"09:00","days":"workingDays","channels":["sms"],"classes":["service"]}],
+                 "calendars":[{"country":"RU","weekend":["sunday"],"off":["2027-01-11"],"working":["2027-02-20"]}],
+                 "caps":[{"max":3,"per":"P7D","channel":"sms","class":"service","topic":"news"}],
              "budgets":[{"id":"day","max":5,"per":"total","channel":"sms","journeys":["news"]}],
              "codes":{"length":6,"lifetime":"PT10M","tries":5,"again":"PT30S","perAddress":5,"perCountry":9,"perHour":9}}\
             """;

@@ -341,6 +341,11 @@ class CloudEventReaderTest {
                         "data.stock",
                         "must not be negative"),
                 arguments(
+                        "product.updated",
+                        "{'name': 'n', 'price': {'amount': -1, 'currency': 'RUB'}, 'stock': 1}",
+                        "data.price.amount",
+                        "must not be negative"),
+                arguments(
                         "account.verification_requested",
                         "{'code': '1', 'purpose': 'login', 'expiresAt': '2026-01-24T08:00:00Z'}",
                         "data.expiresAt",

@@ -34,8 +34,7 @@ final class Documents {
     void publish() throws IOException, InterruptedException {
         template(
                 "tell",
-                "{{ customer.firstName | default: '' }} {{ event.note | default: '' }} {{ event.field | default: '' }}"
-                        + " {{ event.code | default: '' }}");
+                "{{ customer.firstName | default: '' }} {{ event.note | default: '' }} {{ event.field | default: '' }} {{ event.code | default: '' }}");
         journey("tell", "true", tell("tell", "sms", "email", "push"));
         for (String channel : List.of("sms", "email", "push")) {
             journey(channel, "true", tell("tell", channel));
@@ -50,12 +49,11 @@ final class Documents {
         journey(
                 "ask",
                 "true",
-                "\"type\": \"lookup\", \"source\": \"canary\", \"params\": {\"note\": \"event.note\"}, \"into\":"
-                        + " \"a\", \"timeout\": \"PT2S\"");
+                "\"type\": \"lookup\", \"source\": \"canary\", \"params\": {\"note\": \"event.note\"}, \"into\": \"a\", \"timeout\": \"PT2S\"");
         offer();
         put("templates", "account-code", """
-            {"id": "account-code", "locales": {"en": {"sms": {"text": "{{ context.code }}"}}}}
-            """);
+                {"id": "account-code", "locales": {"en": {"sms": {"text": "{{ context.code }}"}}}}
+                """);
     }
 
     private void offer() throws IOException, InterruptedException {
@@ -69,25 +67,24 @@ final class Documents {
         put(
                 "journeys",
                 "canary-offer",
-                "{\"id\": \"canary-offer\", \"class\": \"service\", \"entry\": {\"on\": \"x.canary.offer\"},"
-                        + " \"start\": \"s\", \"steps\": {\"s\": {\"type\": \"offer\", \"offer\": \"canary\", \"next\":"
-                        + " \"t\"}, \"t\": {"
+                "{\"id\": \"canary-offer\", \"class\": \"service\", \"entry\": {\"on\": \"x.canary.offer\"}, \"start\": \"s\", \"steps\": {"
+                        + "\"s\": {\"type\": \"offer\", \"offer\": \"canary\", \"next\": \"t\"}, \"t\": {"
                         + tell("code", "sms") + "}}}");
         door.must("POST", "ENGINE", "/api/journeys/canary-offer/publish", "{}");
     }
 
     private void template(String id, String text) throws IOException, InterruptedException {
         put("templates", "canary-" + id, """
-            {"id": "canary-%1$s", "defaultLocale": "en", "locales": {"en": {
-             "sms": {"text": "%2$s"}, "push": {"title": "canary", "body": "%2$s"},
-             "email": {"subject": "%2$s", "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>%2$s</mj-text></mj-column></mj-section></mj-body></mjml>"}}}}
-            """.formatted(id, text));
+                {"id": "canary-%1$s", "defaultLocale": "en", "locales": {"en": {
+                 "sms": {"text": "%2$s"}, "push": {"title": "canary", "body": "%2$s"},
+                 "email": {"subject": "%2$s", "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>%2$s</mj-text></mj-column></mj-section></mj-body></mjml>"}}}}
+                """.formatted(id, text));
     }
 
     private void journey(String id, String condition, String step) throws IOException, InterruptedException {
         put("journeys", "canary-" + id, """
-            {"id": "canary-%s", "class": "service", "entry": {"on": "x.canary.%s", "if": "%s"}, "start": "s", "steps": {"s": {%s}}}
-            """.formatted(id, id, condition, step));
+                {"id": "canary-%s", "class": "service", "entry": {"on": "x.canary.%s", "if": "%s"}, "start": "s", "steps": {"s": {%s}}}
+                """.formatted(id, id, condition, step));
         door.must("POST", "ENGINE", "/api/journeys/canary-" + id + "/publish", "{}");
     }
 

@@ -75,8 +75,7 @@ final class Flight {
                         "order.out_for_delivery",
                         "\"orderId\": \"o1\", \"number\": \"1\", \"courier\": {\"name\": \""
                                 + Mark.CYRILLIC_NAME.value() + "\", \"phone\": \"" + Mark.PHONE.value()
-                                + "\"}, \"window\": {\"from\": \"2099-01-01T10:00:00Z\", \"to\":"
-                                + " \"2099-01-01T12:00:00Z\"}, \"address\": \""
+                                + "\"}, \"window\": {\"from\": \"2099-01-01T10:00:00Z\", \"to\": \"2099-01-01T12:00:00Z\"}, \"address\": \""
                                 + Mark.ADDRESS.value() + "\", \"unheardOf\": \"" + Mark.FIELD.value() + "\""));
     }
 

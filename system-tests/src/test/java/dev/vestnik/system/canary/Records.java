@@ -51,6 +51,7 @@ final class Records implements AutoCloseable {
         events();
         for (Topic topic : List.of(
                 Topics.SHOP_EVENTS,
+                Topics.SHOP_PRODUCTS,
                 Topics.SHOP_CODES,
                 Topics.RECEIPTS,
                 Topics.INBOUND,

@@ -64,13 +64,11 @@ class AclsTest {
         Set<String> unread = Utils.diff(TreeSet::new, CATALOGUE, rights.topics("Read"));
         Set<String> unwritten = Utils.diff(TreeSet::new, CATALOGUE, rights.topics("Write"));
 
-        assertThat(unread).as("the shop's systems read what is on sale").containsExactly(Topics.SHOP_PRODUCTS.name());
+        assertThat(unread).isEmpty();
         assertThat(unwritten)
                 .as("nobody sets these aside, and no code goes by push")
                 .containsExactlyInAnyOrder(
-                        NO_CODES,
-                        Topics.deadLetters(Topics.DEFINITIONS).name(),
-                        Topics.deadLetters(Topics.SHOP_PRODUCTS).name());
+                        NO_CODES, Topics.deadLetters(Topics.DEFINITIONS).name());
     }
 
     @Test

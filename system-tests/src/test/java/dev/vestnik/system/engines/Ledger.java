@@ -34,6 +34,13 @@ final class Ledger {
         return messages;
     }
 
+    /** How many customers have told the buckets of products that they are interested. */
+    int interested() {
+        int[] count = {0};
+        read("engine.commands", record -> count[0] += text(record.key()).matches("/product/main/p\\d+/.*") ? 1 : 0);
+        return count[0];
+    }
+
     /** How many customers' states are in each format; what is deleted is in none. */
     Map<Integer, Integer> formats() {
         Map<String, Integer> newest = new HashMap<>();

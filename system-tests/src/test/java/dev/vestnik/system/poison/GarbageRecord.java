@@ -44,9 +44,10 @@ record GarbageRecord(Garbage garbage, Topic topic, long seed) implements Poison 
         return must && !history ? complaint(letter) : Optional.empty();
     }
 
-    /** Internal topics may say by an empty value that something is over. */
+    /** Internal topics may say by an empty value that something is over, and compacted ones do. */
     private boolean tombstone() {
-        return topic.value() == null && (garbage == Garbage.NO_VALUE || garbage == Garbage.NOTHING_AT_ALL);
+        boolean may = topic.value() == null || topic.cleanup() == Topic.Cleanup.COMPACT;
+        return may && (garbage == Garbage.NO_VALUE || garbage == Garbage.NOTHING_AT_ALL);
     }
 
     private static Optional<String> complaint(Optional<SetAside.DeadLetter> letter) {

@@ -18,6 +18,7 @@ final class Readers {
     static Set<String> byGroups() {
         Set<String> topics = new HashSet<>(names(List.of(
                 Topics.SHOP_EVENTS,
+                Topics.SHOP_PRODUCTS,
                 Topics.SHOP_CODES,
                 Topics.RECEIPTS,
                 Topics.INBOUND,

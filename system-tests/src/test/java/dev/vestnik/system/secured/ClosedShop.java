@@ -88,24 +88,24 @@ final class ClosedShop {
 
     private void publish() throws IOException, InterruptedException {
         put("templates/closed", """
-            {"id": "closed", "defaultLocale": "en", "locales": {"en": {"sms": {"text": "%s"}, "push": {"title": "closed", "body": "closed"},
-             "email": {"subject": "closed",
-              "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>closed</mj-text></mj-column></mj-section></mj-body></mjml>"}}}}
-            """.formatted("a text of two parts ".repeat(10)));
+                {"id": "closed", "defaultLocale": "en", "locales": {"en": {"sms": {"text": "%s"}, "push": {"title": "closed", "body": "closed"},
+                 "email": {"subject": "closed",
+                  "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>closed</mj-text></mj-column></mj-section></mj-body></mjml>"}}}}
+                """.formatted("a text of two parts ".repeat(10)));
         put("templates/account-code", """
             {"id": "account-code", "locales": {"en": {"sms": {"text": "{{ context.code }}"}, "email": {"subject": "closed",
               "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>{{ context.code }}</mj-text></mj-column></mj-section></mj-body></mjml>"}}}}
             """);
         journey("nothing", """
-            {"id": "nothing", "class": "service", "entry": {"on": "x.closed.nothing"}, "start": "end", "steps": {"end": {"type": "end"}}}
-            """);
+                {"id": "nothing", "class": "service", "entry": {"on": "x.closed.nothing"}, "start": "end", "steps": {"end": {"type": "end"}}}
+                """);
         for (String channel : List.of("sms", "email", "push")) {
             for (MessageClass of : List.of(MessageClass.service, MessageClass.marketing)) {
                 String id = channel + "-" + of;
                 journey(id, """
-                    {"id": "%1$s", "class": "%2$s", "topic": "offers", "entry": {"on": "x.closed.%1$s"}, "start": "tell",
-                     "steps": {"tell": {"type": "message", "template": "closed", "channels": [{"via": "%3$s"}]}}}
-                    """.formatted(id, of, channel));
+                        {"id": "%1$s", "class": "%2$s", "topic": "offers", "entry": {"on": "x.closed.%1$s"}, "start": "tell",
+                         "steps": {"tell": {"type": "message", "template": "closed", "channels": [{"via": "%3$s"}]}}}
+                        """.formatted(id, of, channel));
             }
         }
     }
@@ -252,7 +252,7 @@ final class ClosedShop {
 
     private String event(String customer, String type, String data) {
         return """
-            {"specversion": "1.0", "id": "closed-%d", "source": "/shops/main", "type": "%s", "subject": "%s", "data": {%s}}
-            """.formatted(serial++, type, customer, data);
+                {"specversion": "1.0", "id": "closed-%d", "source": "/shops/main", "type": "%s", "subject": "%s", "data": {%s}}
+                """.formatted(serial++, type, customer, data);
     }
 }

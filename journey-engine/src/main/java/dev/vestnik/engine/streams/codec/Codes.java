@@ -3,11 +3,13 @@ package dev.vestnik.engine.streams.codec;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.Device.Platform;
 import dev.vestnik.rules.customer.HeldOffer.Stage;
+import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.customer.Outstanding.Status;
 import dev.vestnik.rules.customer.Task;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.journey.JourneyClass;
+import dev.vestnik.rules.product.ProductNews;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +139,61 @@ final class Codes {
             case 1 -> Stage.UNSENT;
             case 2 -> Stage.SHOWN;
             default -> throw new UnreadableStateException("a customer's state with a code at the stage " + code);
+        };
+    }
+
+    static int of(Interest.Kind kind) {
+        return switch (kind) {
+            case VIEWED -> 0;
+            case CART -> 1;
+            case WAITS -> 2;
+            case BOUGHT -> 3;
+            case LIKES -> 4;
+        };
+    }
+
+    static Interest.Kind interest(int code) {
+        return switch (code) {
+            case 0 -> Interest.Kind.VIEWED;
+            case 1 -> Interest.Kind.CART;
+            case 2 -> Interest.Kind.WAITS;
+            case 3 -> Interest.Kind.BOUGHT;
+            case 4 -> Interest.Kind.LIKES;
+            default -> throw new UnreadableStateException("a customer's state with an interest of the kind " + code);
+        };
+    }
+
+    static int of(ProductNews.Kind kind) {
+        return switch (kind) {
+            case PRICE_DROPPED -> 0;
+            case CHANGED -> 1;
+            case RESTOCKED -> 2;
+            case LAUNCHED -> 3;
+        };
+    }
+
+    static ProductNews.Kind news(int code) {
+        return switch (code) {
+            case 0 -> ProductNews.Kind.PRICE_DROPPED;
+            case 1 -> ProductNews.Kind.CHANGED;
+            case 2 -> ProductNews.Kind.RESTOCKED;
+            case 3 -> ProductNews.Kind.LAUNCHED;
+            default -> throw new UnreadableStateException("a product's state with news of the kind " + code);
+        };
+    }
+
+    static int of(Interest.Subject.Kind kind) {
+        return switch (kind) {
+            case PRODUCT -> 0;
+            case CATEGORY -> 1;
+        };
+    }
+
+    static Interest.Subject.Kind subject(int code) {
+        return switch (code) {
+            case 0 -> Interest.Subject.Kind.PRODUCT;
+            case 1 -> Interest.Subject.Kind.CATEGORY;
+            default -> throw new UnreadableStateException("a customer's state with an interest in the kind " + code);
         };
     }
 

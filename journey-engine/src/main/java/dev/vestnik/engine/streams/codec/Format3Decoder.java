@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
@@ -168,6 +169,8 @@ final class Format3Decoder {
                 memory = memory.withHistory(memory.history().withDates(dates(tag)));
             case SectionTag.SINCE ->
                 memory = memory.withHistory(memory.history().withSince(Instant.ofEpochMilli(in.varint())));
+            case SectionTag.INTERESTS ->
+                memory = memory.withHistory(memory.history().withInterests(interests()));
             case SectionTag.ERASURE -> ties = ties.withErasure(ties().erasure(end));
             default -> throw new UnreadableStateException("a customer's state with section " + tag);
         }
@@ -202,6 +205,11 @@ final class Format3Decoder {
                 history.withOffers(DecodedLists.readTo(end, in, HeldOffer[]::new, section::offer));
             default -> history.withCounted(DecodedLists.readTo(end, in, DayCount[]::new, section::dayCount));
         };
+    }
+
+    private List<Interest> interests() {
+        in.beginInstants();
+        return DecodedLists.readTo(end, in, Interest[]::new, new MemoryDecoder(in, interned)::interest);
     }
 
     private Dates dates(int tag) {

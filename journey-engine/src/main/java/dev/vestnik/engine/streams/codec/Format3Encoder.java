@@ -61,6 +61,7 @@ final class Format3Encoder {
         ties(state.ties(), known.ties(), stored);
         dates(state.memory().history().dates(), known.memory().history().dates(), stored);
         since(state.memory().history().since());
+        interests(state.memory().history(), known.memory().history(), stored);
         if (before != null) {
             out.raw(before.bytes(), before.unknownFrom(), before.bytes().length - before.unknownFrom());
         }
@@ -204,6 +205,10 @@ final class Format3Encoder {
             content.varint(Math.max(0, Millis.of(since)));
             section(SectionTag.SINCE, 0);
         }
+    }
+
+    private void interests(History history, History known, StoredSections stored) {
+        list(SectionTag.INTERESTS, history.interests(), known.interests(), stored, memories::interest);
     }
 
     private static boolean sameJourneys(CustomerState one, CustomerState other) {

@@ -12,6 +12,7 @@ import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.HeldOffer.Giver;
 import dev.vestnik.rules.customer.HeldOffer.Redemption;
 import dev.vestnik.rules.customer.HeldOffer.Stage;
+import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
@@ -106,6 +107,12 @@ final class MemoryDecoder {
 
     Dates.Answered answered() {
         return new Dates.Answered(interned.journey(words.word()), in.instant());
+    }
+
+    Interest interest() {
+        Interest.Kind kind = Codes.interest(in.count());
+        Interest.Subject subject = new Interest.Subject(Codes.subject(in.count()), words.text());
+        return new Interest(subject, kind, in.instant(), in.count());
     }
 
     HeldOffer offer() {

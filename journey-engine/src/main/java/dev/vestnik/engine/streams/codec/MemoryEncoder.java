@@ -8,6 +8,7 @@ import dev.vestnik.rules.customer.Dialogue;
 import dev.vestnik.rules.customer.Exposure;
 import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.HeldOffer;
+import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
@@ -134,6 +135,14 @@ final class MemoryEncoder {
     void answered(Dates.Answered answered) {
         words.word(answered.journey().value());
         out.instant(answered.last());
+    }
+
+    void interest(Interest interest) {
+        out.varint(Codes.of(interest.kind()));
+        out.varint(Codes.of(interest.subject().kind()));
+        words.word(interest.subject().id());
+        out.instant(interest.at());
+        out.varint(interest.looks());
     }
 
     void offer(HeldOffer held) {

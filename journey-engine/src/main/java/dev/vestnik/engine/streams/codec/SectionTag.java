@@ -80,8 +80,11 @@ final class SectionTag {
     /** Since when there is a customer of this key, as of feature level 8; a scope of its own. */
     static final int SINCE = 37;
 
+    /** The customer's interests in products, as of feature level 10; a scope of its own. */
+    static final int INTERESTS = 48;
+
     /** The last tag of this engine; those above are another engine's. */
-    static final int LAST = SINCE;
+    static final int LAST = INTERESTS;
 
     private SectionTag() {}
 }

@@ -17,7 +17,11 @@ public final class EngineTopics {
             List.of(Topics.SHOP_EVENTS, Topics.SHOP_CODES, Topics.RECEIPTS, Topics.COMMANDS);
 
     /** Read beside the processing, whose tasks must be the same in every version while engines are replaced one by one. */
-    private static final List<Topic> INBOUND = List.of(Topics.INBOUND, Topics.deadLetters(Topics.INBOUND));
+    private static final List<Topic> BESIDE = List.of(
+            Topics.INBOUND,
+            Topics.deadLetters(Topics.INBOUND),
+            Topics.SHOP_PRODUCTS,
+            Topics.deadLetters(Topics.SHOP_PRODUCTS));
 
     /** The dead letters of wake-ups that nobody can process; wake-ups have no topic of their own. */
     static final Topic DEAD_WAKE_UPS = Topics.deadLetters(Topics.DECISIONS);
@@ -31,10 +35,7 @@ public final class EngineTopics {
     private EngineTopics() {}
 
     public static List<Topic> all() {
-        return Stream.of(READ, WRITTEN, INBOUND)
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
+        return Stream.of(READ, WRITTEN, BESIDE).flatMap(List::stream).distinct().toList();
     }
 
     /** The lane's catalogue name. */

@@ -7,6 +7,10 @@ import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.offer.PoolWord;
+import dev.vestnik.rules.product.InterestWord;
+import dev.vestnik.rules.product.ProductKey;
+import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.product.ProductUpdate;
 import dev.vestnik.rules.verification.VerificationWord;
 import java.time.Instant;
 import java.util.UUID;
@@ -46,6 +50,22 @@ public sealed interface Incoming {
 
     /** To be decided about by the rules of codes. */
     record ToCodes(String shop, VerificationWord word, ToPool.Asker asker) implements Incoming {}
+
+    /** The shop says how a product is now. */
+    record UpdatedProduct(ProductKey product, ProductUpdate update) implements Incoming {}
+
+    /** A customer says why a product concerns them, to its owner or that of their bucket. */
+    record InterestedIn(ProductKey product, InterestWord word) implements Incoming {}
+
+    /** News for those in a bucket. */
+    record InformedBucket(ProductKey bucket, ProductNews news) implements Incoming {}
+
+    /**
+     * A journey asks how a product is.
+     *
+     * @param asker the key that the answer goes to
+     */
+    record AskedOfProduct(ProductKey product, String askId, String asker) implements Incoming {}
 
     /** The owner of a budget is asked for its next part. */
     record ToBudget(BudgetKey budget, ToPool.Asker asker) implements Incoming {}

@@ -17,11 +17,14 @@ import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.GiveBack;
 import dev.vestnik.schemas.engine.Granted;
 import dev.vestnik.schemas.engine.HandleTask;
+import dev.vestnik.schemas.engine.InterestWord;
 import dev.vestnik.schemas.engine.Lookup;
 import dev.vestnik.schemas.engine.MoveOut;
 import dev.vestnik.schemas.engine.MovePart;
 import dev.vestnik.schemas.engine.MoveWord;
 import dev.vestnik.schemas.engine.OfferNews;
+import dev.vestnik.schemas.engine.ProductNews;
+import dev.vestnik.schemas.engine.ProductUpdate;
 import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.Relayed;
 import dev.vestnik.schemas.engine.ResolveStuck;
@@ -53,6 +56,7 @@ final class IncomingCommands {
             case Ask ask
             when ask.getRequest() instanceof AddressStanding ->
                 new AskedOfAddress(AddressKey.parse(header.getCustomerId()), ask.getAskId(), ask.getAsker());
+            case Ask ask when ProductRecords.isOfProduct(header) -> ProductRecords.read(header, ask);
             case Ask ask when ask.getRequest() instanceof Lookup -> new NotOurs();
             case Ask ask when PoolRecords.isOfPool(header) -> PoolRecords.read(header, ask);
             case Ask ask
@@ -88,6 +92,9 @@ final class IncomingCommands {
             case dev.vestnik.schemas.engine.AddressNews news ->
                 new Said(customer(header), new Signal.Heard(header.getEventId(), AddressRecords.read(news)));
             case Written written -> WrittenRecords.read(header, written);
+            case ProductUpdate update -> ProductRecords.read(header, update);
+            case InterestWord word -> ProductRecords.read(header, word);
+            case ProductNews news -> ProductRecords.read(header, news);
             default -> new Unknown();
         };
     }

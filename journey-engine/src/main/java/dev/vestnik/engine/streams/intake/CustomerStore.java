@@ -4,6 +4,10 @@ import dev.vestnik.engine.streams.codec.StoreKeys;
 import dev.vestnik.engine.streams.store.TimelineRing;
 import dev.vestnik.rules.journey.JourneyId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,17 @@ final class CustomerStore {
     /** A row of an owner's that is no customer; null where there is none. */
     byte @Nullable [] row(byte[] key) {
         return store.get(key);
+    }
+
+    /** The first rows of an owner's between two keys. */
+    List<KeyValue<byte[], byte[]>> rows(byte[] from, byte[] to, int most) {
+        List<KeyValue<byte[], byte[]>> rows = new ArrayList<>();
+        try (KeyValueIterator<byte[], byte[]> all = store.range(from, to)) {
+            while (rows.size() < most && all.hasNext()) {
+                rows.add(all.next());
+            }
+        }
+        return rows;
     }
 
     byte @Nullable [] part(byte[] key) {

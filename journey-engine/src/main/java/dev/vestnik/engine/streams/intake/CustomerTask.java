@@ -39,6 +39,7 @@ final class CustomerTask {
     private final PoolPlanner pools;
     private final BudgetPlanner budgets;
     private final VerificationPlanner codes;
+    private final ProductPlanner products;
     private final CommitRequest early;
     private long revision;
 
@@ -56,6 +57,7 @@ final class CustomerTask {
         this.offers = parts.metrics().offers();
         this.pools = new PoolPlanner(parts.writer(), offers, store::row);
         this.codes = new VerificationPlanner(parts.verification(), parts.writer(), parts.metrics(), store::row);
+        this.products = new ProductPlanner(parts.writer(), parts.metrics(), store);
         this.early = new CommitRequest(context, parts.commits());
         this.revision = store.revision();
     }
@@ -124,6 +126,10 @@ final class CustomerTask {
 
     PoolPlanner pools() {
         return pools;
+    }
+
+    ProductPlanner products() {
+        return products;
     }
 
     Definitions definitions() {

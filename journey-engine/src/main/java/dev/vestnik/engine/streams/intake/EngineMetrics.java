@@ -8,6 +8,7 @@ import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal.WakeClass;
+import dev.vestnik.rules.product.ProductNews;
 import dev.vestnik.rules.verification.Outcome;
 import dev.vestnik.rules.verification.Purpose;
 import dev.vestnik.schemas.topic.Topic;
@@ -18,6 +19,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,8 +65,8 @@ public final class EngineMetrics {
         this.registry = registry;
         this.tasks = new TaskGauges(registry);
         this.lateness = Timer.builder("vestnik.timer.lateness")
-                .description("From when a wake-up was due, and all that was written before had been read, until it was"
-                        + " decided")
+                .description(
+                        "From when a wake-up was due, and all that was written before had been read, until it was decided")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(10))
@@ -162,6 +164,34 @@ public final class EngineMetrics {
                 .tag("outcome", outcome.label())
                 .register(registry)
                 .increment();
+    }
+
+    /** Customers are told news of a product. */
+    void newsTold(ProductNews.Kind kind, int customers) {
+        news(kind.name().toLowerCase(Locale.ROOT), "told", customers);
+    }
+
+    /** Some of those in a bucket are not told news of a product. */
+    void newsNotTold(ProductNews.Kind kind) {
+        news(kind.name().toLowerCase(Locale.ROOT), "not-told", 1);
+    }
+
+    /** Counts an event of a product that came after a later one. */
+    void outdatedProduct() {
+        Counter.builder("vestnik.product.outdated")
+                .description(
+                        "Events of shop.products that came after a later one of the same product, and changed nothing")
+                .register(registry)
+                .increment();
+    }
+
+    private void news(String kind, String outcome, int count) {
+        Counter.builder("vestnik.product.news")
+                .description("Customers told news of products, and news that the rest of a bucket does not hear")
+                .tag("kind", kind)
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment(count);
     }
 
     /** Shows the pools of a task. */

@@ -11,6 +11,7 @@ import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.OutgoingDecisions;
 import dev.vestnik.engine.streams.edge.OutgoingMessages;
 import dev.vestnik.engine.streams.edge.PoolRecords;
+import dev.vestnik.engine.streams.edge.ProductRecords;
 import dev.vestnik.engine.streams.edge.RecordWriter;
 import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.customer.Armed;
@@ -247,6 +248,8 @@ public final class Planner {
                         name(Topics.COMMANDS),
                         bytes(Offer.pool(offer).toString()),
                         PoolRecords.told(offer, word, id(word), now));
+            case Effect.TellProduct tell ->
+                emit(plan, name(Topics.COMMANDS), bytes(tell.product().toString()), ProductRecords.word(tell, now));
             case Effect.Spend spend -> {
                 // The purses are settled when all is planned.
             }

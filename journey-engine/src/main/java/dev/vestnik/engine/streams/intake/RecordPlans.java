@@ -15,6 +15,8 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.offer.Offer;
+import dev.vestnik.rules.product.ProductKey;
+import dev.vestnik.rules.product.ProductRules;
 import dev.vestnik.rules.verification.VerificationRules;
 import dev.vestnik.schemas.shop.CodeEvent;
 import dev.vestnik.schemas.topic.Topic;
@@ -90,6 +92,27 @@ final class RecordPlans {
                                 definitions,
                                 now);
                 yield new Heard(topic, record, at, key, planning);
+            }
+            case Incoming.UpdatedProduct(var product, var update) -> {
+                Planning planning = planning(
+                        product, (question, listening) -> task.products().updated(question, update, listening));
+                yield new Heard(topic, record, at, key(product), planning);
+            }
+            case Incoming.InterestedIn(var product, var word) -> {
+                Planning planning = planning(
+                        product, (question, listening) -> task.products().interested(question, word, listening.now()));
+                yield new Heard(topic, record, at, key(product), planning);
+            }
+            case Incoming.InformedBucket(var bucket, var news) -> {
+                Planning planning = planning(
+                        bucket, (question, listening) -> task.products().informed(question, news, listening.now()));
+                yield new Heard(topic, record, at, key(bucket), planning);
+            }
+            case Incoming.AskedOfProduct asked -> {
+                Planning planning = planning(
+                        asked.product(),
+                        (question, listening) -> task.products().answer(question, asked, listening.now()));
+                yield new Heard(topic, record, at, key(asked.product()), planning);
             }
             case Incoming.ToBudget asked -> {
                 byte[] key = asked.budget().toString().getBytes(StandardCharsets.UTF_8);
@@ -212,6 +235,22 @@ final class RecordPlans {
             }
             return plan;
         };
+    }
+
+    /** Plans the effects of a record for a product, or for a bucket. */
+    private interface OfProduct {
+        @Nullable
+        Plan plan(ProductPlanner.Question question, ProductRules.Listening listening);
+    }
+
+    private Planning planning(ProductKey product, OfProduct plan) {
+        return (definitions, now) -> plan.plan(
+                task.products().question(product),
+                new ProductRules.Listening(ProductPlanner.listened(product, definitions), now));
+    }
+
+    private static byte[] key(ProductKey product) {
+        return product.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private Planning planning(AddressKey address, AddressWord word, byte[] key) {

@@ -110,8 +110,9 @@ final class WakeupFiring {
         }
         task.carryOut(plan, null, definitions, now);
         if (StateCodec.armed(plan.state, due.wakeClass()) == due.at()) {
-            task.wakeUps().back(due); // the clock has stepped back since
+            task.wakeUps().back(due); // within the same millisecond, or the clock has stepped back since
         }
+        commitSoon(plan);
     }
 
     private Plan woken(Due due, byte @Nullable [] state, Definitions definitions, Instant now) {
@@ -120,8 +121,8 @@ final class WakeupFiring {
             case OFFER_POOL -> task.pools().woken(due.customer(), state, definitions, now);
             case BUDGET -> task.budgets().woken(due.customer(), state, now);
             case CODES -> task.codes().woken(new VerificationPlanner.Question(due.customer(), state, owner.key()), now);
-            case ADDRESS, CUSTOMER, PRODUCT, CAMPAIGN, SOURCE ->
-                task.addresses().woken(due.customer(), state, now);
+            case PRODUCT -> task.products().woken(due.customer(), state, definitions, now);
+            case ADDRESS, CUSTOMER, CAMPAIGN, SOURCE -> task.addresses().woken(due.customer(), state, now);
         };
     }
 
@@ -151,10 +152,15 @@ final class WakeupFiring {
         if (StateCodec.armed(plan.state, due.wakeClass()) == due.at()) {
             task.wakeUps().back(due); // the next step is due at the same time
         }
-        if (!plan.emissions.isEmpty() && !task.parts().pace().isBehind()) {
-            task.commitEarly(); // what is behind is done soonest in large transactions
-        }
+        commitSoon(plan);
         task.parts().metrics().late(now.toEpochMilli() - due.at(), ticker.held(due, now.toEpochMilli()));
+    }
+
+    /** Commits early, unless the engine is behind: it catches up soonest in large transactions. */
+    private void commitSoon(Plan plan) {
+        if (!plan.emissions.isEmpty() && !task.parts().pace().isBehind()) {
+            task.commitEarly();
+        }
     }
 
     /** Plans a wake-up. One that cannot be decided at all is set aside, and the instances that were due are parked. */

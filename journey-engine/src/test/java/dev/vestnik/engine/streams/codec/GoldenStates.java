@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.GoalWatch;
 import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
@@ -112,6 +113,14 @@ final class GoldenStates {
     /** A state that says since when there is a customer, of feature level 8. */
     static CustomerState known() {
         return idle().withMemory(Memory.NONE.withHistory(History.NONE.withSince(NOON)));
+    }
+
+    /** A state with the interests of feature level 10. */
+    static CustomerState interested() {
+        return idle().withMemory(Memory.NONE.withHistory(History.NONE.withInterests(List.of(
+                new Interest(Interest.Subject.product("kettle"), Interest.Kind.VIEWED, NOON, 2),
+                new Interest(Interest.Subject.product("kettle"), Interest.Kind.CART, NOON.plusSeconds(5), 1),
+                new Interest(Interest.Subject.category("kitchen"), Interest.Kind.LIKES, NOON, 3)))));
     }
 
     /** A state with what frequency caps count, of feature level 6. */

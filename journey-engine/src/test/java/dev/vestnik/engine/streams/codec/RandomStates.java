@@ -17,6 +17,7 @@ import dev.vestnik.rules.customer.Habit;
 import dev.vestnik.rules.customer.HeldOffer;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.customer.KeptEvent;
 import dev.vestnik.rules.customer.KeyedEntry;
 import dev.vestnik.rules.customer.LastSent;
@@ -166,7 +167,12 @@ final class RandomStates {
                         instant())),
                 some(() -> new OtherContact(random.nextLong(), word(), instant())),
                 dates(),
-                random.nextBoolean() ? instant() : null);
+                random.nextBoolean() ? instant() : null,
+                some(() -> new Interest(
+                        new Interest.Subject(Interest.Subject.Kind.values()[random.nextInt(2)], word()),
+                        Interest.Kind.values()[random.nextInt(5)],
+                        instant(),
+                        random.nextInt(4))));
     }
 
     private HeldOffer offer() {

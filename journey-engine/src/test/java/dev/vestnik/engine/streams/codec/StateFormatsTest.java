@@ -206,6 +206,13 @@ class StateFormatsTest {
         assertThat(read(golden("known.format-3.hex"))).isEqualTo(GoldenStates.known());
     }
 
+    @Test
+    void readsWhatTheFirstEngineThatKnewInterestsHasLeft() throws IOException {
+        assertThat(HexFormat.of().formatHex(codec.write(GoldenStates.interested(), null, FeatureLevel.PRODUCTS)))
+                .isEqualTo(HexFormat.of().formatHex(golden("interested.format-3.hex")));
+        assertThat(read(golden("interested.format-3.hex"))).isEqualTo(GoldenStates.interested());
+    }
+
     /** An engine of level 5 reads what it knows and copies the rest. */
     @Test
     void countsOfCapsStandBehindAllThatLevel5Knows() {

@@ -14,6 +14,7 @@ import dev.vestnik.rules.budget.BudgetKey;
 import dev.vestnik.rules.channel.Channel;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
+import dev.vestnik.rules.customer.Interest;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.journey.JourneyClass;
@@ -27,14 +28,26 @@ import dev.vestnik.rules.owner.Owner;
 import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.owner.Request;
 import dev.vestnik.rules.owner.TaskDeed;
+import dev.vestnik.rules.product.InterestWord;
+import dev.vestnik.rules.product.ProductDecided;
+import dev.vestnik.rules.product.ProductFacts;
+import dev.vestnik.rules.product.ProductKey;
+import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.product.ProductPrice;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.message.InboundMessage;
+import dev.vestnik.schemas.shop.Money;
+import dev.vestnik.schemas.shop.ProductEvent;
+import dev.vestnik.schemas.shop.ProductHeader;
+import dev.vestnik.schemas.shop.ProductUpdated;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -157,6 +170,104 @@ class CommandsTest {
         OfferNews news = new OfferNews("spring", "A", new UUID(1, 2), "o1", NOON);
         assertThat(IncomingCommands.read(PoolRecords.news(new PoolDecided.Told(ANNA, news), NOON)))
                 .isEqualTo(new Incoming.Said(ANNA, new Signal.Redeemed(news)));
+    }
+
+    @Test
+    void whatProductsAreToldAndTellIsReadAsItWasSaid() {
+        ProductKey bucket = new ProductKey("main", Interest.Subject.product("kettle"), 7);
+        InterestWord word = new InterestWord(ANNA, Set.of(Interest.Kind.VIEWED, Interest.Kind.CART));
+        assertThat(IncomingCommands.read(ProductRecords.word(new Effect.TellProduct(bucket, word), NOON)))
+                .isEqualTo(new Incoming.InterestedIn(bucket, word));
+        ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, "kitchen", null, null, "old");
+        ProductNews news = new ProductNews(
+                ProductNews.Kind.PRICE_DROPPED, "kettle", facts, new ProductPrice(1_000, "RUB"), "e1", NOON);
+        assertThat(IncomingCommands.read(ProductRecords.spread(new ProductDecided.Spread(bucket, news), NOON)))
+                .isEqualTo(new Incoming.InformedBucket(bucket, news));
+        assertThat(IncomingCommands.read(ProductRecords.told(new ProductDecided.Told(ANNA, news), NOON)))
+                .isEqualTo(new Incoming.Said(ANNA, new Signal.Informed(news, NOON)));
+        InterestWord moved = new InterestWord(ANNA, Set.of(Interest.Kind.WAITS), new CustomerKey("main", "~v"));
+        ProductKey kettle = ProductKey.of("main", "kettle");
+        assertThat(IncomingCommands.read(ProductRecords.word(new Effect.TellProduct(kettle, moved), NOON)))
+                .isEqualTo(new Incoming.InterestedIn(kettle, moved));
+    }
+
+    @Test
+    void whatAShopSaysOfAProductGoesToItsOwner() {
+        EngineCommand command = ProductRecords.toOwner(product("main", 900, 5, "Kettle"), NOON, NOON)
+                .orElseThrow();
+        assertThat(IncomingCommands.read(command)).isInstanceOfSatisfying(Incoming.UpdatedProduct.class, updated -> {
+            assertThat(updated.product()).isEqualTo(ProductKey.of("main", "kettle"));
+            assertThat(updated.update().facts().price()).isEqualTo(new ProductPrice(900, "RUB"));
+            assertThat(updated.update().at()).as("not in the future").isEqualTo(NOON);
+        });
+        EngineCommand ahead = ProductRecords.toOwner(product("main", 900, 5, "Kettle"), NOON.plusSeconds(9), NOON)
+                .orElseThrow();
+        assertThat(IncomingCommands.read(ahead))
+                .as("not in the future, though Kafka's timestamp is")
+                .isInstanceOfSatisfying(
+                        Incoming.UpdatedProduct.class,
+                        updated -> assertThat(updated.update().at()).isEqualTo(NOON));
+    }
+
+    @Test
+    void aProductThatIsDeletedFromItsTopicIsToldToItsOwner() {
+        byte[] key = "main/kettle".getBytes(StandardCharsets.UTF_8);
+        assertThat(IncomingCommands.read(ProductRecords.deleted(key, NOON.minusSeconds(1), NOON)))
+                .isInstanceOfSatisfying(Incoming.UpdatedProduct.class, updated -> {
+                    assertThat(updated.product()).isEqualTo(ProductKey.of("main", "kettle"));
+                    assertThat(updated.update().facts()).isNull();
+                    assertThat(updated.update().at()).isEqualTo(NOON.minusSeconds(1));
+                });
+        assertThatThrownBy(() -> ProductRecords.deleted(new byte[] {7, 7}, NOON, NOON))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatCannotBeOfAProductIsRefused() {
+        for (ProductEvent wrong : List.of(
+                product("main", 900, -1, "Kettle"),
+                product("main", -1, 5, "Kettle"),
+                product("a/b", 900, 5, "Kettle"),
+                product("", 900, 5, "Kettle"),
+                product("main", 900, 5, "x".repeat(2_001)))) {
+            assertThatThrownBy(() -> ProductRecords.toOwner(wrong, NOON, NOON))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static ProductEvent product(String shop, long price, int stock, String name) {
+        ProductHeader header = new ProductHeader("e1", shop, "kettle", NOON.plusSeconds(60), "/shops/main");
+        return new ProductEvent(
+                header, new ProductUpdated(name, new Money(price, "RUB"), stock, null, null, null, null, null));
+    }
+
+    @Test
+    void aQuestionToAProductIsReadAsItWasAskedAndItsAnswerComesBack() {
+        ProductKey kettle = ProductKey.of(ANNA, Interest.Subject.product("kettle"));
+        Effect.Ask ask = new Effect.Ask(
+                "a1", kettle.owner(), new Request.Lookup("products", Map.of("productId", "kettle"), NOON));
+        EngineCommand command = OutgoingCommands.ask(ANNA, ask, NOON);
+        assertThat(command.getHeader().getCustomerId())
+                .as("no source outside is asked")
+                .doesNotStartWith(LookupRecords.PREFIX);
+        Incoming.AskedOfProduct asked = new Incoming.AskedOfProduct(kettle, "a1", ANNA.toString());
+        assertThat(IncomingCommands.read(command)).isEqualTo(asked);
+        assertThat(IncomingCommands.read(ProductRecords.ask(asked, kettle.itself(), NOON)))
+                .isEqualTo(new Incoming.AskedOfProduct(kettle.itself(), "a1", ANNA.toString()));
+        ProductFacts facts = new ProductFacts("Kettle", new ProductPrice(900, "RUB"), 5, null, null, null, null);
+        Map<String, Object> value = Map.of(
+                "productId",
+                "kettle",
+                "name",
+                "Kettle",
+                "stock",
+                5L,
+                "price",
+                Map.of("amount", 900L, "currency", "RUB"));
+        assertThat(IncomingCommands.read(ProductRecords.answer(asked, facts, NOON)))
+                .isEqualTo(new Incoming.Said(ANNA, new Signal.Granted("a1", Map.of("value", value))));
+        assertThat(IncomingCommands.read(ProductRecords.answer(asked, null, NOON)))
+                .isEqualTo(new Incoming.Said(ANNA, new Signal.Refused("a1", "product-unknown")));
     }
 
     @Test

@@ -1,11 +1,10 @@
-package dev.vestnik.engine.inbound;
+package dev.vestnik.engine.reader;
 
-import dev.vestnik.engine.streams.edge.WrittenRecords;
 import dev.vestnik.schemas.engine.EngineCommand;
-import dev.vestnik.schemas.message.InboundMessage;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
+import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
 import dev.vestnik.service.kafka.DeadLetter;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -20,35 +19,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
- * Tells the owners of addresses what people sent from them, in the order in which it came. A message that cannot be read goes to the dead
+ * Tells owners what the records of a topic say, in the order in which they came. A record that cannot be read goes to the dead
  * letters; where Kafka or the registry does not answer the batch comes again.
+ *
+ * @param <V> the values of the topic
  */
-final class InboundForwarding implements BatchMessageListener<byte[], byte[]>, AutoCloseable {
+public final class CommandForwarding<V extends IndexedRecord>
+        implements BatchMessageListener<byte[], byte[]>, AutoCloseable {
+    /** The reason of what cannot be read. */
+    public static final String UNREADABLE = "unreadable";
+
     private static final int CLOSE_SECONDS = 2;
 
     private final KafkaSettings kafka;
-    private final InboundMetrics metrics;
+    private final Source<V> source;
     private final InstantSource clock;
-    private final AvroDeserializer<InboundMessage> reader = new AvroDeserializer<>();
+    private final AvroDeserializer<V> reader = new AvroDeserializer<>();
     private final AvroSerializer<EngineCommand> serializer = new AvroSerializer<>();
     private final ObservedWriter<byte[], byte[]> writer;
 
-    InboundForwarding(
+    /** A topic that is read, and the commands that its records become. */
+    public interface Source<V> {
+        Topic topic();
+
+        /**
+         * The command; empty where there is nobody to be told.
+         *
+         * @param recordedAt Kafka's timestamp of the record
+         */
+        Optional<EngineCommand> command(V value, Instant recordedAt, Instant now);
+
+        /** A record cannot be read. */
+        void unreadable(Throwable cause);
+
+        /**
+         * The command for a record without a value, which compacted topics alone have: elsewhere it cannot be read.
+         *
+         * @throws RuntimeException when it cannot be read
+         */
+        default EngineCommand deleted(byte @Nullable [] key, Instant recordedAt, Instant now) {
+            throw new SerializationException("no value");
+        }
+    }
+
+    public CommandForwarding(
             KafkaSettings kafka,
             String clientId,
-            InboundMetrics metrics,
+            Source<V> source,
             ObservationRegistry observations,
             InstantSource clock) {
         this.kafka = kafka;
-        this.metrics = metrics;
+        this.source = source;
         this.clock = clock;
         reader.configure(kafka.clientConfig(), false);
         serializer.configure(kafka.clientConfig(), false);
@@ -62,9 +93,9 @@ final class InboundForwarding implements BatchMessageListener<byte[], byte[]>, A
 
     private static Map<String, Object> config(KafkaSettings kafka, String clientId) {
         Map<String, Object> config = new HashMap<>(kafka.clientConfig());
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-inbound");
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true); // what one address sent stays in its order
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true); // what is said of one owner stays in its order
         return config;
     }
 
@@ -80,20 +111,17 @@ final class InboundForwarding implements BatchMessageListener<byte[], byte[]>, A
     /** Empty where there is nobody to be told. */
     private Optional<ProducerRecord<byte[], byte[]>> forward(ConsumerRecord<byte[], byte[]> record) {
         try {
-            InboundMessage message = reader.deserialize(record.topic(), record.value());
-            if (message == null) {
-                throw new SerializationException("no value");
-            }
-            Optional<EngineCommand> command =
-                    WrittenRecords.toOwner(message, Instant.ofEpochMilli(record.timestamp()), clock.instant());
-            if (command.isEmpty()) {
-                metrics.unknownChannel();
-            }
-            return command.map(this::command);
+            V value = reader.deserialize(record.topic(), record.value());
+            Instant recordedAt = Instant.ofEpochMilli(record.timestamp());
+            Instant now = clock.instant();
+            Optional<EngineCommand> told = value == null
+                    ? Optional.of(source.deleted(record.key(), recordedAt, now))
+                    : source.command(value, recordedAt, now);
+            return told.map(this::command);
         } catch (RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) { // nested too deeply
-            metrics.unreadable(e);
+            source.unreadable(e);
             return Optional.of(letter(record, e));
         }
     }
@@ -109,9 +137,9 @@ final class InboundForwarding implements BatchMessageListener<byte[], byte[]>, A
                 .with("topic", record.topic())
                 .with("partition", String.valueOf(record.partition()))
                 .with("offset", String.valueOf(record.offset()))
-                .with("reason", InboundMetrics.UNREADABLE)
+                .with("reason", UNREADABLE)
                 .with("cause", cause.toString());
-        String topic = kafka.layout().name(Topics.deadLetters(Topics.INBOUND));
+        String topic = kafka.layout().name(Topics.deadLetters(source.topic()));
         return new ProducerRecord<>(topic, null, letter.key(), letter.value(), letter.headers());
     }
 
