@@ -123,6 +123,8 @@ public class EngineAccess {
                 call(POST, "/api/offers/{id}/codes/make", MARKETER).in(of.offer()),
                 call(GET, "/api/offers/{id}/stock", MARKETER, OPS).in(of.offer()),
                 call(POST, "/api/offers/{id}/redeem", SHOP, SUPPORT).in(shop),
+                call(POST, "/api/codes", SHOP).in(shop),
+                call(POST, "/api/codes/verify", SHOP).in(shop),
                 call(GET, "/api/segments", MARKETER, OPS).in(ShopRule.HANDLER),
                 call(GET, "/api/segments/{id}", MARKETER, OPS).in(of.segment()),
                 call(PUT, "/api/segments/{id}", MARKETER).in(of.segment()),

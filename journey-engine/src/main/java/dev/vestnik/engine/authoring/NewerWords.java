@@ -11,6 +11,7 @@ import dev.vestnik.rules.settings.SettingsDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -51,7 +52,8 @@ final class NewerWords {
     /** The settings that every engine knows; one that finds another key in them falls back to none at all. */
     private static final Set<String> SETTINGS_BEFORE_6 = Set.of("zone", "locale", "texts");
 
-    private static final String COUNTRY = "country";
+    private static final Map<String, FeatureLevel> SETTINGS_AFTER_6 =
+            Map.of("country", FeatureLevel.COUNTRY, "codes", FeatureLevel.CODES);
 
     private NewerWords() {}
 
@@ -83,12 +85,15 @@ final class NewerWords {
         Stream<Word> ofAll = settings.propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !SETTINGS_BEFORE_6.contains(key))
-                .map(key -> new Word(key, key.equals(COUNTRY) ? FeatureLevel.COUNTRY : FeatureLevel.LANGUAGE));
+                .map(key -> new Word(key, SETTINGS_AFTER_6.getOrDefault(key, FeatureLevel.LANGUAGE)));
         Stream<Word> ofShops = settings.path(SettingsDocument.PER_SHOP)
                 .propertyStream()
-                .filter(shop -> shop.getValue().has(COUNTRY))
-                .map(shop -> new Word(
-                        SettingsDocument.PER_SHOP + "." + shop.getKey() + "." + COUNTRY, FeatureLevel.COUNTRY));
+                .flatMap(shop -> shop.getValue()
+                        .propertyStream()
+                        .filter(setting -> SETTINGS_AFTER_6.containsKey(setting.getKey()))
+                        .map(setting -> new Word(
+                                SettingsDocument.PER_SHOP + "." + shop.getKey() + "." + setting.getKey(),
+                                Objects.requireNonNull(SETTINGS_AFTER_6.get(setting.getKey())))));
         return Stream.concat(ofAll, ofShops)
                 .filter(word -> !level.allows(word.needed()))
                 .map(word -> new Fault(word.path(), problem(word, level) + ": " + remedy()))

@@ -278,7 +278,9 @@ public final class JsonBody {
         faults.add(new Fault(path + field, problem));
     }
 
-    private boolean has(String field) {
+    /** Whether something is there under this name. */
+    public boolean has(String field) {
+        asked.add(field);
         return node.hasNonNull(field);
     }
 

@@ -21,6 +21,8 @@ import dev.vestnik.engine.streams.wakeup.Backlogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.engine.streams.walk.Walks;
 import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.verification.CodeKey;
+import dev.vestnik.rules.verification.VerificationRules;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.topic.Topic;
@@ -81,7 +83,8 @@ public final class EngineStreams implements AutoCloseable {
             Decider decider,
             DefinitionsSource definitions,
             MeterRegistry registry,
-            RecordTraces traces) {
+            RecordTraces traces,
+            CodeKey codes) {
         this.settings = settings;
         this.kafka = kafka;
         this.metrics = new EngineMetrics(registry);
@@ -89,6 +92,7 @@ public final class EngineStreams implements AutoCloseable {
         this.gate = new SchemaGate(deserializer::deserialize);
         this.parts = new EngineParts(
                 decider,
+                new VerificationRules(codes),
                 definitions,
                 deserializer::deserialize,
                 this::write,

@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams;
 import dev.vestnik.engine.definitions.DefinitionsSource;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,8 +23,9 @@ public class EngineStreamsConfiguration {
             Decider decider,
             DefinitionsSource definitions,
             MeterRegistry registry,
-            RecordTraces traces) {
-        return new EngineStreams(settings, kafka, decider, definitions, registry, traces);
+            RecordTraces traces,
+            CodeKey codes) {
+        return new EngineStreams(settings, kafka, decider, definitions, registry, traces, codes);
     }
 
     @Bean

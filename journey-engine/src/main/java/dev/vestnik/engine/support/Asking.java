@@ -3,10 +3,13 @@ package dev.vestnik.engine.support;
 import dev.vestnik.engine.streams.edge.Incoming.ToPool.Asker;
 import dev.vestnik.engine.streams.edge.OutgoingCommands;
 import dev.vestnik.engine.streams.edge.PoolRecords;
+import dev.vestnik.engine.streams.edge.VerificationRecords;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.offer.PoolWord;
 import dev.vestnik.rules.owner.Request;
+import dev.vestnik.rules.verification.VerificationRules;
+import dev.vestnik.rules.verification.VerificationWord;
 import dev.vestnik.schemas.engine.Ask;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.MessageHeader;
@@ -49,6 +52,12 @@ final class Asking {
     Optional<OwnerReply> ask(String askId, String offer, PoolWord word) throws InterruptedException {
         Asker asker = new Asker(askId, answers.asker());
         return ask(askId, Offer.pool(offer).toString(), PoolRecords.asked(offer, word, asker, clock.instant()));
+    }
+
+    /** Asks those who keep the codes of a shop, likewise. */
+    Optional<OwnerReply> ask(String shop, VerificationWord word) throws InterruptedException {
+        String owner = VerificationRules.owner(shop).toString();
+        return ask(word.askId(), owner, VerificationRecords.asked(shop, word, answers.asker(), clock.instant()));
     }
 
     private Optional<OwnerReply> ask(String askId, String owner, EngineCommand command) throws InterruptedException {

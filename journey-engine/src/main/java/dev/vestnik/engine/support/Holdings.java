@@ -49,6 +49,11 @@ final class Holdings {
                         "address",
                         "under a hash of the phone, e-mail address or device: which customers have it, whether it is dead or stopped",
                         "the customer is taken off in a moment; that an address is dead or stopped is kept for a year, without the customer");
+            case CODES ->
+                new Elsewhere(
+                        "codes",
+                        "under a hash of the phone or e-mail address: when a code went there, for an hour",
+                        "it is gone after an hour, and says nothing of the customer");
             case PRODUCT ->
                 new Elsewhere(
                         "product",

@@ -5,6 +5,7 @@ import dev.vestnik.engine.peers.PeerForwarding;
 import dev.vestnik.engine.peers.Peers;
 import dev.vestnik.engine.streams.query.CustomerQueries;
 import dev.vestnik.rules.decide.Links;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.link.LinkSettings;
 import dev.vestnik.service.link.PublicLinks;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
     ConsentController.class,
     ExportController.class,
     MessageController.class,
+    CodesController.class,
     OfferCodesController.class,
     CustomerOffersController.class,
     PreferencesController.class,
@@ -85,6 +87,17 @@ public class SupportConfiguration {
     @Bean
     OfferPools offerPools(Asking asking, DefinitionsLog definitions, JsonMapper json) {
         return new OfferPools(asking, definitions, json);
+    }
+
+    /** Codes are made with the secret that signs links: it is the same everywhere, and stays. */
+    @Bean
+    CodeKey codeKey(EngineSettings settings) {
+        return new CodeKey(settings.linkSecret());
+    }
+
+    @Bean
+    CodeAsking codeAsking(Asking asking, CodeKey key, JsonMapper json, InstantSource clock) {
+        return new CodeAsking(asking, key, json, clock);
     }
 
     @Bean

@@ -174,6 +174,8 @@ class AccessTableTest {
             new Expected("POST", "/api/offers/{offer}/codes/make", WRITERS, Shop.HIDDEN),
             new Expected("GET", "/api/offers/{offer}/stock", READERS, Shop.HIDDEN),
             new Expected("POST", "/api/offers/{offer}/redeem", CHECKOUT, Shop.ITS),
+            new Expected("POST", "/api/codes", Set.of(Role.SHOP), Shop.ITS),
+            new Expected("POST", "/api/codes/verify", Set.of(Role.SHOP), Shop.ITS),
             new Expected("GET", "/api/segments", READERS, Shop.NONE),
             new Expected("GET", "/api/segments/{segment}", READERS, Shop.HIDDEN),
             new Expected("PUT", "/api/segments/{segment}", WRITERS, Shop.HIDDEN),

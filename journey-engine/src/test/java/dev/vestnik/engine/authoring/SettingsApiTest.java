@@ -127,5 +127,10 @@ class SettingsApiTest {
                 .extracting(Fault::path)
                 .containsExactly("country", "perShop.north.country");
         assertThat(NewerWords.ofSettings(countries, FeatureLevel.COUNTRY)).isEmpty();
+        String codes = "{\"codes\": {\"length\": 4}, \"perShop\": {\"north\": {\"codes\": {}}}}";
+        assertThat(NewerWords.ofSettings(codes, FeatureLevel.COUNTRY))
+                .extracting(Fault::path)
+                .containsExactly("codes", "perShop.north.codes");
+        assertThat(NewerWords.ofSettings(codes, FeatureLevel.CODES)).isEmpty();
     }
 }

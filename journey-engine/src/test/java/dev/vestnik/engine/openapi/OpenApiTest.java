@@ -11,6 +11,7 @@ import dev.vestnik.rules.decide.Links;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.shop.CustomerUpdated;
+import dev.vestnik.service.access.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,6 +88,13 @@ class OpenApiTest {
         if (path.startsWith("/api/tasks/{id}")) {
             path = path.replace("{id}", openTask());
         }
+        if (path.startsWith("/api/codes")) {
+            return call(
+                    RunningEngine.key(Role.SHOP, "*"),
+                    HttpMethod.valueOf(name.substring(0, name.indexOf(' '))),
+                    path,
+                    body);
+        }
         String key = path.startsWith("/api/customers") || path.startsWith("/api/tasks") || path.endsWith("/redeem")
                 ? RunningEngine.SUPPORT
                 : path.startsWith("/api/feature-level") || path.startsWith("/api/dead-letters")
@@ -132,6 +140,11 @@ class OpenApiTest {
         engine.happened(
                 new CustomerKey("main", "described"),
                 CustomerUpdated.newBuilder().setPhone("+79991234599").build());
+        String code =
+                "{\"id\": \"account-code\", \"locales\": {\"en\": {\"sms\": {\"text\": \"{{ context.code }}\"}}}}";
+        assertThat(call(RunningEngine.MARKETER, HttpMethod.PUT, "/api/templates/account-code", code)
+                        .status())
+                .isIn(200, 201);
         String sale = "{\"id\": \"spring-sale\", \"locales\": {\"en\": {\"sms\": {\"text\": \"A sale\"}}}}";
         assertThat(call(RunningEngine.MARKETER, HttpMethod.PUT, "/api/templates/spring-sale", sale)
                         .status())

@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.FailureKind;
 import dev.vestnik.schemas.message.InboundKind;
@@ -123,7 +124,8 @@ class AddressesTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 source,
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:18081");
         begin();
         await().atMost(PATIENCE).until(engine::ready);

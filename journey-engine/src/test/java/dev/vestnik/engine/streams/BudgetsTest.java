@@ -14,6 +14,7 @@ import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.settings.SettingsDocument;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
@@ -85,7 +86,8 @@ class BudgetsTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 source,
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:18081");
         await().atMost(PATIENCE).until(engine::ready);
     }

@@ -18,6 +18,7 @@ import dev.vestnik.rules.definition.Pauses;
 import dev.vestnik.rules.definition.Published;
 import dev.vestnik.rules.journey.JourneyId;
 import dev.vestnik.rules.settings.ShopSettings;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.shop.CustomerUpdated;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -138,7 +139,8 @@ class CalendarWalkTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 new Source(),
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:1");
         await().atMost(PATIENCE).until(engine::ready);
     }

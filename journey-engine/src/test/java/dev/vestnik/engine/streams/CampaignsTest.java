@@ -19,6 +19,7 @@ import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.Status;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.CampaignRun;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -217,7 +218,8 @@ class CampaignsTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 new CrashingSource(),
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:1");
         await().atMost(PATIENCE).until(engine::ready);
     }

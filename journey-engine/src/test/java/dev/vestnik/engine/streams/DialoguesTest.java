@@ -15,6 +15,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.message.InboundKind;
 import dev.vestnik.schemas.message.InboundMessage;
@@ -104,7 +105,8 @@ class DialoguesTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 source,
                 new SimpleMeterRegistry(),
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:18083");
         await().atMost(PATIENCE).until(engine::ready);
     }

@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -118,7 +119,8 @@ class EngineStreamsTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 source,
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start(HOST);
         await().atMost(PATIENCE).until(engine::ready);
     }

@@ -16,6 +16,7 @@ import dev.vestnik.rules.journey.JourneyClass;
 import dev.vestnik.rules.settings.QuietHours;
 import dev.vestnik.rules.settings.Settings;
 import dev.vestnik.rules.settings.ShopSettings;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -116,6 +117,7 @@ class HeldReleaseTest {
                 capped.calendars(),
                 capped.caps(),
                 capped.budgets(),
+                capped.codes(),
                 Map.of());
     }
 
@@ -140,7 +142,8 @@ class HeldReleaseTest {
                     public void awaitRevision(long revision) {}
                 },
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:1");
         await().atMost(PATIENCE).until(engine::ready);
         return engine;

@@ -22,6 +22,8 @@ import dev.vestnik.engine.streams.walk.Walks;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.verification.CodeKey;
+import dev.vestnik.rules.verification.VerificationRules;
 import dev.vestnik.schemas.serde.AvroDeserializer;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -82,6 +84,7 @@ final class LeapingEngine implements AutoCloseable {
     private EngineParts parts(EngineStreamsSettings settings, DefinitionsSource definitions) {
         return new EngineParts(
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
+                new VerificationRules(new CodeKey("a secret of tests only")),
                 definitions,
                 deserializer::deserialize,
                 this::write,

@@ -16,6 +16,7 @@ import dev.vestnik.engine.streams.intake.ShopFloor;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
@@ -112,7 +113,8 @@ class LookupsTest {
                     public void awaitRevision(long revision) {}
                 },
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:18082");
         await().atMost(PATIENCE).until(engine::ready);
         lookups = new LookupIntake(settings, "engine", sources(), engine::ready, meters, ObservationRegistry.NOOP);

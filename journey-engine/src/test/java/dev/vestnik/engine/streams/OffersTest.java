@@ -18,6 +18,7 @@ import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.offer.PoolWord;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.service.kafka.ClusterPreparation;
@@ -104,7 +105,8 @@ class OffersTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 source,
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:18081");
         await().atMost(PATIENCE).until(engine::ready);
     }

@@ -12,6 +12,7 @@ import dev.vestnik.engine.streams.intake.ShopFloor;
 import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -100,7 +101,8 @@ class OutageTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 new CrashingSource(),
                 new SimpleMeterRegistry(),
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:1");
         await().atMost(PATIENCE).until(engine::ready);
         return engine;

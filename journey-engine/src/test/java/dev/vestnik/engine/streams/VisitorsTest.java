@@ -14,6 +14,7 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
@@ -99,7 +100,8 @@ class VisitorsTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 source,
                 new SimpleMeterRegistry(),
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:18082");
         await().atMost(PATIENCE).until(engine::ready);
     }

@@ -16,6 +16,7 @@ import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.journey.JourneyId;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.service.kafka.ClusterPreparation;
 import dev.vestnik.service.kafka.KafkaSettings;
 import dev.vestnik.service.kafka.RecordTraces;
@@ -133,7 +134,8 @@ class WalkTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 new CrashingSource(),
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:1");
         await().atMost(PATIENCE).until(engine::ready);
     }

@@ -48,6 +48,11 @@ public final class Ids {
         return uuid(customer, customer + "\0task\0" + instance + "\0" + step + "\0" + iteration);
     }
 
+    /** The id of the message with the code that was asked for so. */
+    public static UUID code(CustomerKey customer, String askId) {
+        return uuid(customer, customer + "\0code\0" + askId);
+    }
+
     /** The id of the request, made because of this event, that a visitor move to a customer. */
     static UUID move(CustomerKey customer, CustomerKey visitor, String source, String eventId) {
         return uuid(customer, customer + "\0move\0" + visitor + "\0" + source + "\0" + eventId);

@@ -43,8 +43,11 @@ public record FeatureLevel(int number) {
     /** Products as owners: their states, the commands to and from them, and what customers are interested in. */
     public static final FeatureLevel PRODUCTS = new FeatureLevel(10);
 
+    /** Codes of accounts: their owner, its commands, and their settings. */
+    public static final FeatureLevel CODES = new FeatureLevel(11);
+
     /** The highest that this version can read. */
-    public static final FeatureLevel NEWEST = PRODUCTS;
+    public static final FeatureLevel NEWEST = CODES;
 
     /** Whether what came with the other level may be written on this one. */
     public boolean allows(FeatureLevel other) {

@@ -8,6 +8,8 @@ public enum OwnerKind {
     OFFER_POOL("offer-pool"),
     BUDGET("budget"),
     CAMPAIGN("campaign"),
+    /** The codes of a shop's customers. */
+    CODES("codes"),
     /** A source outside, one key of it for each customer who asks it: it has no state. */
     SOURCE("source");
 
@@ -19,7 +21,7 @@ public enum OwnerKind {
 
     /** Whether what it grants can be given back; of the others it tells what it knows. */
     public boolean takesBack() {
-        return this != ADDRESS && this != PRODUCT && this != SOURCE;
+        return this != ADDRESS && this != PRODUCT && this != SOURCE && this != CODES;
     }
 
     /** Its name in keys on Kafka: it never changes. */

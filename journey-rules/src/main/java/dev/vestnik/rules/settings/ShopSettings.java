@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendars of countries, that of the shop first
  * @param caps on messages to one customer
  * @param budgets of messages to all customers
+ * @param codes by which people show that an address is theirs
  * @param perShop those of shops that have some of their own, complete; every other shop has these here
  */
 public record ShopSettings(
@@ -30,6 +31,7 @@ public record ShopSettings(
         List<Calendar> calendars,
         List<Cap> caps,
         List<Budget> budgets,
+        CodeSettings codes,
         Map<String, ShopSettings> perShop) {
     public static final ShopSettings DEFAULT = new ShopSettings(ZoneId.of("UTC"), "en", Map.of("name", "Shop"));
 
@@ -47,12 +49,12 @@ public record ShopSettings(
 
     /** The same for every shop, which lets messages out at any time. */
     public ShopSettings(ZoneId zone, String locale, Map<String, Object> texts) {
-        this(zone, locale, null, texts, List.of(), List.of(), List.of(), List.of(), Map.of());
+        this(zone, locale, null, texts, List.of(), List.of(), List.of(), List.of(), CodeSettings.DEFAULT, Map.of());
     }
 
     /** The same, with these for shops that have some of their own. */
     public ShopSettings with(Map<String, ShopSettings> others) {
-        return new ShopSettings(zone, locale, country, texts, quietHours, calendars, caps, budgets, others);
+        return new ShopSettings(zone, locale, country, texts, quietHours, calendars, caps, budgets, codes, others);
     }
 
     /** The settings that hold for this shop. */

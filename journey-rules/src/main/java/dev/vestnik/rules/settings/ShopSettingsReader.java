@@ -21,7 +21,9 @@ final class ShopSettingsReader {
     private static final String CALENDARS = "calendars";
     private static final String CAPS = "caps";
     private static final String BUDGETS = "budgets";
-    static final List<String> KEYS = List.of("zone", "locale", COUNTRY, TEXTS, QUIET_HOURS, CALENDARS, CAPS, BUDGETS);
+    private static final String CODES = "codes";
+    static final List<String> KEYS =
+            List.of("zone", "locale", COUNTRY, TEXTS, QUIET_HOURS, CALENDARS, CAPS, BUDGETS, CODES);
 
     private ShopSettingsReader() {}
 
@@ -39,6 +41,7 @@ final class ShopSettingsReader {
                 own(place.at(CALENDARS), CalendarReader::read, otherwise.calendars()),
                 own(place.at(CAPS), CapReader::read, otherwise.caps()),
                 own(place.at(BUDGETS), BudgetReader::read, otherwise.budgets()),
+                CodeSettingsReader.read(place.at(CODES), otherwise.codes()),
                 Map.of());
         if (place.at(QUIET_HOURS).present() || place.at(CALENDARS).present()) {
             FreeTime.check(place.at(QUIET_HOURS), settings);

@@ -36,9 +36,9 @@ class VisitorTest {
     private static final CustomerKey OTHER = new CustomerKey("main", "~w");
 
     private final Household household = new Household(Carts.abandoned(1, null, 0), Written.journey("""
-        {id: shipped, class: service, entry: {on: order.shipped, key: event.orderId}, start: tell,
-         steps: {tell: {type: message, template: hello, channels: [{via: push, until: delivered, for: PT10M}, {via: email}]}}}
-        """));
+            {id: shipped, class: service, entry: {on: order.shipped, key: event.orderId}, start: tell,
+             steps: {tell: {type: message, template: hello, channels: [{via: push, until: delivered, for: PT10M}, {via: email}]}}}
+            """));
 
     @Test
     void aCartThatAGuestFilledIsRemindedOnceTheyLoggedIn() {

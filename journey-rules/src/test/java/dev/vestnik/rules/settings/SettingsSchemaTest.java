@@ -23,7 +23,9 @@ class SettingsSchemaTest {
                  "quietHours":[{"from":"21:00","to":"09:00","days":"workingDays","channels":["sms"],"classes":["service"]}],
                  "calendars":[{"country":"RU","weekend":["sunday"],"off":["2027-01-11"],"working":["2027-02-20"]}],
                  "caps":[{"max":3,"per":"P7D","channel":"sms","class":"service","topic":"news"}],
-                 "budgets":[{"id":"day","max":5,"per":"total","channel":"sms","journeys":["news"]}]}""";
+             "budgets":[{"id":"day","max":5,"per":"total","channel":"sms","journeys":["news"]}],
+             "codes":{"length":6,"lifetime":"PT10M","tries":5,"again":"PT30S","perAddress":5,"perCountry":9,"perHour":9}}\
+            """;
         assertThat(agreement.of(own, FREE).refused()).isGreaterThan(8);
         String json = own.substring(0, own.length() - 1) + ",\"perShop\":{\"north\":" + own + "}}";
         assertThat(agreement.of(json, FREE).refused()).isGreaterThan(20);

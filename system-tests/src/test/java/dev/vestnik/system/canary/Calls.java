@@ -15,6 +15,7 @@ final class Calls {
 
     void make() throws IOException, InterruptedException {
         support();
+        codes();
         marketers();
         strangers();
         providers();
@@ -60,6 +61,22 @@ final class Calls {
                 "/api/offers/canary/redeem",
                 "{\"code\": \"" + code + "\", \"customer\": \"" + customer + "\", \"order\": \"" + Mark.FIELD.value()
                         + "\"}");
+    }
+
+    /** Codes that are asked for and said: taken, wrong, too many, refused. */
+    private void codes() throws IOException, InterruptedException {
+        for (String to : List.of(
+                "\"phone\": \"" + Mark.SILENT_PHONE.value() + "\"",
+                "\"phone\": \"" + Mark.SILENT_PHONE.value() + "\"",
+                "\"email\": \"" + Mark.EMAIL.value() + "\"",
+                "\"phone\": \"" + Mark.EMAIL.value() + "\"",
+                "\"customer\": \"" + Mark.PHONE.value() + "\"")) {
+            String asked = "{\"purpose\": \"login\", " + to;
+            door.call("POST", "ENGINE", "/api/codes", asked + "}");
+            door.call(
+                    "POST", "ENGINE", "/api/codes/verify", asked + ", \"code\": \"" + Mark.LOGIN_CODE.value() + "\"}");
+            door.call("POST", "ENGINE", "/api/codes/verify", asked + ", \"code\": [\"" + Mark.LOGIN_CODE.value());
+        }
     }
 
     /** Renders with what they typed as a customer's data. */

@@ -51,6 +51,9 @@ final class Documents {
                 "true",
                 "\"type\": \"lookup\", \"source\": \"canary\", \"params\": {\"note\": \"event.note\"}, \"into\": \"a\", \"timeout\": \"PT2S\"");
         offer();
+        put("templates", "account-code", """
+                {"id": "account-code", "locales": {"en": {"sms": {"text": "{{ context.code }}"}}}}
+                """);
     }
 
     private void offer() throws IOException, InterruptedException {

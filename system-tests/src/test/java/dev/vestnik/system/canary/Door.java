@@ -77,7 +77,7 @@ final class Door implements AutoCloseable {
         if (path.startsWith("/v1/bounces")) {
             return "message/rfc822";
         }
-        return path.endsWith("/codes") ? "text/csv" : "application/json";
+        return path.startsWith("/api/offers/") && path.endsWith("/codes") ? "text/csv" : "application/json";
     }
 
     /** The refusals so far by what they are called in a finding. */

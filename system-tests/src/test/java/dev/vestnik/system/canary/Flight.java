@@ -65,11 +65,11 @@ final class Flight {
             send(tell("phone", "x.canary." + broken));
         }
         send(
-                event(
-                        "phone",
-                        "account.verification_requested",
-                        "\"code\": \"" + Mark.LOGIN_CODE.value()
-                                + "\", \"purpose\": \"login\", \"expiresAt\": \"2099-01-01T00:00:00Z\""),
+                loginCode("phone"),
+                loginCode("refused-phone"),
+                loginCode("http-phone"),
+                loginCode("email"),
+                loginCode("nobody"),
                 event(
                         "phone",
                         "order.out_for_delivery",
@@ -77,6 +77,15 @@ final class Flight {
                                 + Mark.CYRILLIC_NAME.value() + "\", \"phone\": \"" + Mark.PHONE.value()
                                 + "\"}, \"window\": {\"from\": \"2099-01-01T10:00:00Z\", \"to\": \"2099-01-01T12:00:00Z\"}, \"address\": \""
                                 + Mark.ADDRESS.value() + "\", \"unheardOf\": \"" + Mark.FIELD.value() + "\""));
+    }
+
+    /** The shop's own code: to a phone, to one that is refused, by HTTP, to a channel without a text, to nobody. */
+    private static String loginCode(String customer) {
+        return event(
+                customer,
+                "account.verification_requested",
+                "\"code\": \"" + Mark.LOGIN_CODE.value()
+                        + "\", \"purpose\": \"login\", \"expiresAt\": \"2099-01-01T00:00:00Z\"");
     }
 
     /** Refused at the door, one after the other: a phone that is none, an address that is none, no JSON, an id that is none. */
@@ -184,6 +193,9 @@ final class Flight {
 
     private void arrive() {
         arrivedFirst();
+        await("a marked code")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(outbox(Mark.PHONE)).contains(Mark.LOGIN_CODE.value()));
         await("dead letters").atMost(PATIENCE).until(() -> records.setAside() >= records.written());
     }
 

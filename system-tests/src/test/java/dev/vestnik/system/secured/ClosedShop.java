@@ -92,6 +92,10 @@ final class ClosedShop {
                  "email": {"subject": "closed",
                   "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>closed</mj-text></mj-column></mj-section></mj-body></mjml>"}}}}
                 """.formatted("a text of two parts ".repeat(10)));
+        put("templates/account-code", """
+            {"id": "account-code", "locales": {"en": {"sms": {"text": "{{ context.code }}"}, "email": {"subject": "closed",
+              "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>{{ context.code }}</mj-text></mj-column></mj-section></mj-body></mjml>"}}}}
+            """);
         journey("nothing", """
                 {"id": "nothing", "class": "service", "entry": {"on": "x.closed.nothing"}, "start": "end", "steps": {"end": {"type": "end"}}}
                 """);
@@ -147,12 +151,14 @@ final class ClosedShop {
         return services.must("journey-engine", "GET", "/api/customers/closed/timeline", JSON, "");
     }
 
-    /** A code for the visitor goes on to the customer, whom the visitor turned out to be. */
+    /** A code for the visitor goes on to the customer, whom the visitor turned out to be, and by SMS; another one goes by e-mail. */
     private void replies() throws IOException, InterruptedException {
         post(
                 "~v1",
                 "account.verification_requested",
                 "\"code\": \"1234\", \"purpose\": \"login\", \"expiresAt\": \"2099-01-01T00:00:00Z\"");
+        services.must(
+                "journey-engine", "POST", "/api/codes", JSON, "{\"email\": \"" + EMAIL + "\", \"purpose\": \"login\"}");
         String text = "{\"from\": \"" + PHONE + "\", \"to\": \"+74950000009\", \"text\": \"%s\"}";
         services.must("sandbox", "POST", "/smpp/inbound", JSON, text.formatted("thanks"));
         services.must("sandbox", "POST", "/smpp/inbound", JSON, text.formatted("thank you ".repeat(30)));

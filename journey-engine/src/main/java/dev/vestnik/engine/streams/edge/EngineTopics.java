@@ -28,8 +28,9 @@ public final class EngineTopics {
 
     public static final List<Topic> WRITTEN = written();
 
-    private static final String[] SERVICE_LANES = lanes(JourneyClass.SERVICE);
-    private static final String[] MARKETING_LANES = lanes(JourneyClass.MARKETING);
+    private static final String[] SERVICE_LANES = lanes(MessageClass.service);
+    private static final String[] MARKETING_LANES = lanes(MessageClass.marketing);
+    private static final String[] CODE_LANES = lanes(MessageClass.codes);
 
     private EngineTopics() {}
 
@@ -45,9 +46,12 @@ public final class EngineTopics {
         };
     }
 
-    private static String[] lanes(JourneyClass journeyClass) {
-        MessageClass messageClass =
-                journeyClass == JourneyClass.SERVICE ? MessageClass.service : MessageClass.marketing;
+    /** The catalogue name of the lane for codes. */
+    public static String codes(Channel channel) {
+        return CODE_LANES[channel.ordinal()];
+    }
+
+    private static String[] lanes(MessageClass messageClass) {
         return Stream.of(Channel.values())
                 .map(channel -> Topics.lane(new ChannelName(channel.label()), messageClass)
                         .name())

@@ -13,6 +13,7 @@ import dev.vestnik.rules.product.ProductNews;
 import dev.vestnik.rules.product.ProductUpdate;
 import dev.vestnik.rules.recommend.Recommending;
 import dev.vestnik.rules.recommend.Together;
+import dev.vestnik.rules.verification.VerificationWord;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,9 @@ public sealed interface Incoming {
             }
         }
     }
+
+    /** To be decided about by the rules of codes. */
+    record ToCodes(String shop, VerificationWord word, ToPool.Asker asker) implements Incoming {}
 
     /** The shop says how a product is now. */
     record UpdatedProduct(ProductKey product, ProductUpdate update) implements Incoming {}

@@ -30,7 +30,9 @@ import dev.vestnik.schemas.engine.Refused;
 import dev.vestnik.schemas.engine.Relayed;
 import dev.vestnik.schemas.engine.ResolveStuck;
 import dev.vestnik.schemas.engine.SendByHand;
+import dev.vestnik.schemas.engine.SendCode;
 import dev.vestnik.schemas.engine.Take;
+import dev.vestnik.schemas.engine.VerifyCode;
 import dev.vestnik.schemas.engine.Written;
 import dev.vestnik.schemas.message.MessageHeader;
 import java.util.List;
@@ -58,6 +60,9 @@ final class IncomingCommands {
             case Ask ask when ProductRecords.isOfProduct(header) -> ProductRecords.read(header, ask);
             case Ask ask when ask.getRequest() instanceof Lookup -> new NotOurs();
             case Ask ask when PoolRecords.isOfPool(header) -> PoolRecords.read(header, ask);
+            case Ask ask
+            when ask.getRequest() instanceof SendCode || ask.getRequest() instanceof VerifyCode ->
+                VerificationRecords.read(header, ask);
             case OfferNews news -> new Said(customer(header), new Signal.Redeemed(PoolRecords.read(news)));
             case Ask ask
             when ask.getRequest() instanceof Take && BudgetLeases.isOfBudget(header) -> BudgetLeases.read(header, ask);

@@ -7,6 +7,7 @@ import dev.vestnik.schemas.EventType;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.message.DeliveryReceipt;
 import dev.vestnik.schemas.shop.CodeEvent;
+import dev.vestnik.schemas.shop.CodeToSend;
 import dev.vestnik.schemas.shop.CustomEvent;
 import dev.vestnik.schemas.shop.EventHeader;
 import dev.vestnik.schemas.shop.ShopEvent;
@@ -37,6 +38,8 @@ public final class IncomingRecords {
     public static Incoming read(IndexedRecord record, Instant recordedAt) {
         return switch (record) {
             case ShopEvent event -> event(event.getHeader(), event.getPayload(), recordedAt);
+            case CodeEvent event
+            when event.getPayload() instanceof CodeToSend code -> VerificationRecords.read(event.getHeader(), code);
             case CodeEvent event -> event(event.getHeader(), event.getPayload(), recordedAt);
             case DeliveryReceipt receipt -> IncomingReceipts.read(receipt);
             case EngineCommand command -> IncomingCommands.read(command);

@@ -62,7 +62,7 @@ public final class OutgoingMessages {
         return new MessageHeader(eventId, customer.shop(), customer.customerId(), now, SOURCE);
     }
 
-    private static Object content(Content content) {
+    static Object content(Content content) {
         return switch (content) {
             case Content.Sms(var to, var from, var text) -> new SmsContent(to, from, text);
             case Content.Email(var to, var toName, var fromName, var subject, var html, var text, var unsubscribeUrl) ->

@@ -38,6 +38,7 @@ final class CustomerTask {
     private final OfferMetrics offers;
     private final PoolPlanner pools;
     private final BudgetPlanner budgets;
+    private final VerificationPlanner codes;
     private final ProductPlanner products;
     private final RecommendPlanner recommendations;
     private final CommitRequest early;
@@ -56,6 +57,7 @@ final class CustomerTask {
         this.addresses = new AddressPlanner(parts.writer(), parts.metrics());
         this.offers = parts.metrics().offers();
         this.pools = new PoolPlanner(parts.writer(), offers, store::row);
+        this.codes = new VerificationPlanner(parts.verification(), parts.writer(), parts.metrics(), store::row);
         this.products = new ProductPlanner(parts.writer(), parts.metrics(), store);
         this.recommendations = new RecommendPlanner(parts.writer(), parts.metrics(), store, products);
         this.early = new CommitRequest(context, parts.commits());
@@ -118,6 +120,10 @@ final class CustomerTask {
 
     BudgetPlanner budgets() {
         return budgets;
+    }
+
+    VerificationPlanner codes() {
+        return codes;
     }
 
     PoolPlanner pools() {

@@ -9,6 +9,8 @@ import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.product.ProductNews;
+import dev.vestnik.rules.verification.Outcome;
+import dev.vestnik.rules.verification.Purpose;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.service.metrics.KafkaMeters;
 import dev.vestnik.service.metrics.TagValues;
@@ -150,6 +152,16 @@ public final class EngineMetrics {
         Counter.builder("vestnik.inbound.messages")
                 .description("Messages that people sent, by what has become of them")
                 .tag("channel", channel.label())
+                .tag("outcome", outcome.label())
+                .register(registry)
+                .increment();
+    }
+
+    /** Counts a word about a code, by what came of it. */
+    void code(Purpose purpose, Outcome outcome) {
+        Counter.builder("vestnik.codes")
+                .description("Codes that were asked for or said, by what came of it")
+                .tag("purpose", purpose.label())
                 .tag("outcome", outcome.label())
                 .register(registry)
                 .increment();

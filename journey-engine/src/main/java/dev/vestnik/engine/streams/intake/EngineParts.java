@@ -13,6 +13,7 @@ import dev.vestnik.engine.streams.wakeup.Backlogs;
 import dev.vestnik.engine.streams.wakeup.WakeupSlices;
 import dev.vestnik.engine.streams.walk.Walks;
 import dev.vestnik.rules.decide.Decider;
+import dev.vestnik.rules.verification.VerificationRules;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.TopicLayout;
 import dev.vestnik.service.kafka.RecordTraces;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record EngineParts(
         Decider decider,
+        VerificationRules verification,
         DefinitionsSource definitions,
         RecordReader reader,
         RecordWriter writer,

@@ -297,7 +297,7 @@ public final class Planner {
         plan.emissions.add(new Emission(sink, key, checked(writer.write(sink, record), sink)));
     }
 
-    private static byte[] checked(byte[] bytes, String where) {
+    static byte[] checked(byte[] bytes, String where) {
         return checked(bytes, where, LARGEST);
     }
 

@@ -12,9 +12,12 @@ import dev.vestnik.rules.customer.CustomerKey;
 import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.definition.Definitions;
+import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.offer.Offer;
 import dev.vestnik.rules.product.ProductKey;
 import dev.vestnik.rules.product.ProductRules;
+import dev.vestnik.rules.verification.VerificationRules;
 import dev.vestnik.schemas.shop.CodeEvent;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.schemas.topic.Topics;
@@ -55,7 +58,13 @@ final class RecordPlans {
         return switch (incoming) {
             case Incoming.Said said -> {
                 byte[] key = Keys.of(said.customer(), record.key());
-                yield new Heard(topic, record, at, key, planning(said, key, record, at));
+                Planning planning = planning(said, key, record, at);
+                yield new Heard(
+                        topic,
+                        record,
+                        at,
+                        key,
+                        topic.equals(Topics.SHOP_CODES) ? codes(said, key, planning) : planning);
             }
             case Incoming.OfAddress(var address, var word) -> {
                 byte[] key = address.toString().getBytes(StandardCharsets.UTF_8);
@@ -72,6 +81,17 @@ final class RecordPlans {
             case Incoming.ToPool asked -> {
                 byte[] key = Offer.pool(asked.offer()).toString().getBytes(StandardCharsets.UTF_8);
                 yield new Heard(topic, record, at, key, planning(asked, key));
+            }
+            case Incoming.ToCodes asked -> {
+                byte[] key = VerificationRules.owner(asked.shop()).toString().getBytes(StandardCharsets.UTF_8);
+                Planning planning = (definitions, now) -> task.codes()
+                        .plan(
+                                new VerificationPlanner.Question(
+                                        key, task.store().state(key), asked.shop()),
+                                asked,
+                                definitions,
+                                now);
+                yield new Heard(topic, record, at, key, planning);
             }
             case Incoming.UpdatedProduct(var product, var update) -> {
                 Planning planning = planning(
@@ -160,6 +180,24 @@ final class RecordPlans {
                 relay(plan, said.customer(), plan.relayTo, record, at);
             }
             return plan;
+        };
+    }
+
+    /**
+     * A shop's own code goes to those who keep the codes of the shop, with the address that its customer has; that of a visitor who is a
+     * customer goes on to the customer.
+     */
+    private Planning codes(Incoming.Said said, byte[] key, Planning otherwise) {
+        return (definitions, now) -> {
+            byte[] stored = task.store().state(key);
+            CustomerState state = stored == null
+                    ? CustomerState.NEW
+                    : task.planner().read(stored).state();
+            return state.ties().departure() == null
+                            && said.signal() instanceof Signal.Happened(Event event, var recordedAt)
+                            && definitions.level().allows(FeatureLevel.CODES)
+                    ? task.codes().own(said.customer(), key, state, event)
+                    : otherwise.plan(definitions, now);
         };
     }
 

@@ -13,7 +13,6 @@ import dev.vestnik.rules.customer.Position.Failure;
 import dev.vestnik.rules.decide.Signal;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.owner.Owner;
-import dev.vestnik.rules.owner.OwnerKind;
 import dev.vestnik.rules.reason.Breakdown;
 import dev.vestnik.schemas.registry.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
@@ -117,11 +116,11 @@ final class WakeupFiring {
     }
 
     private Plan woken(Due due, byte @Nullable [] state, Definitions definitions, Instant now) {
-        OwnerKind kind =
-                Owner.parse(new String(due.customer(), StandardCharsets.UTF_8)).kind();
-        return switch (kind) {
+        Owner owner = Owner.parse(new String(due.customer(), StandardCharsets.UTF_8));
+        return switch (owner.kind()) {
             case OFFER_POOL -> task.pools().woken(due.customer(), state, definitions, now);
             case BUDGET -> task.budgets().woken(due.customer(), state, now);
+            case CODES -> task.codes().woken(new VerificationPlanner.Question(due.customer(), state, owner.key()), now);
             case PRODUCT -> task.products().woken(due.customer(), state, definitions, now);
             case ADDRESS, CUSTOMER, CAMPAIGN, SOURCE -> task.addresses().woken(due.customer(), state, now);
         };

@@ -39,6 +39,8 @@ import dev.vestnik.rules.definition.Definitions.InFlight;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.document.Checked;
 import dev.vestnik.rules.settings.SettingsDocument;
+import dev.vestnik.rules.verification.CodeKey;
+import dev.vestnik.rules.verification.VerificationRules;
 import dev.vestnik.schemas.engine.EngineCommand;
 import dev.vestnik.schemas.engine.MovePart;
 import dev.vestnik.schemas.message.OutboundMessage;
@@ -123,6 +125,7 @@ class CustomerProcessorTest {
         TopicLayout layout = new TopicLayout("", partitions, (short) 1);
         EngineParts parts = new EngineParts(
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
+                new VerificationRules(new CodeKey("a secret of tests only")),
                 source,
                 avro,
                 avro,

@@ -20,6 +20,8 @@ import dev.vestnik.rules.model.RandomHistory;
 import dev.vestnik.rules.model.RandomHistory.Item;
 import dev.vestnik.rules.model.Side;
 import dev.vestnik.rules.model.Telling;
+import dev.vestnik.rules.verification.CodeKey;
+import dev.vestnik.rules.verification.VerificationRules;
 import dev.vestnik.schemas.engine.Decision;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.topic.TopicLayout;
@@ -89,6 +91,7 @@ final class TopologySide implements Side, AutoCloseable {
         };
         return new EngineParts(
                 new Decider((who, channel, topic) -> "https://shop.example/u"),
+                new VerificationRules(new CodeKey("a secret of tests only")),
                 source,
                 avro,
                 avro,
