@@ -16,6 +16,7 @@ import dev.vestnik.rules.customer.CustomerState;
 import dev.vestnik.rules.decide.Decider;
 import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.definition.FeatureLevel;
+import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.schemas.message.OutboundMessage;
 import dev.vestnik.schemas.serde.AvroSerializer;
 import dev.vestnik.schemas.shop.Money;
@@ -142,7 +143,8 @@ class ProductsTest {
                 new Decider((customer, channel, topic) -> "https://shop.example/u"),
                 new CrashingSource(),
                 meters,
-                RecordTraces.NONE);
+                RecordTraces.NONE,
+                new CodeKey("a secret of tests only"));
         engine.start("127.0.0.1:1");
         begin();
         await().atMost(PATIENCE).until(engine::ready);
