@@ -15,6 +15,6 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         rolldownOptions: { checks: { bundlerTimings: false, pluginTimings: false } },
     },
-    server: { proxy: { '/api': engine } },
+    server: { proxy: { '/api': engine }, fs: { allow: ['../../../..'] } }, // the packs are beside the console
     test: { root: '.', include: ['src/test/**/*.test.ts'] },
 });

@@ -23,7 +23,7 @@ fi
 # fresh STAMP: whether no source is newer than what was done when the stamp was set
 fresh() {
     [ -e "$out/index.html" ] && [ -e "target/$1" ] &&
-        [ -z "$(find src tools package.json package-lock.json tsconfig.json vite.config.ts -type f -newer "target/$1" -print -quit)" ]
+        [ -z "$(find src tools ../scenario-packs package.json package-lock.json tsconfig.json vite.config.ts -type f -newer "target/$1" -print -quit)" ]
 }
 if ! fresh built; then
     # The bundler's native part comes as a package of its own for each platform, and for some there is none.

@@ -13,14 +13,16 @@ export function noComplaints() {
 
 export async function speak(page: Page, language: 'en' | 'ru', theme: 'light' | 'dark') {
     page.on('console', (message) => {
-        if (message.type() === 'error' && !/status of (4|5)\d\d|net::ERR_FAILED/.test(message.text())) {
+        if (message.type() === 'error' && !/status of (4|5)\d\d|net::ERR_FAILED|Blocked script execution in 'about:srcdoc'/.test(message.text())) {
             complaints.push(message.text());
         }
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.addInitScript(([spoken, scheme]) => {
-        localStorage.setItem('vestnik.language', spoken!);
-        localStorage.setItem('mantine-color-scheme-value', scheme!);
+        if (window.top === window) {
+            localStorage.setItem('vestnik.language', spoken!);
+            localStorage.setItem('mantine-color-scheme-value', scheme!);
+        }
     }, [language, theme]);
 }
 
@@ -61,6 +63,10 @@ export async function remove(id: string) {
     const headers = { Authorization: `Bearer ${key}` };
     await fetch(`${engine}/api/journeys/${id}/archive`, { method: 'POST', headers });
     await fetch(`${engine}/api/journeys/${id}`, { method: 'DELETE', headers });
+}
+
+export async function report(id: string): Promise<{ total: { sent: number; converted: number } }> {
+    return (await fetch(`${engine}/api/reports/journeys/${id}`, { headers: { Authorization: `Bearer ${key}` } })).json() as Promise<{ total: { sent: number; converted: number } }>;
 }
 
 export async function post(events: { type: string; subject: string; data: object }[]) {

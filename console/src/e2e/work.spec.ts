@@ -41,7 +41,7 @@ test('a journey from nothing to a message, with the why of it', async ({ page })
     await enter(page, 'en', 'light', '/console/journeys');
     await page.getByRole('button', { name: 'New journey' }).click();
     await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(id);
-    await page.getByRole('button', { name: 'Create the draft' }).click();
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
     await write(page, journey(id, 'no-such-template'));
@@ -73,6 +73,91 @@ test('a journey from nothing to a message, with the why of it', async ({ page })
     await expect(page.getByText('Events that could start it')).toBeVisible();
 });
 
+test('a journey is built by forms and by hand, and its text keeps the rest', async ({ page }) => {
+    const id = name('built');
+    await text(`/api/journeys/${id}`, journey(id));
+    await enter(page, 'en', 'light', `/console/journeys/${id}`);
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    await page.locator('.react-flow__node', { hasText: 'tell' }).click();
+    await expect(page.getByRole('heading', { name: 'Message: tell' })).toBeVisible();
+    await page.getByRole('button', { name: '+ Delay' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'sent', exact: true }).click();
+    await page.getByLabel('For', { exact: true }).fill('PT2H');
+    await page.keyboard.press('Tab');
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    expect(await text(`/api/journeys/${id}`)).toBe(`${journey(id)}    onSent: delay\n  delay: {type: delay, for: PT2H}\n`);
+    await page.locator('.react-flow__node', { hasText: 'delay' }).last().focus();
+    await page.getByRole('button', { name: 'Remove the step' }).click();
+    await expect(async () => expect(await text(`/api/journeys/${id}`)).toBe(journey(id))).toPass();
+});
+
+test('a ready scenario becomes a draft, with the texts that it needs', async ({ page }) => {
+    await enter(page, 'en', 'light', '/console/journeys');
+    await ready(page);
+    await page.getByRole('button', { name: 'Begin from a ready one' }).click();
+    const take = page.getByRole('button', { name: 'Take welcome', exact: true });
+    await expect(take.or(page.getByText('already here').first()).first()).toBeVisible();
+    if (await take.isVisible()) {
+        made.push('welcome');
+        await take.click();
+        await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+        expect(await text('/api/journeys/welcome')).toContain('# A new account');
+    }
+});
+
+test('a campaign from a segment to the outbox, with its forecast before and its report after', async ({ page }) => {
+    const id = name('news');
+    await post([
+        { type: 'customer.updated', subject: id, data: { firstName: id, email: `${id}@example.com` } },
+        { type: 'consent.changed', subject: id, data: { channel: 'email', granted: true, source: 'checkout' } },
+    ]);
+    await text(`/api/templates/${id}`, `id: ${id}\nlocales: {en: {email: {subject: News, mjml: "<mjml><mj-body><mj-section><mj-column><mj-text>News</mj-text></mj-column></mj-section></mj-body></mjml>"}}}\n`);
+    await text(`/api/segments/${id}`, `id: ${id}\nif: customer.firstName == "${id}"\n`);
+    await enter(page, 'en', 'light', `/console/segments/${id}`);
+    await expect(page.locator('.figure', { hasText: /^1$/ })).toBeVisible();
+    await page.getByLabel('Customer id').fill(id);
+    await page.getByRole('button', { name: 'Look' }).click();
+    await expect(page.getByText('is in it', { exact: true })).toBeVisible();
+
+    await page.goto('/console/campaigns');
+    await page.getByRole('button', { name: 'New campaign' }).click();
+    await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(id);
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByLabel('Segment', { exact: true }).selectOption(id);
+    await page.getByLabel('Control group, percent').fill('');
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('It is for 1 of')).toBeVisible();
+    await page.getByRole('button', { name: 'Launch …' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Launch', exact: true }).click();
+    await expect(page.getByText('It is launched.')).toBeVisible();
+    await expect(page.locator('h1 ~ .pill').first()).toHaveText('done');
+    await page.getByRole('link', { name: 'What it brought' }).click();
+    await expect(page.locator('.tile', { hasText: 'Sent' }).locator('.figure')).toHaveText('1');
+});
+
+test('a simulation says what a draft would have done', async ({ page }) => {
+    const id = name('simulated');
+    await text(`/api/journeys/${id}`, journey(id));
+    await enter(page, 'en', 'light', `/console/journeys/${id}?tab=simulate`);
+    await page.getByRole('button', { name: 'Simulate', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'What would have happened' })).toBeVisible();
+    await expect(page.getByText('runs that began')).toBeVisible();
+});
+
+test('a template is looked at in every channel while it is written', async ({ page }) => {
+    const id = name('text');
+    await text(`/api/templates/${id}/draft`, `id: ${id}\ndefaultLocale: en\nlocales: {en: {sms: {text: "Order {{ event.number }} is on its way"}, email: {subject: On its way, mjml: "<mjml><mj-body><mj-section><mj-column><mj-text>Hello</mj-text><mj-raw><script>parent.bad=1</script></mj-raw></mj-column></mj-section></mj-body></mjml>"}}}\n`);
+    await enter(page, 'en', 'light', `/console/templates/${id}`);
+    await expect(page.frameLocator('iframe').getByText('Hello')).toBeVisible();
+    expect(await page.evaluate(() => 'bad' in window)).toBe(false);
+    await page.getByRole('button', { name: 'SMS', exact: true }).click();
+    await expect(page.locator('.bubble')).toContainText('is on its way');
+    await expect(page.getByText('1 part', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Bring into force' }).click();
+    await expect(page.getByText('Version 1 is in force.')).toBeVisible();
+});
+
 test('two who write the same draft are told of each other', async ({ page }) => {
     const id = name('two');
     await text(`/api/journeys/${id}`, journey(id));
@@ -80,7 +165,7 @@ test('two who write the same draft are told of each other', async ({ page }) => 
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     await text(`/api/journeys/${id}`, journey(id, 'console-text', ', they say'));
     await write(page, journey(id, 'console-text', ', I say'));
-    await expect(page.getByText('Somebody else has changed this journey')).toBeVisible();
+    await expect(page.getByText('Somebody else has changed it meanwhile')).toBeVisible();
     await expect(page.locator('.cm-deletedChunk')).toContainText('they say');
     await page.getByRole('button', { name: 'Save mine over it' }).click();
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
@@ -122,7 +207,7 @@ test('a wrong key is refused in words, and none is kept', async ({ page }) => {
 test('the keyboard reaches every page', async ({ page }) => {
     await enter(page, 'en', 'light');
     await page.keyboard.press('Tab');
-    for (const name of ['Journeys', 'Customers', 'Tasks', 'Operations', 'Audit']) {
+    for (const name of ['Journeys', 'Campaigns', 'Segments', 'Templates', 'Offers', 'Reports', 'Customers', 'Tasks', 'Settings', 'Operations', 'Audit']) {
         const link = page.getByRole('link', { name, exact: true });
         for (let i = 0; i < 20 && !(await link.evaluate((one) => one === document.activeElement)); i++) {
             await page.keyboard.press('Tab');

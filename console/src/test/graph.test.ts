@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { durationInWords, inWords } from '../main/web/journeys/duration';
-import { byStep, parts, stepAt } from '../main/web/journeys/faults';
+import { byStep, parts, stepAt } from '../main/web/documents/faults';
 import { cannotDraw, ENTRY, EXITS, graphOf, type Graph } from '../main/web/journeys/graph';
 import { place as placed } from '../main/web/journeys/layout';
-import { place, read } from '../main/web/journeys/yaml';
+import { place, read } from '../main/web/documents/yaml';
 
 const draw = (text: string): Graph => graphOf(read(text).tree);
 const ways = (graph: Graph, from: string) => graph.arrows.filter((arrow) => arrow.from === `step:${from}`).map((arrow) => [arrow.to, ...arrow.labels.map((label) => [label.word, label.text].filter(Boolean).join(' '))]);

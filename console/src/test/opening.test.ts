@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { KeptTexts, type Kept } from '../main/web/journeys/kept';
-import { NEVER_WAS, opening, precondition, refusal } from '../main/web/journeys/opening';
+import { KeptTexts, type Kept } from '../main/web/documents/kept';
+import { NEVER_WAS, opening, precondition, refusal } from '../main/web/documents/opening';
 
 const mine = (etag: string | null, base: string | null): Kept => ({ text: 'mine', etag, base, at: '2026-01-01T00:00:00Z' });
 const theirs = { text: 'theirs', etag: '"7"' };

@@ -37,14 +37,17 @@ export interface Ask {
     method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
     json?: unknown;
     yaml?: string;
+    csv?: Blob;
     accept?: string;
     ifMatch?: string | null;
+    /** A request with the same one is done once. */
+    idempotencyKey?: string;
     signal?: AbortSignal;
     key?: string;
 }
 
 /** Makes one call of the engine; whatever is no success is thrown as a {@link Problem}. */
-export async function ask<T>(path: string, { method = 'GET', json, yaml, accept, ifMatch, signal, key }: Ask = {}): Promise<Answer<T>> {
+export async function ask<T>(path: string, { method = 'GET', json, yaml, csv, accept, ifMatch, idempotencyKey, signal, key }: Ask = {}): Promise<Answer<T>> {
     const headers = new Headers({ Accept: accept ?? 'application/json' });
     const used = key ?? storedKey.get();
     if (used) {
@@ -53,12 +56,15 @@ export async function ask<T>(path: string, { method = 'GET', json, yaml, accept,
     if (ifMatch) {
         headers.set('If-Match', ifMatch);
     }
-    if (json !== undefined || yaml !== undefined) {
-        headers.set('Content-Type', yaml === undefined ? 'application/json' : 'application/yaml');
+    if (idempotencyKey) {
+        headers.set('Idempotency-Key', idempotencyKey);
+    }
+    if (json !== undefined || yaml !== undefined || csv !== undefined) {
+        headers.set('Content-Type', csv ? 'text/csv' : yaml === undefined ? 'application/json' : 'application/yaml');
     }
     let answer: Response;
     try {
-        const body = yaml ?? (json === undefined ? undefined : JSON.stringify(json));
+        const body = csv ?? yaml ?? (json === undefined ? undefined : JSON.stringify(json));
         answer = await fetch(path, { method, headers, body, signal, cache: 'no-store' });
     } catch (error) {
         if (error instanceof DOMException && error.name === 'AbortError') {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { forget } from '../customers/recent';
-import { KeptTexts } from '../journeys/kept';
+import { KeptTexts } from '../documents/kept';
 import { ask, Problem, storedKey } from './engine';
 import type { Me, Role } from './types';
 

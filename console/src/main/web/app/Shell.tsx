@@ -5,17 +5,24 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useMay, useSession } from '../api/session';
 import type { Role } from '../api/types';
 import { speak, type Language } from '../i18n';
-import { KeptTexts } from '../journeys/kept';
+import type { Words } from '../i18n/en';
+import { KeptTexts } from '../documents/kept';
 import mark from '../mark.svg';
 import { Icon, type IconName } from './icons';
 import { Login } from './Login';
 import { Loading } from './parts';
 
-const pages: { to: string; name: 'home' | 'journeys' | 'customers' | 'tasks' | 'ops' | 'audit'; icon: IconName; roles: Role[] }[] = [
+const pages: { to: string; name: keyof Words['nav']; icon: IconName; roles: Role[] }[] = [
     { to: '/', name: 'home', icon: 'home', roles: ['marketer', 'support', 'ops', 'shop'] },
     { to: '/journeys', name: 'journeys', icon: 'journeys', roles: ['marketer', 'ops'] },
+    { to: '/campaigns', name: 'campaigns', icon: 'message', roles: ['marketer', 'ops'] },
+    { to: '/segments', name: 'segments', icon: 'segments', roles: ['marketer', 'ops'] },
+    { to: '/templates', name: 'templates', icon: 'note', roles: ['marketer', 'ops'] },
+    { to: '/offers', name: 'offers', icon: 'gift', roles: ['marketer', 'ops'] },
+    { to: '/reports', name: 'reports', icon: 'reports', roles: ['marketer', 'ops'] },
     { to: '/customers', name: 'customers', icon: 'customers', roles: ['support', 'marketer', 'ops'] },
     { to: '/tasks', name: 'tasks', icon: 'tasks', roles: ['support'] },
+    { to: '/settings', name: 'settings', icon: 'settings', roles: ['marketer', 'ops'] },
     { to: '/ops', name: 'ops', icon: 'ops', roles: ['ops', 'support', 'marketer'] },
     { to: '/audit', name: 'audit', icon: 'audit', roles: ['ops'] },
 ];

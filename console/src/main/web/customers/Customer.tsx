@@ -9,12 +9,14 @@ import type { Customer, Timeline } from '../api/types';
 import { Answered, Empty, Head, Pill, useMoment, When } from '../app/parts';
 import { say } from '../journeys/graph';
 import { Explain } from './Explain';
+import { Deeds } from './Deeds';
 import { Entry } from './Entry';
 import { remember } from './recent';
 
 export default function CustomerPage() {
     const { t } = useTranslation();
     const { shop = 'main', id = '' } = useParams();
+    const may = useMay();
     const query = useQuery({ queryKey: ['customer', shop, id], queryFn: ({ signal }) => get<Customer>(at`/api/customers/${id}?shop=${shop}`, signal) });
     const found = query.data !== undefined;
     useEffect(() => {
@@ -39,6 +41,7 @@ export default function CustomerPage() {
                 <Answered query={query}>
                     {(customer) => (
                         <>
+                            {may('support') && !customer.movedTo && <Deeds shop={shop} id={id} />}
                             <About customer={customer} />
                             <History shop={shop} id={id} />
                         </>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { get } from '../api/engine';
-import { useMay } from '../api/session';
+import { at, get } from '../api/engine';
+import { useMay, useSession } from '../api/session';
 import type { JourneySummary, Paged, Status, Task } from '../api/types';
 import { Answered, Head, useMoment } from '../app/parts';
 import { journeysQuery, Table } from '../journeys/List';
+import { daysBefore, type SummaryReport, type Totals } from '../reports/figures';
 
 export const statusQuery = {
     queryKey: ['status'],
@@ -33,6 +34,7 @@ export function Home() {
                     </>
                 )}
             </Answered>
+            {may('marketer', 'ops') && <Today />}
             {recent.length > 0 && (
                 <section className="card" aria-labelledby="recent">
                     <h2 id="recent">{t('home.recent')}</h2>
@@ -112,6 +114,43 @@ function Figures({ status, journeys, tasks }: { status: Status; journeys: Journe
                         </div>
                     );
                 })}
+        </section>
+    );
+}
+
+/** What the journeys do today, beside the same day of last week. */
+function Today() {
+    const { t, i18n } = useTranslation();
+    const { me } = useSession();
+    const today = new Date().toISOString().slice(0, 10);
+    const before = daysBefore(today, 7);
+    const path = at`/api/reports/summary?shop=${me?.shops[0] ?? 'main'}&from=${before}&to=${today}`;
+    const { data } = useQuery({ queryKey: ['report', path], queryFn: ({ signal }) => get<SummaryReport>(path, signal), refetchInterval: 30_000 });
+    if (!data || Object.keys(data.byDay ?? {}).length === 0) {
+        return null;
+    }
+    const figures: [string, (totals: Totals) => number][] = [
+        [t('home.entered'), (one) => one.entered],
+        [t('home.sent'), (one) => one.sent],
+        [t('home.clicked'), (one) => one.clicked],
+        [t('home.converted'), (one) => one.converted],
+    ];
+    const of = (day: string, figure: (totals: Totals) => number) => (data.byDay[day] ? figure(data.byDay[day]) : 0).toLocaleString(i18n.language);
+    return (
+        <section className="stack" aria-labelledby="today">
+            <div className="row apart">
+                <h2 id="today">{t('home.today')}</h2>
+                <Link to="/reports">{t('home.reports')}</Link>
+            </div>
+            <div className="tiles four">
+                {figures.map(([words, figure]) => (
+                    <div className="card tile" key={words}>
+                        <span className="figure">{of(today, figure)}</span>
+                        <span className="quiet small">{words}</span>
+                        <span className="small">{t('home.weekAgo', { figure: of(before, figure) })}</span>
+                    </div>
+                ))}
+            </div>
         </section>
     );
 }

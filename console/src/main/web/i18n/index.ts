@@ -13,8 +13,25 @@ function first(): Language {
     return navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
 }
 
+let wanted = false;
+
+/** The words of the pages behind the first one, of a language. */
+async function loadPages(language: Language) {
+    const { pages } = await (language === 'ru' ? import('./pages.ru') : import('./pages.en'));
+    i18next.addResourceBundle(language, 'translation', pages, true);
+}
+
+/** Loads the words of the pages behind the first one: with the first of them. */
+export async function pagesWords() {
+    wanted = true;
+    await Promise.all([loadPages('en'), i18next.language === 'ru' && loadPages('ru')]);
+}
+
 /** English is in the first page; Russian is a file of its own, loaded where it is wanted. */
 async function load(language: Language) {
+    if (wanted) {
+        await loadPages(language);
+    }
     if (language === 'ru' && !i18next.hasResourceBundle('ru', 'translation')) {
         const [{ ru }, { reasons }] = await Promise.all([import('./ru'), import('./reasons.ru')]);
         i18next.addResourceBundle('ru', 'translation', ru);

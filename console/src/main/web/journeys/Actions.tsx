@@ -6,8 +6,8 @@ import { useNavigate } from 'react-router';
 import { ask, at } from '../api/engine';
 import type { DryRun, JourneySummary, Outcome } from '../api/types';
 import { Loading, Trouble } from '../app/parts';
-import type { Draft } from './draft';
-import { precondition } from './opening';
+import type { Draft } from '../documents/draft';
+import { precondition } from '../documents/opening';
 
 type Fate = 'keep' | 'migrate' | 'exit';
 

@@ -7,9 +7,12 @@ import { at, get } from '../api/engine';
 import { useMay } from '../api/session';
 import type { JourneySummary, Paged, Stage } from '../api/types';
 import { Icon } from '../app/icons';
+import { pagesWords } from '../i18n';
 import { Answered, Empty, Head, Pill, Segments, StagePill, useMoment, When } from '../app/parts';
 
-const Create = lazy(() => import('./Create'));
+const Create = lazy(() => withWords(import('./Create')));
+const Gallery = lazy(() => withWords(import('./Gallery')));
+const withWords = async <T,>(file: Promise<T>): Promise<T> => (await Promise.all([file, pagesWords()]))[0];
 
 /** Every journey; the engine gives them a page at a time. */
 export async function allJourneys(signal?: AbortSignal): Promise<JourneySummary[]> {
@@ -32,7 +35,7 @@ export function JourneyList() {
     const may = useMay();
     const query = useQuery(journeysQuery);
     const [wanted, setWanted] = useSearchParams();
-    const [creating, setCreating] = useState(false);
+    const [creating, setCreating] = useState<'empty' | 'pack' | null>(null);
     const text = wanted.get('q') ?? '';
     const stage = wanted.get('state') ?? '';
 
@@ -55,9 +58,14 @@ export function JourneyList() {
         <>
             <Head title={t('journeys.title')}>
                 {may('marketer') && (
-                    <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setCreating(true)}>
-                        {t('journeys.new')}
-                    </Button>
+                    <>
+                        <Button variant="default" onClick={() => setCreating('pack')}>
+                            {t('journeys.ready')}
+                        </Button>
+                        <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setCreating('empty')}>
+                            {t('journeys.new')}
+                        </Button>
+                    </>
                 )}
             </Head>
             <Answered query={query}>
@@ -99,7 +107,7 @@ export function JourneyList() {
             </Answered>
             {creating && (
                 <Suspense>
-                    <Create close={() => setCreating(false)} />
+                    {creating === 'empty' ? <Create close={() => setCreating(null)} /> : <Gallery taken={new Set((query.data ?? []).filter((one) => one.stage !== 'deleted').map((one) => one.id))} close={() => setCreating(null)} />}
                 </Suspense>
             )}
         </>

@@ -5,13 +5,13 @@ import { ask, at, Problem } from '../api/engine';
 import type { TestMessage, TestRun, TestStep } from '../api/types';
 import { Icon, type IconName } from '../app/icons';
 import { Empty, Loading, Pill, Trouble, useMoment } from '../app/parts';
-import type { Diagnostic } from './Editor';
+import type { Diagnostic } from '../documents/Editor';
 import { useReasons } from '../i18n/reasons';
 import { cannotDraw, graphOf } from './graph';
 import { sampleRun } from './sample';
-import { place, read, type Reading } from './yaml';
+import { place, read, type Reading } from '../documents/yaml';
 
-const Editor = lazy(() => import('./Editor'));
+const Editor = lazy(() => import('../documents/Editor'));
 const Drawing = lazy(() => import('./Drawing'));
 
 /** A run of the draft for a made-up customer, turned forward step by step. */

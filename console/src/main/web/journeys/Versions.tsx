@@ -7,9 +7,9 @@ import { ask, at, get } from '../api/engine';
 import { useMay } from '../api/session';
 import type { Difference, Paged, Version } from '../api/types';
 import { Answered, Empty, Pill, Trouble, When } from '../app/parts';
-import { TextDiff } from './Conflict';
-import type { Draft } from './draft';
-import { precondition } from './opening';
+import { TextDiff } from '../documents/Conflict';
+import type { Draft } from '../documents/draft';
+import { precondition } from '../documents/opening';
 
 export default function Versions({ id, draft, reverted, changed }: { id: string; draft: Draft; reverted: () => void; changed: () => void }) {
     const { t } = useTranslation();

@@ -84,58 +84,64 @@ export function cannotDraw(document: unknown): 'noMap' | 'noEnd' | 'noSteps' | n
     return isMap(document.steps) && Object.keys(document.steps).length > 0 ? null : 'noSteps';
 }
 
-interface Way {
+/** A way out of a step: where the document says it, and where it leads. */
+export interface Way {
+    path: (string | number)[];
     to: unknown;
     label: Label;
 }
 
-const way = (to: unknown, word?: string, text?: unknown): Way => ({
-    to,
-    label: { ...(word ? { word } : {}), ...(say(text) ? { text: say(text) } : {}) },
-});
+function way(step: Fields, path: (string | number)[], word?: string, text?: unknown): Way {
+    const to = path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], step);
+    return { path, to, label: { ...(word ? { word } : {}), ...(say(text) ? { text: say(text) } : {}) } };
+}
+
 const trigger = (rule: Fields): string => [say(rule.on), say(rule.match)].filter(Boolean).join(' · ');
+/** The maps of a list, each with its place in it. */
+const placed = (value: unknown): [number, Fields][] => (Array.isArray(value) ? value.flatMap((one: unknown, i): [number, Fields][] => (isMap(one) ? [[i, one]] : [])) : []);
 
 /** Where a step leads; a way whose `to` is absent ends the run. */
-function ways(step: Fields): Way[] {
+export function ways(step: Fields): Way[] {
     switch (step.type) {
         case 'message':
-            return [way(step.onSent, 'sent'), way(step.onNone, 'notSent')];
+            return [way(step, ['onSent'], 'sent'), way(step, ['onNone'], 'notSent')];
         case 'ask':
             return [
-                ...maps(step.answers).map((answer) => way(answer.next, 'answer', answer.name)),
-                way(step.onTimeout, 'noAnswer', step.timeout),
-                way(step.onNone, 'notSent'),
+                ...placed(step.answers).map(([i, answer]) => way(step, ['answers', i, 'next'], 'answer', answer.name)),
+                way(step, ['onTimeout'], 'noAnswer', step.timeout),
+                way(step, ['onNone'], 'notSent'),
             ];
         case 'waitUntil':
-            return [...maps(step.on).map((rule) => way(rule.next, 'when', trigger(rule))), way(step.onTimeout, 'after', step.timeout)];
+            return [...placed(step.on).map(([i, rule]) => way(step, ['on', i, 'next'], 'when', trigger(rule))), way(step, ['onTimeout'], 'after', step.timeout)];
         case 'batch':
-            return [way(step.next, 'after', step.for)];
+            return [way(step, ['next'], 'after', step.for)];
         case 'branch':
             return [
-                ...maps(step.cases).map((one) => way(one.next, 'if', one.if)),
-                ...(step.onUnknown === undefined ? [] : [way(step.onUnknown, 'unknown')]),
-                way(step.otherwise, 'otherwise'),
+                ...placed(step.cases).map(([i, one]) => way(step, ['cases', i, 'next'], 'if', one.if)),
+                ...(step.onUnknown === undefined ? [] : [way(step, ['onUnknown'], 'unknown')]),
+                way(step, ['otherwise'], 'otherwise'),
             ];
         case 'experiment':
-            return arms(maps(step.arms));
+            return arms(step);
         case 'offer':
-            return [way(step.next, 'code'), way(step.onEmpty, 'noCode')];
+            return [way(step, ['next'], 'code'), way(step, ['onEmpty'], 'noCode')];
         case 'task': {
-            const outcomes = maps(step.outcomes);
-            const done = outcomes.length > 0 ? outcomes.map((one) => way(one.next, 'outcome', one.name)) : [way(step.next, 'done')];
-            return [...done, way(step.onTimeout, 'notDone', step.timeout)];
+            const outcomes = placed(step.outcomes);
+            const done = outcomes.length > 0 ? outcomes.map(([i, one]) => way(step, ['outcomes', i, 'next'], 'outcome', one.name)) : [way(step, ['next'], 'done')];
+            return [...done, way(step, ['onTimeout'], 'notDone', step.timeout)];
         }
         case 'end':
             return [];
         default:
-            return [way(step.next)];
+            return [way(step, ['next'])];
     }
 }
 
-function arms(all: Fields[]): Way[] {
+function arms(step: Fields): Way[] {
+    const all = placed(step.arms);
     const weight = (arm: Fields) => (typeof arm.weight === 'number' ? arm.weight : 1);
-    const sum = all.reduce((total, arm) => total + weight(arm), 0);
-    return all.map((arm) => way(arm.next, undefined, `${say(arm.name)} · ${sum > 0 ? Math.round((weight(arm) * 100) / sum) : 0} %`));
+    const sum = all.reduce((total, [, arm]) => total + weight(arm), 0);
+    return all.map(([i, arm]) => way(step, ['arms', i, 'next'], undefined, `${say(arm.name)} · ${sum > 0 ? Math.round((weight(arm) * 100) / sum) : 0} %`));
 }
 
 function channels(step: Fields): string {

@@ -13,6 +13,7 @@ import dev.vestnik.benchmarks.recommend.RecommendationsBenchmark;
 import dev.vestnik.benchmarks.senders.SendersBenchmark;
 import dev.vestnik.benchmarks.simulation.SimulationBenchmark;
 import dev.vestnik.benchmarks.starts.StartsBenchmark;
+import dev.vestnik.benchmarks.timers.RestartBenchmark;
 import dev.vestnik.benchmarks.timers.TimersBenchmark;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -57,6 +58,10 @@ public final class Benchmarks {
                 "timers",
                 (report, workplace, options) ->
                         new TimersBenchmark(report, workplace.directory(), options.scale()).run());
+        all.put(
+                "restart",
+                (report, workplace, options) ->
+                        new RestartBenchmark(report, workplace.directory(), options.scale()).run());
         all.put(
                 "held",
                 (report, workplace, options) ->

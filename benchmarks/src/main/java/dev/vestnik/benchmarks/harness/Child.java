@@ -101,6 +101,12 @@ public final class Child implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Likewise, and waits until it is gone. */
+    public void killed() throws InterruptedException {
+        kill();
+        process.waitFor();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -40,6 +40,13 @@ public final class EngineProcess implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     public static EngineProcess start(KafkaSettings kafka, Path directory) throws IOException {
+        EngineProcess engine = begin(kafka, directory);
+        engine.awaitReady(directory);
+        return engine;
+    }
+
+    /** Starts it, with these arguments more, and waits for nothing. */
+    public static EngineProcess begin(KafkaSettings kafka, Path directory, String... more) throws IOException {
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
@@ -54,15 +61,20 @@ public final class EngineProcess implements AutoCloseable {
                 "--vestnik.security.keys[0].sha256=" + sha256(KEY),
                 "--vestnik.security.keys[0].roles=shop,marketer,support,ops",
                 "--vestnik.security.keys[0].shops=*"));
+        arguments.addAll(List.of(more));
         Child child = Child.start(JourneyEngine.class, directory.resolve("engine.log"), JVM, arguments);
-        EngineProcess engine = new EngineProcess(child, "http://127.0.0.1:" + port);
-        Await.until("the engine is ready (see " + directory.resolve("engine.log") + ")", Duration.ofSeconds(90), () -> {
+        return new EngineProcess(child, "http://127.0.0.1:" + port);
+    }
+
+    /** Waits until it is ready. */
+    public void awaitReady(Path directory) {
+        Path log = directory.resolve("engine.log");
+        Await.until("the engine is ready (see " + log + ")", Duration.ofSeconds(90), () -> {
             if (!child.isAlive()) {
-                throw new IllegalStateException("the engine ended; see " + directory.resolve("engine.log"));
+                throw new IllegalStateException("the engine ended; see " + log);
             }
-            return engine.isReady();
+            return isReady();
         });
-        return engine;
     }
 
     public Child process() {

@@ -57,8 +57,8 @@ public final class EngineStreams implements AutoCloseable {
     private static final int CACHED_PART_OF_HEAP = 4;
 
     private static final long RECENTLY_USED = Runtime.getRuntime().maxMemory() / CACHED_PART_OF_HEAP;
-    /** An orderly end writes the recently used states: 7 to 30 ms for each MiB, measured. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20).plusMillis(40 * (RECENTLY_USED >> 20));
+    /** An orderly end waits for a transaction, and writes RocksDB's buffers. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final EngineStreamsSettings settings;
     private final KafkaSettings kafka;

@@ -30,6 +30,8 @@ final class StreamsProperties {
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replication());
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commit().toMillis());
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // After a crash a task goes on from what its disk had at the last commit.
+        config.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
         // The punctuations of wake-ups are looked at once per poll.
         config.put(StreamsConfig.POLL_MS_CONFIG, 5);
         // The topics of a task are not merged by time: events and receipts of a customer come in an arbitrary order.

@@ -9,7 +9,8 @@ import org.rocksdb.Options;
 
 /** RocksDB in bounded memory. Public because Kafka Streams makes one for every store by the class's name. */
 public final class StoreOptions implements RocksDBConfigSetter {
-    private static final long WRITE_BUFFER = 64L << 20;
+    /** What is in a write buffer is restored after a crash. */
+    private static final long WRITE_BUFFER = 32L << 20;
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {

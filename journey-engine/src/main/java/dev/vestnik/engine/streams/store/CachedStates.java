@@ -24,6 +24,8 @@ final class CachedStates {
     private boolean lastIsNew;
 
     private boolean leaving;
+    /** Whether a state was put since {@link #willBeWritten}. */
+    private boolean changed;
 
     /** @param batched writes to that disk */
     CachedStates(KeyValueStore<Bytes, byte[]> disk, BatchedStore batched, OpenStores open) {
@@ -57,6 +59,7 @@ final class CachedStates {
     /** Changes a state that was read just before; null deletes it. */
     void put(byte[] key, byte @Nullable [] value) {
         last(key, value, false);
+        changed = true;
         recent.put(key, value);
         writeLeaving();
     }
@@ -90,18 +93,43 @@ final class CachedStates {
         writeLeaving();
     }
 
-    /** Writes all that is here now and has changed. */
-    void writeAll() {
-        for (long chunk = recent.firstChanged(); chunk < recent.nextChunk(); chunk++) {
+    /** Whether something here may not be on the disk. */
+    boolean haveChanged() {
+        return changed;
+    }
+
+    /** Whether so much has changed that restoring it would take long. */
+    boolean wantWriting() {
+        return recent.wantsWriting();
+    }
+
+    /** What has changed up to now is about to be written, chunk after chunk: {@link #haveChanged} is asked of what changes from here on. */
+    void willBeWritten() {
+        changed = false;
+    }
+
+    /**
+     * Writes what has changed of the next chunks.
+     *
+     * @param most of so many
+     * @param end the number of the first one that is left
+     * @return whether all below the end are written
+     */
+    boolean writeChanged(long most, long end) {
+        long from = recent.firstChanged();
+        long to = Math.min(from + most, end);
+        for (long chunk = from; chunk < to; chunk++) {
             recent.writeChanged(chunk);
         }
         writeLeaving();
-        recent.allWritten();
+        recent.writtenBelow(to);
+        return to >= end;
     }
 
     /** Forgets all; what has changed and was not written is lost. */
     void clear() {
         recent.clear();
+        changed = false;
         last(null, null, false);
     }
 }

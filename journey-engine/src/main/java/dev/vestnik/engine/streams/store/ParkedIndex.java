@@ -28,10 +28,22 @@ public final class ParkedIndex {
         int to = StateCodec.parked(after);
         if (from != to) {
             instances.add(to - (long) from);
-            store.put(
-                    StoreKeys.parked(stateKey),
-                    to == 0 ? null : ByteBuffer.allocate(4).putInt(to).array());
+            put(StoreKeys.parked(stateKey), to);
         }
+    }
+
+    /** Makes the entry what this state says, whatever it was. */
+    void settle(byte[] stateKey, byte @Nullable [] state) {
+        byte[] key = StoreKeys.parked(stateKey);
+        int parked = StateCodec.parked(state);
+        if (parked != 0 || store.get(key) != null) {
+            put(key, parked);
+        }
+    }
+
+    private void put(byte[] key, int parked) {
+        store.put(
+                key, parked == 0 ? null : ByteBuffer.allocate(4).putInt(parked).array());
     }
 
     /** Counts all, on a thread of its own; to be called once nothing but decisions changes states any more. */

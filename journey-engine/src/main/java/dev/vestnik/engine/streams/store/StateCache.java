@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * States in the order in which they were put, in large chunks of bytes: a log with an index, which costs the garbage collector
  * nothing. A state that is put again goes to the end. When room is needed, the current states in the oldest chunk go to the end too, as
- * long as all current ones take no more than three quarters of the room; else they leave, and are given out where they have changed.
+ * long as all current ones take no more than three quarters of the room; else they leave. Either way they are given out where they have
+ * changed: what has changed and was not given out stands in the order of its changes.
  * Not thread-safe.
  */
 public final class StateCache {
+    /** So many chunks of changes are worth writing, however large the room is: 32 MiB. */
+    private static final long MOST_UNWRITTEN = 128;
+
     private final OpenStores bound;
     private final Consumer<Entry> written;
     private final StateChunks chunks = new StateChunks();
@@ -85,9 +89,15 @@ public final class StateCache {
         return chunks.nextNumber();
     }
 
-    /** All changes in all chunks have been written. Later ones go to the end. */
-    void allWritten() {
-        firstChanged = Math.max(0, chunks.nextNumber() - 1);
+    /** Whether a quarter of the room may have changed. */
+    boolean wantsWriting() {
+        long quarter = Math.clamp(bound.each() / StateChunk.SIZE / 4, 1, MOST_UNWRITTEN);
+        return nextChunk() - firstChanged() > quarter;
+    }
+
+    /** All changes in chunks with smaller numbers have been written. Later ones go to the end, into the newest chunk first. */
+    void writtenBelow(long number) {
+        firstChanged = Math.max(firstChanged, Math.min(number, chunks.nextNumber() - 1));
     }
 
     /** Gives out what has changed of some thousand states, and keeps it as what the disk has. */
@@ -98,9 +108,15 @@ public final class StateCache {
         }
         for (int offset = 0; offset < chunk.end(); offset = chunk.next(offset)) {
             if (chunk.hasChanged(offset) && !table.isEmpty(table.slotOf(chunk, offset))) {
-                written.accept(chunk.entry(offset));
-                chunk.written(offset);
+                write(chunk, offset);
             }
+        }
+    }
+
+    private void write(StateChunk chunk, int offset) {
+        if (chunk.hasChanged(offset)) {
+            written.accept(chunk.entry(offset));
+            chunk.written(offset);
         }
     }
 
@@ -150,6 +166,7 @@ public final class StateCache {
                 continue;
             }
             if (into != null && bytes <= room) {
+                write(oldest, offset);
                 table.move(slot, into.position(into.end()));
                 into.append(oldest, offset);
             } else {
@@ -159,9 +176,7 @@ public final class StateCache {
     }
 
     private void leave(StateChunk chunk, int offset, int slot) {
-        if (chunk.hasChanged(offset)) {
-            written.accept(chunk.entry(offset));
-        }
+        write(chunk, offset);
         bytes -= chunk.length(offset);
         table.free(slot);
     }

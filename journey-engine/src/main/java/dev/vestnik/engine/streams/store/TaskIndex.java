@@ -41,6 +41,15 @@ public final class TaskIndex {
         store.put(StoreKeys.tasks(stateKey), now.isEmpty() ? null : TaskEntry.write(now));
     }
 
+    /** Makes the entry what this state says, whatever it was. */
+    void settle(byte[] stateKey, byte @Nullable [] state) {
+        byte[] key = StoreKeys.tasks(stateKey);
+        List<TaskEntry> now = entries(state);
+        if (!now.isEmpty() || store.get(key) != null) {
+            store.put(key, now.isEmpty() ? null : TaskEntry.write(now));
+        }
+    }
+
     private List<TaskEntry> entries(byte @Nullable [] state) {
         return section.read(state).stream().map(TaskEntry::of).toList();
     }

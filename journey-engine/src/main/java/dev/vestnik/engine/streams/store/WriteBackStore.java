@@ -23,15 +23,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * RocksDB with the customers' recently used states before it: a customer who has just been here comes again soon, and a read or a write
- * of RocksDB costs more than the decision. A changed state is written when room is needed and it was not changed for longest, when its
- * task ends in order, or when all states are read.
+ * of RocksDB costs more than the decision. A changed state is written when room is needed and it was not changed for longest, when all
+ * states are read, or when a {@link Checkpoint} comes to it.
  *
  * <p>Each state says when its customer is to be woken; the {@link WakeupIndex} is made from that, here, whenever a state is put or
  * restored. So it is on the disk alone: no changelog has it.
  *
- * <p>Nothing is lost by writing late: the changelog, one layer above, has every change in its transaction. Under exactly-once Kafka
- * Streams trusts what is in RocksDB only when the task ended in order, by {@link #commit}, which writes everything first; after any
- * other end it throws the directory away and restores the changelog.
+ * <p>Nothing is lost by writing late: the changelog, one layer above, has every change in its transaction. What is written waits in
+ * Kafka Streams' buffer for the commit of that transaction ("transactional stores"), and the offsets that are committed with it are those
+ * up to which the disk has everything. However a task ends, the disk has nothing that was not committed, and the changelog is restored
+ * from those offsets on. A state that is newer on the disk is the older one for a moment then; the last one of the changelog counts.
  */
 public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(WriteBackStore.class);
@@ -42,8 +43,11 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     private final OpenStores open;
     private final BatchedStore batched;
     private final CachedStates states;
-    /** Whether a state was put since the last {@link #commit}. */
-    private boolean changed;
+    private final Checkpoint checkpoint;
+    /** Whether something was restored since the last {@link #commit}. */
+    private boolean restored;
+    /** Whether the disk had something when the store was opened: what is restored comes on top of it. */
+    private boolean onTop;
 
     private @Nullable TaskId task;
     private @Nullable WakeupIndex wakeUps;
@@ -55,6 +59,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         this.open = open;
         this.batched = new BatchedStore(disk);
         this.states = new CachedStates(disk, batched, open);
+        this.checkpoint = new Checkpoint(states, disk);
     }
 
     @Override
@@ -64,13 +69,20 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        disk.init(new RestoringContext(context, this::restore), root); // throws where the last end was not in order
+        disk.init(new RestoringContext(context, this::restore), root);
         if (task == null) {
             task = context.taskId();
             wakeUps = new WakeupIndex(batched);
             parked = new ParkedIndex(batched);
             tasks = new TaskIndex(batched);
+            onTop = hasEntries();
             open.opened(task, this);
+        }
+    }
+
+    private boolean hasEntries() {
+        try (KeyValueIterator<Bytes, byte[]> entries = disk.all()) {
+            return entries.hasNext();
         }
     }
 
@@ -90,12 +102,25 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     private synchronized void restore(Collection<KeyValue<byte[], byte[]>> entries) {
+        restored = true;
         for (KeyValue<byte[], byte[]> entry : entries) {
             if (StoreKeys.isLogged(entry.key)) {
                 put(Bytes.wrap(entry.key), entry.value);
+                settle(entry.key, entry.value);
             } else {
                 log.error("restore=skipped task={} cause=\"a key that no engine writes\"", task);
             }
+        }
+    }
+
+    /**
+     * What the indexes on the disk say of a customer may be younger than the state there. Where the state in between is no longer in the
+     * changelog, no difference between two states takes it back. A wake-up of that kind is removed when it is due.
+     */
+    private void settle(byte[] key, byte @Nullable [] state) {
+        if (onTop && StoreKeys.isState(key)) {
+            parked().settle(key, state);
+            tasks().settle(key, state);
         }
     }
 
@@ -108,7 +133,6 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public synchronized void put(Bytes key, byte @Nullable [] value) {
-        changed = true;
         if (StoreKeys.isState(key.get())) {
             byte @Nullable [] before = states.get(key.get());
             wakeUps().changed(key.get(), before, value);
@@ -197,14 +221,29 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         return disk.approximateNumEntries();
     }
 
-    /** Afterwards the disk has all. A task that restores, or stands by, commits often. */
+    /**
+     * Writes what the {@link Checkpoint} has come to, and the offsets that it has reached. Called after each transaction, so a call that
+     * has nothing to write costs next to nothing.
+     *
+     * @param changelogOffsets empty where the task is given up with all it has: the disk stays as it was at the last commit
+     */
     @Override
     public synchronized void commit(Map<TopicPartition, Long> changelogOffsets) {
-        states.writeAll();
-        wakeUps().skipDeleted();
+        if (changelogOffsets.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> reached = checkpoint.follow(changelogOffsets);
+        if (restored) {
+            wakeUps().skipDeleted();
+            restored = false;
+        }
         batched.flush();
-        disk.commit(changelogOffsets);
-        changed = false;
+        disk.commit(reached);
+    }
+
+    @Override
+    public long approximateNumUncommittedBytes() {
+        return disk.approximateNumUncommittedBytes();
     }
 
     @Override
@@ -244,21 +283,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         tasks = null;
         states.clear();
         batched.clear();
-        try {
-            distrust();
-        } finally {
-            disk.close();
-        }
-    }
-
-    /**
-     * Some of what was put since the last commit is on the disk, and some is lost now. Kafka Streams throws the directory away, later:
-     * should it be killed before, it must not take the offsets of that commit for what the disk has.
-     */
-    private void distrust() {
-        if (changed && disk.isOpen()) {
-            disk.commit(Map.of());
-            changed = false;
-        }
+        checkpoint.forget();
+        disk.close();
     }
 }

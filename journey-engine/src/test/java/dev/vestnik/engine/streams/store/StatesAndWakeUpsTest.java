@@ -3,6 +3,7 @@ package dev.vestnik.engine.streams.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestnik.engine.streams.codec.StoreKeys;
+import dev.vestnik.engine.streams.rocksdb.Disks;
 import dev.vestnik.engine.streams.wakeup.WakeupIndex.Due;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import java.lang.reflect.Proxy;
@@ -14,11 +15,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
@@ -48,8 +49,8 @@ class StatesAndWakeUpsTest {
     private long now = NOON;
 
     private void open() {
-        StateStoreContext mock =
-                new MockProcessorContext<byte[], byte[]>(new Properties(), TASK, dir.toFile()).getStateStoreContext();
+        StateStoreContext mock = new MockProcessorContext<byte[], byte[]>(Disks.transactional(), TASK, dir.toFile())
+                .getStateStoreContext();
         StateStoreContext context = (StateStoreContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {StateStoreContext.class}, (self, method, arguments) -> {
                     if (method.getName().equals("register")) {
@@ -96,7 +97,9 @@ class StatesAndWakeUpsTest {
             if (random.nextBoolean()) {
                 check();
             }
-            store.commit(Map.of());
+            store.range(Bytes.wrap(StoreKeys.firstState()), Bytes.wrap(StoreKeys.lastState()))
+                    .close();
+            store.commit(Map.of(new TopicPartition("changelog", 0), life + 1L));
             store.close();
         }
         open();

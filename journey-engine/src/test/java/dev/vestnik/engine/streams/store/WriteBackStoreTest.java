@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +50,7 @@ class WriteBackStoreTest {
     private static final String NO_WAKE_UP = "\2\0\0";
 
     private static final TaskId TASK = new TaskId(0, 0);
+    private static final TopicPartition CHANGELOG = new TopicPartition("changelog", 0);
     private static final long NOON = 1_795_435_200_000L;
 
     @TempDir
@@ -80,7 +80,8 @@ class WriteBackStoreTest {
     }
 
     private StateStoreContext context() {
-        return new MockProcessorContext<byte[], byte[]>(new Properties(), TASK, dir.toFile()).getStateStoreContext();
+        return new MockProcessorContext<byte[], byte[]>(Disks.transactional(), TASK, dir.toFile())
+                .getStateStoreContext();
     }
 
     @Test
@@ -98,17 +99,50 @@ class WriteBackStoreTest {
     }
 
     @Test
-    void anOrderlyEndWritesEverything() {
+    void whatWasWrittenIsThereAgainAfterTheNextCommit() {
         store.close();
         open(1_000_000);
         store.put(state("anna"), value("here"));
         store.put(state("boris"), value("here"));
         store.put(state("boris"), null);
-        store.commit(Map.of());
+        assertThat(states()).hasSize(1);
+        store.commit(Map.of(CHANGELOG, 3L));
         store.close();
         open(1_000_000);
         assertThat(store.get(state("anna"))).isEqualTo(value("here"));
         assertThat(store.get(state("boris"))).isNull();
+    }
+
+    @Test
+    void theOffsetsOfACommitHoldOnceAllThatHadChangedIsWritten() {
+        store.close();
+        KeyValueStore<Bytes, byte[]> written = reopen(new ArrayList<>());
+        put(written, 0, 3_000);
+        written.commit(Map.of(CHANGELOG, 3_000L));
+        put(written, 3_000, 3_010);
+        int commits = 0;
+        while (written.committedOffset(CHANGELOG) == null) {
+            commits++;
+            written.commit(Map.of(CHANGELOG, 3_010L));
+        }
+        assertThat(commits).as("a part at each of them").isBetween(2, 30);
+        assertThat(written.committedOffset(CHANGELOG)).isEqualTo(3_000);
+        written.close();
+    }
+
+    @Test
+    void aStoreInWhichNothingHasChangedFollowsEveryCommit() {
+        store.commit(Map.of(CHANGELOG, 7L));
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(7);
+        store.put(state("anna"), value("here"));
+        store.commit(Map.of(CHANGELOG, 8L));
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(7);
+    }
+
+    private static void put(KeyValueStore<Bytes, byte[]> store, int from, int to) {
+        for (int i = from; i < to; i++) {
+            store.put(Bytes.wrap(state("c" + i)), value("x".repeat(1_000)));
+        }
     }
 
     /** As a count of all customers in a journey, asked over HTTP, does. */
@@ -165,7 +199,8 @@ class WriteBackStoreTest {
     void theWakeUpsAreThereAgainAfterARestoration() {
         store.put(state("anna"), wokenAt(NOON));
         store.put(state("boris"), wokenAt(NOON));
-        store.commit(Map.of());
+        writeAll();
+        store.commit(Map.of(CHANGELOG, 1L));
         store.close();
         List<BatchingStateRestoreCallback> callbacks = new ArrayList<>();
         KeyValueStore<Bytes, byte[]> restored = reopen(callbacks);
@@ -199,29 +234,34 @@ class WriteBackStoreTest {
             callbacks.getFirst().restoreAll(List.of(new KeyValue<>(state("c" + i), null)));
         }
         callbacks.getFirst().restoreAll(List.of(new KeyValue<>(state("c7"), wokenByServiceAt(NOON + 999))));
-        standby.commit(Map.of());
+        standby.commit(Map.of(CHANGELOG, 151L));
         assertThat(open.wakeUps(TASK).earliest()).isEqualTo(NOON + 50);
         callbacks.getFirst().restoreAll(List.of(new KeyValue<>(state("late"), wokenAt(NOON + 10))));
         assertThat(due(NOON + 51)).containsExactly("late", "c50", "c51");
         standby.close();
     }
 
-    /** Kafka Streams throws the directory away then; should it be killed before, it must not trust what is in there. */
+    /** As where another instance has taken the task, or the broker has refused the transaction. */
     @Test
-    void anEndThatWasNotInOrderLeavesNothingToTrust() {
+    void anEndInTheMiddleOfATransactionLeavesWhatWasCommitted() {
         store.close();
-        TopicPartition changelog = new TopicPartition("changelog", 0);
         KeyValueStore<Bytes, byte[]> first = reopen(new ArrayList<>());
         first.put(Bytes.wrap(state("anna")), wokenAt(NOON));
-        first.commit(Map.of(changelog, 10L));
+        first.range(Bytes.wrap(StoreKeys.firstState()), Bytes.wrap(StoreKeys.lastState()))
+                .close();
+        first.commit(Map.of(CHANGELOG, 10L));
+        first.put(Bytes.wrap(state("anna")), wokenAt(NOON + 60_000));
+        first.put(Bytes.wrap(StoreKeys.timeline(text("main/anna"), 0)), text("never"));
+        first.range(Bytes.wrap(StoreKeys.firstState()), Bytes.wrap(StoreKeys.lastState()))
+                .close();
+        first.commit(Map.of()); // given up
         first.close();
         KeyValueStore<Bytes, byte[]> second = reopen(new ArrayList<>());
-        assertThat(second.committedOffset(changelog)).isEqualTo(10);
-        second.put(Bytes.wrap(state("anna")), wokenAt(NOON + 60_000));
+        assertThat(second.get(Bytes.wrap(state("anna")))).isEqualTo(wokenAt(NOON));
+        assertThat(second.get(Bytes.wrap(StoreKeys.timeline(text("main/anna"), 0))))
+                .isNull();
+        assertThat(due(NOON)).containsExactly("anna");
         second.close();
-        KeyValueStore<Bytes, byte[]> third = reopen(new ArrayList<>());
-        assertThat(third.committedOffset(changelog)).isNull();
-        third.close();
     }
 
     @Test
@@ -235,7 +275,9 @@ class WriteBackStoreTest {
         before.init(context(), before);
         before.put(Bytes.wrap(state("anna")), value("here"));
         before.put(Bytes.wrap(state("boris")), value("here"));
-        before.commit(Map.of());
+        before.range(Bytes.wrap(StoreKeys.firstState()), Bytes.wrap(StoreKeys.lastState()))
+                .close();
+        before.commit(Map.of(CHANGELOG, 2L));
         before.close();
         WriteBackStore counted = new WriteBackStore(
                 Disks.counting(
@@ -323,7 +365,7 @@ class WriteBackStoreTest {
                         FeatureLevel.NEWEST);
     }
 
-    /** Random histories beside a map: writes, deletions, reads, whole reads, orderly ends. */
+    /** Random histories beside a map: writes, deletions, reads, whole reads, ends. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void behavesLikeAMapUnderRandomOperations(long seed) {
@@ -335,8 +377,10 @@ class WriteBackStoreTest {
                 case 0 ->
                     assertThat(states()).as("seed %d, step %d", seed, step).isEqualTo(model);
                 case 1 -> {
-                    store.commit(Map.of());
+                    store.commit(Map.of(CHANGELOG, (long) step));
                     if (random.nextInt(20) == 0) {
+                        assertThat(states()).isEqualTo(model);
+                        store.commit(Map.of(CHANGELOG, (long) step));
                         store.close();
                         open(ROOM_FOR_SOME);
                     }
@@ -358,6 +402,11 @@ class WriteBackStoreTest {
                 }
             }
         }
+    }
+
+    /** A question to all states writes them. */
+    private void writeAll() {
+        store.range(StoreKeys.firstState(), StoreKeys.lastState()).close();
     }
 
     private Map<String, String> states() {

@@ -1,4 +1,4 @@
-/** A text that the engine has not taken yet, with what it was written upon: null where no journey was there. */
+/** A text that the engine has not taken yet, with what it was written upon: null where no document was there. */
 export interface Kept {
     text: string;
     etag: string | null;

@@ -33,39 +33,56 @@ export interface Draft {
     discard(): void;
     takeTheirs(): void;
     keepMine(): void;
-    /** Makes a journey again that was deleted. */
+    /** Makes a document again that was deleted. */
     makeAnew(): void;
     reload(): void;
     /** Keeps nothing of it in this browser: it was deleted. */
     forget(): void;
 }
 
+/** Where a document is kept. */
+export interface Place {
+    /** Its address: read and written there. */
+    path: string;
+    /** Its name among the texts that this browser keeps. */
+    name: string;
+    /** Where its text is read while the address has none, as of a template that has no draft. */
+    otherwise?: string;
+    /** Whether a pause in typing sends it: not where what is saved is in force at once. */
+    byItself: boolean;
+    /** What is to be asked anew once it is saved. */
+    list: string;
+}
+
+export const journeyPlace = (id: string): Place => ({ path: at`/api/journeys/${id}`, name: id, byItself: true, list: 'journeys' });
+
 /** What the engine has of it now. */
-async function find(id: string): Promise<Found | null> {
+async function find(path: string, otherwise?: string): Promise<Found | null> {
     try {
-        const { body, etag } = await ask<string>(at`/api/journeys/${id}`, { accept: YAML });
+        const { body, etag } = await ask<string>(path, { accept: YAML });
         return { text: body, etag };
     } catch (error) {
         if (error instanceof Problem && error.status === 404) {
-            return null;
+            return otherwise === undefined ? null : find(otherwise);
         }
         throw error;
     }
 }
 
 /**
- * A journey's draft under the user's hands: a pause in typing sends it to the engine, which says every fault or keeps it. A draft that somebody
- * else has changed meanwhile is a conflict, and the user decides. A text that comes back from this browser is sent when the user says so, and each
- * call names the state that its text was written upon.
+ * A document under the user's hands: the engine says every fault of it or keeps it, when it is saved or, of a draft, at each pause in typing. One
+ * that somebody else has changed meanwhile is a conflict, and the user decides. A text that comes back from this browser is sent when the user says
+ * so, and each call names the state that its text was written upon.
  */
-export function useDraft(id: string, fresh: string | null, mayWrite: boolean): Draft {
-    const [text, setText] = useState(fresh ?? '');
+export function useDraft(place: Place, fresh: string | null, mayWrite: boolean): Draft {
+    const { path, name: id, otherwise, byItself, list } = place;
+    const [text, setText] = useState('');
     const [saving, setSaving] = useState<Saving>({ state: 'loading' });
     const [faults, setFaults] = useState<Fault[]>([]);
     const [warnings, setWarnings] = useState<Warning[]>([]);
     const [restored, setRestored] = useState<string | null>(null);
     /** `base` is the engine's text that the shown one was written upon; null: none. */
-    const now = useRef({ text: fresh ?? '', etag: null as string | null, base: null as string | null, timer: 0, running: false, typed: false, anew: false });
+    const now = useRef({ text: '', etag: null as string | null, base: null as string | null, timer: 0, running: false, typed: false, anew: false });
     const queries = useQueryClient();
     const user = useSession().me?.name ?? '';
     const kept = useMemo(() => new KeptTexts(user), [user]);
@@ -86,14 +103,14 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
         current.running = true;
         setSaving({ state: 'saving' });
         try {
-            const { body, etag } = await ask<JourneySummary>(at`/api/journeys/${id}`, { method: 'PUT', yaml: sent, ifMatch: precondition(current.etag) });
+            const { body, etag } = await ask<JourneySummary>(path, { method: 'PUT', yaml: sent, ifMatch: precondition(current.etag) });
             current.etag = etag ?? `"${body.revision}"`;
             current.base = sent;
             current.anew = false;
             setFaults([]);
             setWarnings(body.warnings ?? []);
             setRestored(null);
-            void queries.invalidateQueries({ queryKey: ['journeys'] });
+            void queries.invalidateQueries({ queryKey: [list] });
             again = current.text !== sent;
             if (again) {
                 keep();
@@ -126,7 +143,7 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
             if (problem.status !== 412 && problem.status !== 409) {
                 return fail(problem);
             }
-            const next = refusal(current, await find(id), problem.document, current.anew);
+            const next = refusal(current, await find(path, otherwise), problem.document, current.anew);
             current.anew = false;
             if (next.state === 'failed') {
                 return fail(problem);
@@ -138,7 +155,7 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
             setSaving(next);
             return false;
         }
-    }, [id, mayWrite, queries, kept, keep]);
+    }, [id, path, otherwise, list, mayWrite, queries, kept, keep]);
 
     const show = useCallback((shown: string) => {
         now.current.text = shown;
@@ -151,7 +168,7 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
             setSaving({ state: 'loading' });
             window.clearTimeout(current.timer);
             try {
-                const found = await find(id);
+                const found = await find(path, otherwise);
                 begin(found, useKept ? kept.get(id) : null);
             } catch (error) {
                 const mine = useKept ? kept.get(id) : null;
@@ -178,7 +195,7 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
                         Object.assign(current, { etag: first.etag, base: first.base });
                         show(first.text);
                         setSaving({ state: 'typing' });
-                        return typing ? void put() : undefined;
+                        return typing && byItself ? void put() : undefined;
                     case 'conflict':
                         Object.assign(current, { etag: mine?.etag ?? null, base: mine?.base ?? null });
                         show(first.mine);
@@ -190,14 +207,14 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
                     case 'new':
                         Object.assign(current, { etag: null, base: null });
                         show(first.text);
-                        return void put();
+                        return byItself ? void put() : setSaving({ state: 'typing' });
                     case 'missing':
                         show('');
                         return setSaving({ state: 'failed', problem: new Problem(404, '') });
                 }
             }
         },
-        [id, fresh, kept, put, show],
+        [id, path, otherwise, byItself, fresh, kept, put, show],
     );
 
     useEffect(() => {
@@ -223,6 +240,8 @@ export function useDraft(id: string, fresh: string | null, mayWrite: boolean): D
             window.clearTimeout(now.current.timer);
             if (saving.state !== 'conflict' && saving.state !== 'gone') {
                 setSaving({ state: 'typing' });
+            }
+            if (byItself && saving.state !== 'conflict' && saving.state !== 'gone') {
                 now.current.timer = window.setTimeout(() => void put(), PAUSE);
             }
         },
