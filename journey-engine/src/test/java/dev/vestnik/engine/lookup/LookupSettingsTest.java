@@ -21,6 +21,8 @@ class LookupSettingsTest {
     @Test
     void whatIsWrongIsSaidWithItsPlaceAndWithoutItsValue() {
         assertRefused("Bonus", new Source(URL, null, null), "sources.Bonus: a name is");
+        assertRefused("products", new Source(URL, null, null), "sources.products: the engine itself answers");
+        assertRefused("bought-together", new Source(URL, null, null), "together: the engine itself answers");
         assertRefused("bonus", new Source("https://{host}/", null, null), "sources.bonus.url may have {names}");
         assertRefused("bonus", new Source(URL, Map.of("Host", "secret"), null), "headers: Host cannot be set");
         assertRefused("bonus", new Source(URL, null, Duration.ofMinutes(1)), "sources.bonus.timeout must be");
