@@ -34,7 +34,7 @@ final class ModelConversions {
     /** Null where there is nothing to compare. */
     @Nullable
     String entered(ModelRun run, Instant nominal) {
-        if (run.holdout == 0) {
+        if (!isCompared(run)) {
             return null;
         }
         boolean again = exposed.putIfAbsent(run.journey, nominal) != null;
@@ -42,6 +42,11 @@ final class ModelConversions {
                 "arm", arm(run),
                 "counts", again ? "again" : "first",
                 "exposed", String.valueOf(exposed.get(run.journey)))));
+    }
+
+    /** A shadow has its control group, and counts nobody. */
+    private static boolean isCompared(ModelRun run) {
+        return run.holdout > 0 && !run.plan.shadow();
     }
 
     private static String arm(ModelRun run) {
@@ -53,7 +58,7 @@ final class ModelConversions {
     String converted(ModelRun run, Told event, Instant nominal) {
         Plan.Goal goal = Objects.requireNonNull(run.goal);
         Map<String, String> says = new TreeMap<>();
-        if (run.holdout > 0) {
+        if (isCompared(run)) {
             Instant since = Objects.requireNonNull(exposed.get(run.journey));
             says.put("arm", arm(run));
             says.put("exposed", since.toString());

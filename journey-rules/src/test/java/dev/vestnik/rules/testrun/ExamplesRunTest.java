@@ -37,6 +37,9 @@ class ExamplesRunTest {
             "{type: product.viewed, data: {productId: p1}}",
             "key: event.item.productId",
             "{type: journey.started, data: {item: {productId: p1}}}",
+            "on: product.price_dropped",
+            "{type: product.viewed, data: {productId: p1}}"
+                    + ", {type: product.price_dropped, data: {productId: p1, was: {amount: 500000, currency: RUB}}}",
             "event.kind",
             "{type: message.inbound, data: {channel: sms, text: my order}}");
 
