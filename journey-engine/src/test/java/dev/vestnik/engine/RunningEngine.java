@@ -44,6 +44,8 @@ public final class RunningEngine implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** The page of metrics, after calls of all kinds. */
+    private static final int LARGEST_ANSWER = 4 << 20;
 
     private final TestIssuer issuer = new TestIssuer();
     private final Cluster cluster;
@@ -136,8 +138,10 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     public WebTestClient client(int instance, String key) {
-        WebTestClient.Builder client =
-                WebTestClient.bindToServer().baseUrl(url(instance)).responseTimeout(PATIENCE);
+        WebTestClient.Builder client = WebTestClient.bindToServer()
+                .baseUrl(url(instance))
+                .responseTimeout(PATIENCE)
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER));
         return key.isEmpty()
                 ? client.build()
                 : client.defaultHeader("Authorization", "Bearer " + key).build();
