@@ -6,7 +6,7 @@ import dev.vestnik.engine.support.CodesController.Verified;
 import dev.vestnik.rules.definition.FeatureLevel;
 import dev.vestnik.rules.verification.CodeKey;
 import dev.vestnik.rules.verification.Contact;
-import dev.vestnik.rules.verification.Outcome;
+import dev.vestnik.rules.verification.CodeOutcome;
 import dev.vestnik.rules.verification.VerificationWord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,11 +50,11 @@ final class CodeAsking {
         String askId = askId(idempotencyKey, "send", shop, to.address());
         JsonNode answer =
                 answer(shop, new VerificationWord.Send(askId, wanted.purpose(), to, wanted.customer(), locale, null));
-        Outcome outcome = outcome(answer);
+        CodeOutcome outcome = outcome(answer);
         if (outcome.isLimit()) {
             throw limited(outcome, Instant.parse(answer.path("until").asString()));
         }
-        if (outcome != Outcome.SENT) {
+        if (outcome != CodeOutcome.SENT) {
             throw notSent(outcome.label());
         }
         return json.treeToValue(answer, SentCode.class);
@@ -94,15 +94,15 @@ final class CodeAsking {
                 .orElseThrow(() -> ProblemException.tryAgain(1, "there is no answer yet"));
     }
 
-    private static Outcome outcome(JsonNode answer) {
+    private static CodeOutcome outcome(JsonNode answer) {
         String label = answer.path("outcome").asString();
-        return Arrays.stream(Outcome.values())
+        return Arrays.stream(CodeOutcome.values())
                 .filter(outcome -> outcome.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("an outcome of another version: " + label));
     }
 
-    private ProblemException limited(Outcome limit, Instant until) {
+    private ProblemException limited(CodeOutcome limit, Instant until) {
         long seconds = Math.max(
                 1, Duration.between(clock.instant(), until).plusMillis(999).toSeconds());
         ProblemException problem = ProblemException.of(

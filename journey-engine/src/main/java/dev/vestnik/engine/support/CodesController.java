@@ -55,14 +55,14 @@ final class CodesController {
     record SentCode(String outcome, String channel, Instant expiresAt, int tries, Instant again) {}
 
     /**
-     * What was said is looked at.
+     * The answer to what a person typed.
      *
      * @param outcome {@code ok}, {@code wrong}, {@code expired}, {@code unknown}
      * @param tries how often a wrong one may still be said; null where it was not wrong
      */
     record Verified(String outcome, @Nullable Integer tries) {}
 
-    /** What a call is made of. */
+    /** The parts of a call. */
     private record Call(
             String shop, CodeRequest wanted, @Nullable String idempotencyKey) {}
 

@@ -68,12 +68,14 @@ class SimulationsApiTest {
             {id: simulated, class: service, entry: {on: x.simulated, key: event.cart},
              exit: [{on: x.simulated-bought, match: event.cart == key, reason: bought}], start: wait,
              steps: {wait: {type: delay, for: PT2S, next: remind},
-                     remind: {type: message, template: simulated-text, within: PT2S, channels: [{via: sms}],
+                     remind: {type: message, template: simulated-text, within: PT6S, channels: [{via: sms}],
                               onSent: again, onNone: again},
                      again: {type: delay, for: PT1S}}}
             """;
 
     private final RunningEngine engine;
+    /** Other customers each time: a second run must not find what the first one left. */
+    private final String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
 
     SimulationsApiTest(RunningEngine engine) {
         this.engine = engine;
@@ -116,8 +118,8 @@ class SimulationsApiTest {
                 .isEqualTo(200);
     }
 
-    private static CustomerKey customer(String test, int number) {
-        return new CustomerKey("main", "simulated-" + test + "-" + number);
+    private CustomerKey customer(String test, int number) {
+        return new CustomerKey("main", "simulated-" + test + "-" + run + "-" + number);
     }
 
     private void introduced(CustomerKey customer) {

@@ -40,7 +40,7 @@ final class JourneyReader {
                     Stream.of("on", "if", "key", "reentry", "lateness", "once", "onlyIfNotIn"),
                     ScheduleReader.KEYS.stream())
             .toList();
-    /** Who is told of it waits no longer. */
+    /** The news that ends a wait: whoever is told of it waits no longer. */
     private static final String RESTOCKED = "product.restocked";
 
     private static final int MOST_EVENTS = 20;

@@ -3,7 +3,7 @@ package dev.vestnik.rules.settings;
 import java.time.Duration;
 
 /**
- * How codes by which people show that an address is theirs are made, and how many go out: they cost the shop money that others spend.
+ * Settings of the codes by which people show that an address is theirs: their shape, and how many go out, since others spend the shop's money by them.
  *
  * @param length in digits
  * @param lifetime from the first sending

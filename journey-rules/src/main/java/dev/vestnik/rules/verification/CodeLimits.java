@@ -23,7 +23,7 @@ final class CodeLimits {
     private CodeLimits() {}
 
     /** @param until from then on it may be asked for again */
-    record Reached(Outcome limit, Instant until) {}
+    record Reached(CodeOutcome limit, Instant until) {}
 
     /** The limit that is reached; null: none. */
     static @Nullable Reached reached(VerificationTurn turn, ShopSettings shop, Contact to, ContactState known) {
@@ -31,19 +31,19 @@ final class CodeLimits {
         List<Sending> counted = known.counted(turn.now());
         Instant hour = hour(turn.now());
         if (!counted.isEmpty() && counted.getLast().at().plus(settings.again()).isAfter(turn.now())) {
-            return new Reached(Outcome.LIMITED_ADDRESS, counted.getLast().at().plus(settings.again()));
+            return new Reached(CodeOutcome.LIMITED_ADDRESS, counted.getLast().at().plus(settings.again()));
         }
         if (counted.size() >= settings.perAddress()) {
             Sending free = counted.get(counted.size() - settings.perAddress());
-            return new Reached(Outcome.LIMITED_ADDRESS, free.at().plus(ContactState.COUNTED));
+            return new Reached(CodeOutcome.LIMITED_ADDRESS, free.at().plus(ContactState.COUNTED));
         }
         String country = country(to);
         boolean abroad = !country.equals(VerificationState.NO_COUNTRY) && !country.equals(shop.country());
         if (abroad && turn.state().sent(hour, country) >= settings.perCountry()) {
-            return new Reached(Outcome.LIMITED_COUNTRY, hour.plus(HOUR));
+            return new Reached(CodeOutcome.LIMITED_COUNTRY, hour.plus(HOUR));
         }
         return turn.state().sent(hour) >= settings.perHour()
-                ? new Reached(Outcome.LIMITED_SHOP, hour.plus(HOUR))
+                ? new Reached(CodeOutcome.LIMITED_SHOP, hour.plus(HOUR))
                 : null;
     }
 

@@ -23,7 +23,7 @@ public final class CodeTexts {
     sealed interface Text {
         record Ready(String locale, Content content) implements Text {}
 
-        record None(Outcome why) implements Text {}
+        record None(CodeOutcome why) implements Text {}
     }
 
     static Text of(
@@ -35,7 +35,7 @@ public final class CodeTexts {
             Instant now) {
         Template template = definitions.template(TEMPLATE);
         if (template == null || !template.isOf(shop)) {
-            return new Text.None(Outcome.NO_TEXT);
+            return new Text.None(CodeOutcome.NO_TEXT);
         }
         ShopSettings settings = definitions.shop();
         String locale = template.language(Objects.requireNonNullElse(word.locale(), settings.locale()));
@@ -48,9 +48,9 @@ public final class CodeTexts {
                         locale,
                         new Content.Email(word.to().address(), null, settings.name(), subject, html, text, null));
             case Rendering.Push push ->
-                new Text.None(Outcome.NO_TEXT); // a code goes to an address that is to be shown as one's own
-            case Rendering.NoText none -> new Text.None(Outcome.NO_TEXT);
-            case Rendering.Failed failed -> new Text.None(Outcome.NOT_RENDERABLE);
+                new Text.None(CodeOutcome.NO_TEXT); // a code goes to an address that is to be shown as one's own
+            case Rendering.NoText none -> new Text.None(CodeOutcome.NO_TEXT);
+            case Rendering.Failed failed -> new Text.None(CodeOutcome.NOT_RENDERABLE);
         };
     }
 

@@ -28,7 +28,7 @@ public record ContactState(List<Sending> sendings, List<LiveCode> codes) {
         return sendings.stream().anyMatch(sending -> sending.askId().equals(askId));
     }
 
-    /** Those that count at this time. */
+    /** The sendings that count at this time. */
     List<Sending> counted(Instant now) {
         return sendings.stream()
                 .filter(sending -> sending.at().plus(COUNTED).isAfter(now))

@@ -33,7 +33,7 @@ public final class OwnCodes {
                 new OwnCode(code, expiresAt));
     }
 
-    /** What the shop says that its code is good for. */
+    /** The purpose of its code, as the shop says it. */
     public static Purpose purpose(Event event) {
         String label = String.valueOf(event.data().get("purpose")).toLowerCase(Locale.ROOT);
         return Purpose.labelled(label).orElse(Purpose.LOGIN);

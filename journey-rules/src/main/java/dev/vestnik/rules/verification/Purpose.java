@@ -3,7 +3,7 @@ package dev.vestnik.rules.verification;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a code is good for: one for a login opens nothing else. */
+/** The purpose of a code: one for a login opens nothing else. */
 public enum Purpose {
     LOGIN("login"),
     PASSWORD("password"),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record VerificationDecided(
         VerificationState state,
         List<Row> rows,
-        Outcome outcome,
+        CodeOutcome outcome,
         Map<String, Object> told,
         @Nullable CodeMessage message) {
     public VerificationDecided {

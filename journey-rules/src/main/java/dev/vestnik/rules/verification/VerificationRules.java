@@ -42,12 +42,12 @@ public final class VerificationRules {
     /** A shop's codes as they are before a decision. */
     public record Codes(String shop, VerificationState state, VerificationRows rows) {}
 
-    /** What is told, and what goes out. */
+    /** The answer, and the messages that go out. */
     private record Said(
-            Outcome outcome,
+            CodeOutcome outcome,
             Map<String, Object> told,
             @Nullable CodeMessage message) {
-        Said(Outcome outcome, Map<String, Object> told) {
+        Said(CodeOutcome outcome, Map<String, Object> told) {
             this(outcome, told, null);
         }
     }
@@ -69,19 +69,19 @@ public final class VerificationRules {
         turn.forget(FORGOTTEN_AT_ONCE);
         Instant next = turn.nextLook();
         turn.become(turn.state().lookingAt(next == null || next.isAfter(now) ? next : now.plus(MORE_SOON)));
-        return new VerificationDecided(turn.state(), turn.rows(), Outcome.OK, Map.of(), null);
+        return new VerificationDecided(turn.state(), turn.rows(), CodeOutcome.OK, Map.of(), null);
     }
 
     private Said send(VerificationTurn turn, String shop, Send word, Definitions definitions) {
         ContactState known = known(turn, word.to().name(shop));
         OwnCode own = word.own();
         if (own != null && !own.expiresAt().isAfter(turn.now())) {
-            return new Said(Outcome.EXPIRED, Map.of());
+            return new Said(CodeOutcome.EXPIRED, Map.of());
         }
         if (known.hasSent(word.askId())) {
             LiveCode before = known.code(word.purpose());
             return new Said(
-                    Outcome.SENT,
+                    CodeOutcome.SENT,
                     before == null ? Map.of() : told(definitions, word.to().channel(), before, turn.now()));
         }
         CodeLimits.Reached reached = CodeLimits.reached(turn, definitions.shop(), word.to(), known);
@@ -97,7 +97,7 @@ public final class VerificationRules {
         Instant expiresAt = own == null ? live.expiresAt() : own.expiresAt();
         String code = own == null ? key.code(live.request(), live.length()) : own.text();
         return switch (CodeTexts.of(shop, word, code, expiresAt, definitions, turn.now())) {
-            case CodeTexts.Text.None(Outcome why) -> new Said(why, Map.of());
+            case CodeTexts.Text.None(CodeOutcome why) -> new Said(why, Map.of());
             case CodeTexts.Text.Ready ready -> {
                 ContactState sent = known.sent(new Sending(turn.now(), word.askId()));
                 turn.put(word.to().name(shop), own == null ? sent.with(live) : sent);
@@ -110,7 +110,7 @@ public final class VerificationRules {
                         ready.locale(),
                         earlier(expiresAt, turn.now().plus(KEPT)),
                         ready.content());
-                yield new Said(Outcome.SENT, told(definitions, word.to().channel(), live, turn.now()), message);
+                yield new Said(CodeOutcome.SENT, told(definitions, word.to().channel(), live, turn.now()), message);
             }
         };
     }
@@ -164,22 +164,22 @@ public final class VerificationRules {
                 return verify(turn, contact.name(shop), known, code, word);
             }
         }
-        return new Said(Outcome.UNKNOWN, Map.of());
+        return new Said(CodeOutcome.UNKNOWN, Map.of());
     }
 
     private Said verify(VerificationTurn turn, String name, ContactState known, LiveCode code, Verify word) {
         if (code.usedBy() != null) {
-            return new Said(code.usedBy().equals(word.askId()) ? Outcome.OK : Outcome.UNKNOWN, Map.of());
+            return new Said(code.usedBy().equals(word.askId()) ? CodeOutcome.OK : CodeOutcome.UNKNOWN, Map.of());
         }
         if (!code.expiresAt().isAfter(turn.now())) {
-            return new Said(Outcome.EXPIRED, Map.of());
+            return new Said(CodeOutcome.EXPIRED, Map.of());
         }
         if (code.tries() == 0) {
             return wrong(code);
         }
         if (key.isProof(word.proof(), word.askId(), key.code(code.request(), code.length()))) {
             turn.put(name, known.with(code.usedBy(word.askId())));
-            return new Said(Outcome.OK, Map.of());
+            return new Said(CodeOutcome.OK, Map.of());
         }
         LiveCode tried = code.tried();
         turn.put(name, known.with(tried));
@@ -187,6 +187,6 @@ public final class VerificationRules {
     }
 
     private static Said wrong(LiveCode code) {
-        return new Said(Outcome.WRONG, Map.of("tries", code.tries()));
+        return new Said(CodeOutcome.WRONG, Map.of("tries", code.tries()));
     }
 }

@@ -27,18 +27,18 @@ class VerificationRulesTest {
     @Test
     void sendsACodeOfSixDigitsAndTakesItOnce() {
         VerificationDecided sent = book.send(ANNA);
-        assertThat(sent.outcome()).isEqualTo(Outcome.SENT);
+        assertThat(sent.outcome()).isEqualTo(CodeOutcome.SENT);
         assertThat(sent.told()).containsEntry("channel", "sms").containsEntry("tries", 5);
         assertThat(code(sent)).matches("[0-9]{6}");
         assertThat(sent.message().deliverBefore()).isEqualTo(book.now.plus(Duration.ofMinutes(10)));
         assertThat(sent.message().content())
                 .isEqualTo(new Content.Sms(ANNA.address(), "Lavka", "Lavka: " + code(sent) + " for login, 10 min"));
 
-        assertThat(book.say("said", ANNA, Purpose.LOGIN, code(sent)).outcome()).isEqualTo(Outcome.OK);
+        assertThat(book.say("said", ANNA, Purpose.LOGIN, code(sent)).outcome()).isEqualTo(CodeOutcome.OK);
         assertThat(book.say("said", ANNA, Purpose.LOGIN, code(sent)).outcome())
                 .as("the same question")
-                .isEqualTo(Outcome.OK);
-        assertThat(book.say(ANNA, Purpose.LOGIN, code(sent)).outcome()).isEqualTo(Outcome.UNKNOWN);
+                .isEqualTo(CodeOutcome.OK);
+        assertThat(book.say(ANNA, Purpose.LOGIN, code(sent)).outcome()).isEqualTo(CodeOutcome.UNKNOWN);
     }
 
     @Test
@@ -50,7 +50,7 @@ class VerificationRulesTest {
         });
         String code = book.key.code("ask-0", 6);
         Contact same = new Contact(Channel.EMAIL, "anna@EXAMPLE.org");
-        assertThat(book.say(same, Purpose.LOGIN, code).outcome()).isEqualTo(Outcome.OK);
+        assertThat(book.say(same, Purpose.LOGIN, code).outcome()).isEqualTo(CodeOutcome.OK);
     }
 
     @Test
@@ -58,19 +58,19 @@ class VerificationRulesTest {
         String code = code(book.send(ANNA));
         for (int left = 4; left >= 0; left--) {
             VerificationDecided said = book.say(ANNA, Purpose.LOGIN, "no");
-            assertThat(said.outcome()).isEqualTo(Outcome.WRONG);
+            assertThat(said.outcome()).isEqualTo(CodeOutcome.WRONG);
             assertThat(said.told()).containsEntry("tries", left);
         }
-        assertThat(book.say(ANNA, Purpose.LOGIN, code).outcome()).isEqualTo(Outcome.WRONG);
+        assertThat(book.say(ANNA, Purpose.LOGIN, code).outcome()).isEqualTo(CodeOutcome.WRONG);
     }
 
     @Test
     void aCodeIsGoodForItsTimeAndItsPurposeAlone() {
         String code = code(book.send(ANNA));
-        assertThat(book.say(ANNA, Purpose.PASSWORD, code).outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(book.say(MAIL, Purpose.LOGIN, code).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(book.say(ANNA, Purpose.PASSWORD, code).outcome()).isEqualTo(CodeOutcome.UNKNOWN);
+        assertThat(book.say(MAIL, Purpose.LOGIN, code).outcome()).isEqualTo(CodeOutcome.UNKNOWN);
         book.later(Duration.ofMinutes(10));
-        assertThat(book.say(ANNA, Purpose.LOGIN, code).outcome()).isEqualTo(Outcome.EXPIRED);
+        assertThat(book.say(ANNA, Purpose.LOGIN, code).outcome()).isEqualTo(CodeOutcome.EXPIRED);
     }
 
     @Test
@@ -83,8 +83,8 @@ class VerificationRulesTest {
         assertThat(again.told()).containsEntry("tries", 4);
         VerificationDecided later = book.later(Duration.ofMinutes(5)).send(ANNA);
         assertThat(code(later)).isNotEqualTo(code(first));
-        assertThat(book.say(ANNA, Purpose.LOGIN, code(first)).outcome()).isEqualTo(Outcome.WRONG);
-        assertThat(book.say(ANNA, Purpose.LOGIN, code(later)).outcome()).isEqualTo(Outcome.OK);
+        assertThat(book.say(ANNA, Purpose.LOGIN, code(first)).outcome()).isEqualTo(CodeOutcome.WRONG);
+        assertThat(book.say(ANNA, Purpose.LOGIN, code(later)).outcome()).isEqualTo(CodeOutcome.OK);
     }
 
     @Test
@@ -98,7 +98,7 @@ class VerificationRulesTest {
     void theSameQuestionIsAnsweredAgainAndSendsNothing() {
         VerificationDecided first = book.send("ask", ANNA, Purpose.LOGIN);
         VerificationDecided again = book.send("ask", ANNA, Purpose.LOGIN);
-        assertThat(again.outcome()).isEqualTo(Outcome.SENT);
+        assertThat(again.outcome()).isEqualTo(CodeOutcome.SENT);
         assertThat(again.message()).isNull();
         assertThat(again.told()).isEqualTo(first.told());
     }
@@ -106,22 +106,22 @@ class VerificationRulesTest {
     @Test
     void anAddressGetsOneInHalfAMinuteAndFiveInAnyHour() {
         Instant begin = book.now;
-        assertThat(book.send(ANNA).outcome()).isEqualTo(Outcome.SENT);
+        assertThat(book.send(ANNA).outcome()).isEqualTo(CodeOutcome.SENT);
         VerificationDecided soon = book.later(Duration.ofSeconds(29)).send(ANNA);
-        assertThat(soon.outcome()).isEqualTo(Outcome.LIMITED_ADDRESS);
+        assertThat(soon.outcome()).isEqualTo(CodeOutcome.LIMITED_ADDRESS);
         assertThat(soon.told()).containsEntry("until", begin.plusSeconds(30).toString());
         for (int i = 0; i < 4; i++) {
-            assertThat(book.later(MINUTE).send(ANNA).outcome()).isEqualTo(Outcome.SENT);
+            assertThat(book.later(MINUTE).send(ANNA).outcome()).isEqualTo(CodeOutcome.SENT);
         }
         VerificationDecided sixth = book.later(MINUTE).send(ANNA);
-        assertThat(sixth.outcome()).isEqualTo(Outcome.LIMITED_ADDRESS);
+        assertThat(sixth.outcome()).isEqualTo(CodeOutcome.LIMITED_ADDRESS);
         assertThat(sixth.told())
                 .containsEntry("until", begin.plus(Duration.ofHours(1)).toString());
         assertThat(sixth.message()).isNull();
-        assertThat(book.send(MAIL).outcome()).isEqualTo(Outcome.SENT);
+        assertThat(book.send(MAIL).outcome()).isEqualTo(CodeOutcome.SENT);
         book.now = begin.plus(Duration.ofHours(1));
-        assertThat(book.send(ANNA).outcome()).isEqualTo(Outcome.SENT);
-        assertThat(book.later(MINUTE).send(ANNA).outcome()).isEqualTo(Outcome.LIMITED_ADDRESS);
+        assertThat(book.send(ANNA).outcome()).isEqualTo(CodeOutcome.SENT);
+        assertThat(book.later(MINUTE).send(ANNA).outcome()).isEqualTo(CodeOutcome.LIMITED_ADDRESS);
     }
 
     @Test
@@ -130,15 +130,15 @@ class VerificationRulesTest {
         few.send(abroad(1));
         few.send(abroad(2));
         VerificationDecided third = few.send(abroad(3));
-        assertThat(third.outcome()).isEqualTo(Outcome.LIMITED_COUNTRY);
+        assertThat(third.outcome()).isEqualTo(CodeOutcome.LIMITED_COUNTRY);
         assertThat(third.told()).containsEntry("until", "2026-12-24T12:00:00Z");
         assertThat(few.send(new Contact(Channel.SMS, "+4915112345678")).outcome())
-                .isEqualTo(Outcome.SENT);
+                .isEqualTo(CodeOutcome.SENT);
         for (int i = 0; i < 5; i++) {
-            assertThat(few.send(russian(i)).outcome()).isEqualTo(Outcome.SENT);
+            assertThat(few.send(russian(i)).outcome()).isEqualTo(CodeOutcome.SENT);
         }
         few.now = Instant.parse("2026-12-24T12:00:00Z");
-        assertThat(few.send(abroad(3)).outcome()).isEqualTo(Outcome.SENT);
+        assertThat(few.send(abroad(3)).outcome()).isEqualTo(CodeOutcome.SENT);
     }
 
     @Test
@@ -146,11 +146,11 @@ class VerificationRulesTest {
         CodeBook few = CodeBook.of("{texts: {name: Lavka}, country: RU, codes: {perHour: 3, perAddress: 1}}");
         few.send(ANNA);
         for (int i = 0; i < 10; i++) {
-            assertThat(few.later(MINUTE).send(ANNA).outcome()).isEqualTo(Outcome.LIMITED_ADDRESS);
+            assertThat(few.later(MINUTE).send(ANNA).outcome()).isEqualTo(CodeOutcome.LIMITED_ADDRESS);
         }
-        assertThat(few.send(MAIL).outcome()).isEqualTo(Outcome.SENT);
-        assertThat(few.send(russian(1)).outcome()).isEqualTo(Outcome.SENT);
-        assertThat(few.send(russian(2)).outcome()).isEqualTo(Outcome.LIMITED_SHOP);
+        assertThat(few.send(MAIL).outcome()).isEqualTo(CodeOutcome.SENT);
+        assertThat(few.send(russian(1)).outcome()).isEqualTo(CodeOutcome.SENT);
+        assertThat(few.send(russian(2)).outcome()).isEqualTo(CodeOutcome.LIMITED_SHOP);
     }
 
     @Test
@@ -165,15 +165,15 @@ class VerificationRulesTest {
     @Test
     void sendsNothingWithoutATextOrWithHalfASentence() {
         CodeBook none = new CodeBook("{id: other, locales: {en: {sms: {text: Hello}}}}", "{}");
-        assertThat(none.send(ANNA).outcome()).isEqualTo(Outcome.NO_TEXT);
+        assertThat(none.send(ANNA).outcome()).isEqualTo(CodeOutcome.NO_TEXT);
         CodeBook ofMail = new CodeBook("{id: account-code, locales: {en: {push: {title: a, body: b}}}}", "{}");
-        assertThat(ofMail.send(ANNA).outcome()).isEqualTo(Outcome.NO_TEXT);
+        assertThat(ofMail.send(ANNA).outcome()).isEqualTo(CodeOutcome.NO_TEXT);
         CodeBook half = new CodeBook(
                 "{id: account-code, locales: {en: {sms: {text: '{{ context.name }}: {{ context.code }}'}}}}", "{}");
         VerificationDecided asked = half.send(ANNA);
-        assertThat(asked.outcome()).isEqualTo(Outcome.NOT_RENDERABLE);
+        assertThat(asked.outcome()).isEqualTo(CodeOutcome.NOT_RENDERABLE);
         assertThat(half.say(ANNA, Purpose.LOGIN, half.key.code("ask-0", 6)).outcome())
-                .isEqualTo(Outcome.UNKNOWN);
+                .isEqualTo(CodeOutcome.UNKNOWN);
     }
 
     @Test
@@ -182,9 +182,9 @@ class VerificationRulesTest {
         assertThat(code(sent)).isEqualTo("OWN-1");
         assertThat(sent.message().customer().customerId()).isEqualTo("anna");
         assertThat(sent.message().deliverBefore()).isEqualTo(book.now.plus(MINUTE));
-        assertThat(book.say(ANNA, Purpose.LOGIN, "OWN-1").outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(book.sendOwn(ANNA, "OWN-2", book.now.plus(MINUTE)).outcome()).isEqualTo(Outcome.LIMITED_ADDRESS);
-        assertThat(book.sendOwn(MAIL, "OWN-3", book.now).outcome()).isEqualTo(Outcome.EXPIRED);
+        assertThat(book.say(ANNA, Purpose.LOGIN, "OWN-1").outcome()).isEqualTo(CodeOutcome.UNKNOWN);
+        assertThat(book.sendOwn(ANNA, "OWN-2", book.now.plus(MINUTE)).outcome()).isEqualTo(CodeOutcome.LIMITED_ADDRESS);
+        assertThat(book.sendOwn(MAIL, "OWN-3", book.now).outcome()).isEqualTo(CodeOutcome.EXPIRED);
         VerificationDecided lasting = book.sendOwn(MAIL, "OWN-4", book.now.plus(Duration.ofDays(9)));
         assertThat(lasting.message().deliverBefore()).isEqualTo(book.now.plus(Duration.ofMinutes(15)));
     }
@@ -200,7 +200,7 @@ class VerificationRulesTest {
         book.later(Duration.ofMinutes(30)).wake();
         assertThat(book.rows()).isZero();
         assertThat(book.state().lookAt()).isNull();
-        assertThat(book.send(ANNA).outcome()).isEqualTo(Outcome.SENT);
+        assertThat(book.send(ANNA).outcome()).isEqualTo(CodeOutcome.SENT);
         assertThat(book.state().lookAt()).isNotNull();
     }
 

@@ -9,7 +9,7 @@ import dev.vestnik.rules.decide.Decision;
 import dev.vestnik.rules.decide.Effect;
 import dev.vestnik.rules.decide.Signal.WakeClass;
 import dev.vestnik.rules.product.ProductNews;
-import dev.vestnik.rules.verification.Outcome;
+import dev.vestnik.rules.verification.CodeOutcome;
 import dev.vestnik.rules.verification.Purpose;
 import dev.vestnik.schemas.topic.Topic;
 import dev.vestnik.service.metrics.KafkaMeters;
@@ -158,7 +158,7 @@ public final class EngineMetrics {
     }
 
     /** Counts a word about a code, by what came of it. */
-    void code(Purpose purpose, Outcome outcome) {
+    void code(Purpose purpose, CodeOutcome outcome) {
         Counter.builder("vestnik.codes")
                 .description("Codes that were asked for or said, by what came of it")
                 .tag("purpose", purpose.label())

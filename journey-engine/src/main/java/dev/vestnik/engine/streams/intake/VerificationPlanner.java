@@ -11,7 +11,7 @@ import dev.vestnik.rules.definition.Definitions;
 import dev.vestnik.rules.event.Event;
 import dev.vestnik.rules.verification.CodeMessage;
 import dev.vestnik.rules.verification.ContactState;
-import dev.vestnik.rules.verification.Outcome;
+import dev.vestnik.rules.verification.CodeOutcome;
 import dev.vestnik.rules.verification.OwnCodes;
 import dev.vestnik.rules.verification.VerificationDecided;
 import dev.vestnik.rules.verification.VerificationRows;
@@ -82,7 +82,7 @@ final class VerificationPlanner {
     Plan own(CustomerKey customer, byte[] key, CustomerState state, Event event) {
         Send word = OwnCodes.addressed(customer.customerId(), state, event);
         if (word == null) {
-            metrics.code(OwnCodes.purpose(event), Outcome.NO_CONTACT);
+            metrics.code(OwnCodes.purpose(event), CodeOutcome.NO_CONTACT);
             return null;
         }
         EventHeader header =

@@ -9,7 +9,7 @@ import org.rocksdb.Options;
 
 /** RocksDB in bounded memory. Public because Kafka Streams makes one for every store by the class's name. */
 public final class StoreOptions implements RocksDBConfigSetter {
-    /** What is in a write buffer is restored after a crash. */
+    /** A write buffer is in no file: its entries are restored after a crash. */
     private static final long WRITE_BUFFER = 32L << 20;
 
     @Override

@@ -103,7 +103,7 @@ final class CachedStates {
         return recent.wantsWriting();
     }
 
-    /** What has changed up to now is about to be written, chunk after chunk: {@link #haveChanged} is asked of what changes from here on. */
+    /** Begins a round: all changes up to now are about to be written, and {@link #haveChanged} is asked of later ones. */
     void willBeWritten() {
         changed = false;
     }

@@ -7,8 +7,8 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a task's disk has followed its changelog: everything up to there is written, so that after a crash only what came later is
- * restored. Rounds move it forward. A round begins when much has changed, notes the offsets of that commit, and writes what had changed
+ * The place up to which a task's disk has followed its changelog: everything before it is written, so that after a crash only what came
+ * later is restored. Rounds move it forward. A round begins when much has changed, notes the offsets of that commit, and writes what had changed
  * by then, a part at each commit; when it is through, the noted offsets hold. Not thread-safe.
  */
 final class StoreCheckpoint {

@@ -114,7 +114,7 @@ public final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /**
-     * What the indexes on the disk say of a customer may be younger than the state there. Where the state in between is no longer in the
+     * Sets the indexes of a customer: on the disk they may be younger than the state there. Where the state in between is no longer in the
      * changelog, no difference between two states takes it back. A wake-up of that kind is removed when it is due.
      */
     private void settle(byte[] key, byte @Nullable [] state) {

@@ -1,7 +1,7 @@
 package dev.vestnik.rules.verification;
 
-/** What came of a word; the label is what the API and the metrics show, and never changes. */
-public enum Outcome {
+/** The end of a word about a code; the label is what the API and the metrics show, and never changes. */
+public enum CodeOutcome {
     SENT("sent"),
     LIMITED_ADDRESS("limited-address"),
     LIMITED_COUNTRY("limited-country"),
@@ -18,7 +18,7 @@ public enum Outcome {
 
     private final String label;
 
-    Outcome(String label) {
+    CodeOutcome(String label) {
         this.label = label;
     }
 
