@@ -107,6 +107,7 @@ final class ModelSteps {
     /** All that came of one thing has been decided. */
     void decided() {
         emissions.clear();
+        questions.decided();
     }
 
     /** @param starts the only journey that it starts; null: it happens to all */
