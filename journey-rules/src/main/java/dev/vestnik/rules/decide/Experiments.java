@@ -3,6 +3,7 @@ package dev.vestnik.rules.decide;
 import dev.vestnik.rules.customer.Assignment;
 import dev.vestnik.rules.customer.History;
 import dev.vestnik.rules.customer.Instance;
+import dev.vestnik.rules.customer.Seen;
 import dev.vestnik.rules.decide.Decision.Outcome;
 import dev.vestnik.rules.decide.Experiment.Arm;
 import dev.vestnik.rules.definition.FeatureLevel;
@@ -17,6 +18,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +77,21 @@ final class Experiments {
         if (!Holdout.isInTime(turn, one.at(), goal)) {
             return Holdout.LATE;
         }
-        String said = "converted\0" + one.journey() + "\0" + one.step() + "\0" + one.arm();
-        return SaidOnce.isNew(turn, said, goal.within()) ? Holdout.FIRST : Holdout.AGAIN;
+        return SaidOnce.isNew(turn, said(one), goal.within()) ? Holdout.FIRST : Holdout.AGAIN;
+    }
+
+    private static String said(Assignment one) {
+        return "converted\0" + one.journey() + "\0" + one.step() + "\0" + one.arm();
+    }
+
+    /** What the customer's state has seen, without conversions in arms: who comes again after an erasure is counted anew. */
+    static List<Seen> seenBesides(Turn turn) {
+        Set<Long> conversions = turn.state().memory().history().arms().stream()
+                .map(one -> Ids.hash(said(one)))
+                .collect(Collectors.toSet());
+        return turn.state().seen().stream()
+                .filter(seen -> !conversions.contains(seen.fingerprint()))
+                .toList();
     }
 
     /** Another hash for those whose arm is gone: by the first one they would all come to the same of the other arms. */

@@ -200,7 +200,7 @@ final class ProfileRules {
         // The hashes of events say nothing of the customer; without them a file sent again would bring the erased one
         // back.
         turn.become(CustomerState.NEW
-                .withSeen(turn.state().seen())
+                .withSeen(Experiments.seenBesides(turn))
                 .withTimelineNext(turn.state().timelineNext())
                 .withArmed(Armed.NONE));
         ErasureMark.set(turn);

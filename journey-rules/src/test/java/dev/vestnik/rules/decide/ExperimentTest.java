@@ -102,6 +102,17 @@ class ExperimentTest {
     }
 
     @Test
+    void whoComesAgainAfterAnErasureIsCountedAnew() {
+        Shop shop = shop(CODE).happens("order.delivered", order("o1")).happens("order.placed", order("o8"));
+        shop.happens("customer.erased", Map.of()).after(Duration.ofDays(1));
+        shop.happens("order.delivered", order("o2")).happens("order.placed", order("o9"));
+        assertThat(exposed(shop)).extracting(inputs -> inputs.get("counts")).containsExactly("first", "first");
+        assertThat(decisions(shop, Outcome.CONVERTED))
+                .extracting(decision -> decision.inputs().get("counts.which"))
+                .containsExactly("first", "first");
+    }
+
+    @Test
     void aCustomerStaysInTheArmWhateverBecomesOfTheWeights() {
         Shop shop = shop(CODE).happens("order.delivered", order("o1"));
         publish(shop, PLAIN, 2);

@@ -162,6 +162,16 @@ class RedefinedTest {
     }
 
     @Test
+    void aWaitThatWasCutShortCountsFromItsCutEnd() {
+        entered(WAITS).outage(Duration.ofMinutes(110));
+        shop.happens("page.viewed", Map.of()).outage(Duration.ofMinutes(20));
+        shop.happens("page.viewed", Map.of());
+        publish(InFlight.MIGRATE, WAITS.replace("PT2H", "PT1H"));
+        redefined();
+        assertThat(only().position().due()).isEqualTo(Shop.NOON.plus(Duration.ofHours(3)));
+    }
+
+    @Test
     void aDelayTakesTheNewLengthFromWhereItBegan() {
         entered(RESTS).outage(Duration.ofMinutes(30));
         publish(InFlight.MIGRATE, RESTS.replace("for: PT2H", "for: PT3H"));

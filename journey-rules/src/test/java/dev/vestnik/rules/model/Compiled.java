@@ -117,12 +117,6 @@ public final class Compiled {
         return definitions;
     }
 
-    @Nullable
-    Journey current(String id) {
-        Published known = published.get(new JourneyId(id));
-        return known == null ? null : known.version(known.current());
-    }
-
     static Journey of(Plan plan) {
         return JOURNEYS.computeIfAbsent(PlanText.of(plan), Compiled::journey);
     }

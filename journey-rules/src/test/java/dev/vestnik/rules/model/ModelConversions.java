@@ -44,9 +44,8 @@ final class ModelConversions {
                 "exposed", String.valueOf(exposed.get(run.journey)))));
     }
 
-    /** A shadow has its control group, and counts nobody. */
     private static boolean isCompared(ModelRun run) {
-        return run.holdout > 0 && !run.plan.shadow();
+        return run.holdout > 0;
     }
 
     private static String arm(ModelRun run) {

@@ -13,6 +13,7 @@ final class ModelQuestions {
     private static final int MOST_ASKED = 6;
 
     private final List<Question> asked = new ArrayList<>();
+    private final Map<String, String> fresh = new HashMap<>(); // of what is being decided, with their steps
     private final Map<String, ModelRun> open = new HashMap<>(); // the question that its run waits for
     private final Map<String, Integer> numbers = new HashMap<>();
     private final ModelSteps steps;
@@ -28,16 +29,35 @@ final class ModelQuestions {
     }
 
     private void ask(ModelRun run, Question.About about) {
+        forget(run);
         String step = run.id() + "/" + run.step + "?";
         String name = Telling.name(step, numbers.merge(step, 1, Integer::sum) - 1);
-        forget(run);
         open.put(name, run);
+        fresh.put(name, step);
         asked.add(new Question(steps.now(), name, about));
     }
 
-    /** Its answer is not waited for any more. */
+    /** Its answer is not waited for any more. One that nobody waits for by the end of the decision that asked it has no name. */
     void forget(ModelRun run) {
-        open.values().remove(run);
+        open.entrySet().stream()
+                .filter(one -> one.getValue() == run)
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(this::forget);
+    }
+
+    private void forget(String name) {
+        open.remove(name);
+        String step = fresh.remove(name);
+        if (step != null) {
+            numbers.merge(step, -1, Integer::sum);
+            asked.removeIf(question -> question.name().equals(name));
+        }
+    }
+
+    /** All that came of one thing has been decided. */
+    void decided() {
+        fresh.clear();
     }
 
     void lookUp(ModelRun run) {

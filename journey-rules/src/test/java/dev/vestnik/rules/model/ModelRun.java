@@ -93,7 +93,7 @@ final class ModelRun {
         this.journey = plan.id();
         this.plan = plan;
         this.goal = plan.whole().goal();
-        this.holdout = plan.whole().holdout();
+        this.holdout = plan.holdout();
         this.cause = cause;
         this.enteredAt = now;
         this.beganAt = nominal;

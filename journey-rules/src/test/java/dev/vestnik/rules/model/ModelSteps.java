@@ -107,6 +107,7 @@ final class ModelSteps {
     /** All that came of one thing has been decided. */
     void decided() {
         emissions.clear();
+        questions.decided();
     }
 
     /** @param starts the only journey that it starts; null: it happens to all */
@@ -513,7 +514,10 @@ final class ModelSteps {
             case Plan.At(LocalTime time, String next)
             when before instanceof Plan.At(var same, var old) && same.equals(time) -> {}
             case Plan.At at -> resleep(run, nextTime(at.time(), run.stepAt));
-            case Plan.Wait wait -> resleep(run, ends(run, wait));
+            case Plan.Wait wait -> {
+                run.base = began(run, (Plan.Wait) before);
+                resleep(run, ends(run, wait));
+            }
             case Plan.Message message -> messages.migrate(run, (Plan.Message) before, message);
             case Plan.Hours hours when before instanceof Plan.Hours -> {}
             case Plan.Hours hours -> resleep(run, run.stepAt.plus(Duration.ofHours(run.n)));
@@ -522,6 +526,11 @@ final class ModelSteps {
             case Plan.Task task -> tasks.migrate(run, (Plan.Task) before, task);
             default -> {}
         }
+    }
+
+    /** When a wait began by its end: which event started it afresh is not known where {@code maxWait} has cut it short. */
+    private static Instant began(ModelRun run, Plan.Wait wait) {
+        return later(run.stepAt, Objects.requireNonNull(run.due).minus(wait.timeout()));
     }
 
     /** A delay is one whatever it waits for. */

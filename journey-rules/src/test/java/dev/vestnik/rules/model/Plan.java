@@ -30,6 +30,11 @@ public record Plan(String id, @Nullable String topic, int priority, Entry entry,
         return priority % 5 == 3 && steps.values().stream().noneMatch(Plan::doesMore);
     }
 
+    /** The percentage of its control group. A shadow has none: nobody gets anything of it. */
+    int holdout() {
+        return shadow() ? 0 : whole.holdout();
+    }
+
     private static boolean doesMore(Step step) {
         return switch (step) {
             case Update update -> update.mark();

@@ -30,7 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -334,7 +333,7 @@ public final class Rules implements Side, Model.Draws {
 
     @Override
     public boolean holdsOut(Plan plan) {
-        return Decider.isHeldOut(customer, Objects.requireNonNull(compiled.current(plan.id())));
+        return Decider.isHeldOut(customer, Compiled.of(plan)); // a later version may be a shadow, or no more
     }
 
     @Override
