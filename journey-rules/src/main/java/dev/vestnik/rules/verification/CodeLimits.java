@@ -31,7 +31,8 @@ final class CodeLimits {
         List<Sending> counted = known.counted(turn.now());
         Instant hour = hour(turn.now());
         if (!counted.isEmpty() && counted.getLast().at().plus(settings.again()).isAfter(turn.now())) {
-            return new Reached(CodeOutcome.LIMITED_ADDRESS, counted.getLast().at().plus(settings.again()));
+            return new Reached(
+                    CodeOutcome.LIMITED_ADDRESS, counted.getLast().at().plus(settings.again()));
         }
         if (counted.size() >= settings.perAddress()) {
             Sending free = counted.get(counted.size() - settings.perAddress());
