@@ -84,7 +84,7 @@ final class Experiments {
         return "converted\0" + one.journey() + "\0" + one.step() + "\0" + one.arm();
     }
 
-    /** What the customer's state has seen, without conversions in arms: who comes again after an erasure is counted anew. */
+    /** The events and facts that the customer's state has seen, without conversions in arms: who comes again after an erasure is counted anew. */
     static List<Seen> seenBesides(Turn turn) {
         Set<Long> conversions = turn.state().memory().history().arms().stream()
                 .map(one -> Ids.hash(said(one)))
