@@ -56,10 +56,11 @@ final class StoreCheckpoint {
         states.willBeWritten();
     }
 
-    private void write(Map<TopicPartition, Long> aim) {
+    /** @param offsets those that hold once all is written */
+    private void write(Map<TopicPartition, Long> offsets) {
         if (states.writeChanged(part, end)) {
-            reached = aim;
-            this.aim = null;
+            reached = offsets;
+            aim = null;
         }
     }
 
